@@ -1,0 +1,165 @@
+"""Numbers, days, sizes, lists and names as a reader of the active language writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError, dates, lists, numbers, units
+from django.utils.translation import get_language
+from markupsafe import Markup, escape
+
+from jln.kit.partial import PartialDate
+
+# "9 March 2027", not "March 9, 2027".
+_LOCALES = {"en": "en_GB"}
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "dv", "ku-arab", "sd", "ug", "yi"})
+_KILO = 1000
+
+
+def language() -> str:
+    """The active language's code; English when none is active."""
+    return get_language() or "en"
+
+
+@lru_cache(maxsize=64)
+def locale_of(code: str) -> Locale:
+    """CLDR's data for a language; English for one that CLDR does not know."""
+    try:
+        return Locale.parse(_LOCALES.get(code, code), sep="_" if code in _LOCALES else "-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_GB")
+
+
+def is_rtl(code: str | None = None) -> bool:
+    """Whether a language is written from right to left; the active one by default."""
+    code = (code or language()).lower()
+    return code in _RIGHT_TO_LEFT or code.partition("-")[0] in _RIGHT_TO_LEFT
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, code: str) -> str:
+    return numbers.format_decimal(value, locale=locale_of(code))
+
+
+def number(value: float) -> str:
+    """`1,184` or `1 184`."""
+    return _number(value, language())
+
+
+@lru_cache(maxsize=4096)
+def _day(year: int, month: int, on: int, code: str) -> str:
+    return dates.format_date(date(year, month, on), "long", locale=locale_of(code))
+
+
+@lru_cache(maxsize=1024)
+def _month(year: int, month: int, code: str) -> str:
+    return dates.format_skeleton("yMMMM", date(year, month, 1), locale=locale_of(code))
+
+
+def day(on: date) -> str:
+    """`9 March 2027`; of a moment, its day as it stands (no change of zone)."""
+    return _day(on.year, on.month, on.day, language())
+
+
+def partial(when: PartialDate | date | str | None) -> str:
+    """`2016`, `July 2016` or `9 March 2027`; nothing for nothing."""
+    if when is None or when == "":
+        return ""
+    if isinstance(when, str):
+        when = PartialDate.parse(when)
+    if when.month is None:
+        return str(when.year)
+    if when.day is None:
+        return _month(when.year, when.month, language())
+    return _day(when.year, when.month, when.day, language())
+
+
+@lru_cache(maxsize=512)
+def _short_month(month: int, code: str) -> str:
+    names = dates.get_month_names("abbreviated", "stand-alone", locale=locale_of(code))
+    return str(names[month])
+
+
+def short_month(on: date | PartialDate) -> str:
+    """`Mar`, for the head of a date tile; nothing when only the year is known."""
+    return _short_month(on.month, language()) if on.month else ""
+
+
+@lru_cache(maxsize=512)
+def _place(zone: str, code: str) -> str:
+    if zone in {"UTC", "Etc/UTC", "GMT"}:
+        return "UTC"
+    return dates.get_timezone_location(ZoneInfo(zone), locale=locale_of(code), return_city=True)
+
+
+def clock(at: datetime, zone: str = "UTC") -> str:
+    """`13:00, Accra`."""
+    local = at.astimezone(ZoneInfo(zone))
+    return list_parts(f"{local:%H:%M}", _place(zone, language()))
+
+
+def moment(at: datetime, zone: str = "UTC") -> str:
+    """`9 March 2027, 13:00, Accra`."""
+    return list_parts(day(at.astimezone(ZoneInfo(zone))), clock(at, zone))
+
+
+def list_parts(*parts: str) -> str:
+    """Parts of one date side by side, with the comma of the script."""
+    return ("، " if is_rtl() else ", ").join(parts)
+
+
+@lru_cache(maxsize=1024)
+def _size(count: int, code: str) -> str:
+    amount, unit = float(count), "byte"
+    for larger in ("kilobyte", "megabyte", "gigabyte"):
+        if amount < _KILO:
+            break
+        amount, unit = amount / _KILO, larger
+    amount = round(amount, 1) if amount < 10 else round(amount)  # noqa: PLR2004 -- 1.8 MB, but 18 MB
+    words = units.format_unit(amount, f"digital-{unit}", length="short", locale=locale_of(code))
+    return words.replace("kB", "KB")
+
+
+def size(count: int) -> str:
+    """`1.8 MB` or `1,8 Mo`; thousands, as networks count what they bill."""
+    return _size(count, language())
+
+
+@lru_cache(maxsize=1024)
+def _language_name(code: str, shown_in: str) -> str:
+    name = locale_of(shown_in).languages.get(code.replace("-", "_")) or locale_of(
+        shown_in
+    ).languages.get(code.partition("-")[0])
+    return name or code
+
+
+def language_name(code: str, *, own: bool = False) -> str:
+    """A language's name in the active language, or `own`: as its readers write it."""
+    name = _language_name(code, code if own else language())
+    return name[:1].upper() + name[1:] if own else name
+
+
+@lru_cache(maxsize=2048)
+def _territory(code: str, shown_in: str) -> str:
+    return str(locale_of(shown_in).territories.get(code.upper(), code))
+
+
+def country_name(country: object) -> str:
+    """The network's own name of a country; CLDR's for a bare code."""
+    own = getattr(country, "name_in", None)
+    return str(own(language())) if own else _territory(str(country), language())
+
+
+def list_of(
+    items: Iterable[object], style: Literal["standard", "or", "unit"] = "standard"
+) -> Markup:
+    """`Ghana, Kenya and Nigeria`; `style="or"` for a choice. Each part is escaped unless safe."""
+    escaped = [str(escape(item)) for item in items]
+    if len(escaped) == 1:
+        return Markup(escaped[0])  # noqa: S704 -- escaped above
+    joined = lists.format_list(escaped, style, locale=locale_of(language()))
+    return Markup(joined)  # noqa: S704 -- escaped above, joined by CLDR's words
