@@ -1,0 +1,1 @@
+"""The open platform on which a joint learning network runs."""

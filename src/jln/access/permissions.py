@@ -1,0 +1,40 @@
+"""Every permission of the product, as a word in the code.
+
+A permission says *who* may do something. *When* it may be done is a rule
+(`<domain>/rules.py`). The labels stand on the public permissions page.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(models.TextChoices):
+    """<thing>.<verb>. Keep alphabetical."""
+
+    ADAPTATION_ADVANCE = "adaptation.advance", _("Add evidence to an adaptation, or stop it")
+    ADAPTATION_REPORT = "adaptation.report", _("Record an adaptation for a country")
+    ADAPTATION_VIEW = "adaptation.view", _("Read an adaptation")
+    ADAPTATION_WITHDRAW = "adaptation.withdraw", _("Take back an adaptation")
+    DESK_OPEN = "desk.open", _("Open the desk")
+    MAIL_READ = "mail.read", _("See mail in and out, with codes and links replaced by marks")
+    PERSON_EDIT = "person.edit", _("Change a profile, addresses and settings; export; close")
+    PERSON_ERASE = "person.erase", _("Erase a person")
+    PERSON_INVITE = "person.invite", _("Invite people for a country")
+    PERSON_SUSPEND = "person.suspend", _("Suspend a person, or lift it")
+    PERSON_VIEW = "person.view", _("See a person in the directory")
+    PERSON_WRITE_TO = "person.write_to", _("Write to a person by relay")
+    POST_HIDE = "post.hide", _("Hide a post")
+    POST_THANK = "post.thank", _("Mark a post as helpful and thank for it")
+    POST_VIEW = "post.view", _("Read a post")
+    PROBLEM_SHARE = "problem.share", _("Say that a country shares a problem")
+    PROBLEM_STATE = "problem.state", _("State a problem of a country")
+    PROBLEM_VIEW = "problem.view", _("Read a problem")
+    PRODUCT_LINK = "product.link", _("Record what a product came from")
+    PRODUCT_VIEW = "product.view", _("Read a product's page")
+    STATEMENT_CONFIRM = "statement.confirm", _("Confirm or correct an uncertain fact")
+    TOPIC_ANSWER = "topic.answer", _("Write a post in a topic")
+    TOPIC_FOLLOW = "topic.follow", _("Follow a topic, or mute it")
+    TOPIC_HIDE = "topic.hide", _("Hide a topic")
+    TOPIC_START = "topic.start", _("Ask or start a topic in a space")
+    TOPIC_VIEW = "topic.view", _("Read a topic")
+    UPLOAD_VIEW = "upload.view", _("Open a file")

@@ -1,0 +1,89 @@
+"""Who may do what: the whole policy of the product, and the only place of it.
+
+Each line: a permission, the kind of thing it is about, and the relations of
+which at least one must hold. The permissions page, the buttons, the lists, the
+checks and the audiences of letters are all read from this table.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from jln.access.permissions import Permission as P  # noqa: N817 -- reads as a table
+from jln.access.relations import (
+    Relation,
+    administrator,
+    anyone,
+    country_group,
+    linked,
+    not_hidden,
+    not_withdrawn,
+    of_country,
+    oneself,
+    present,
+    reads,
+    shares_a_space,
+    staff,
+)
+
+
+class Grant(NamedTuple):
+    """The thing's model label, and the relations that each suffice."""
+
+    about: str
+    to: tuple[Relation, ...]
+
+
+def on(about: str, *to: Relation) -> Grant:
+    """Spell a grant as a sentence: on a thing, to these people."""
+    return Grant(about, to)
+
+
+POLICY: dict[P, Grant] = {
+    P.ADAPTATION_ADVANCE: on(
+        "jln.Adaptation",
+        not_withdrawn(linked(_("the person who reported it"), "reported_by")),
+        not_withdrawn(country_group("country")),
+        not_withdrawn(staff),
+    ),
+    P.ADAPTATION_REPORT: on("jln.Country", of_country("pk"), country_group("pk"), staff),
+    P.ADAPTATION_VIEW: on(
+        "jln.Adaptation",
+        not_withdrawn(reads("space", "visibility")),
+        not_withdrawn(linked(_("the person who reported it"), "reported_by")),
+        not_withdrawn(country_group("country")),
+        not_withdrawn(staff),
+    ),
+    P.ADAPTATION_WITHDRAW: on(
+        "jln.Adaptation", linked(_("the person who reported it"), "reported_by"), staff
+    ),
+    P.DESK_OPEN: on("jln.Network", staff),
+    P.MAIL_READ: on("jln.Network", staff),
+    P.PERSON_EDIT: on("jln.Person", oneself),
+    P.PERSON_ERASE: on("jln.Person", oneself, administrator),
+    P.PERSON_INVITE: on("jln.Country", country_group("pk"), staff),
+    P.PERSON_SUSPEND: on("jln.Person", staff),
+    P.PERSON_VIEW: on("jln.Person", present(shares_a_space()), oneself, staff),
+    P.PERSON_WRITE_TO: on("jln.Person", present(shares_a_space()), present(staff)),
+    P.POST_HIDE: on("jln.Post", staff),
+    P.POST_THANK: on("jln.Post", not_hidden(reads("space"))),
+    P.POST_VIEW: on("jln.Post", not_hidden(reads("space"))),
+    P.PROBLEM_SHARE: on("jln.Country", of_country("pk"), country_group("pk"), staff),
+    P.PROBLEM_STATE: on("jln.Country", of_country("pk"), country_group("pk"), staff),
+    P.PROBLEM_VIEW: on(
+        "jln.Problem", reads("space", "visibility"), country_group("country"), staff
+    ),
+    P.PRODUCT_LINK: on("jln.Product", staff),
+    P.PRODUCT_VIEW: on("jln.Product", anyone),
+    P.STATEMENT_CONFIRM: on("jln.Network", staff),
+    P.TOPIC_ANSWER: on("jln.Topic", not_hidden(reads("space"))),
+    P.TOPIC_FOLLOW: on("jln.Topic", not_hidden(reads("space"))),
+    P.TOPIC_HIDE: on("jln.Topic", staff),
+    P.TOPIC_START: on("jln.Space", reads("pk")),
+    P.TOPIC_VIEW: on("jln.Topic", not_hidden(reads("space"))),
+    P.UPLOAD_VIEW: on(
+        "jln.Upload", linked(_("the person who brought it"), "owner"), reads("space")
+    ),
+}

@@ -1,0 +1,177 @@
+"""How a person can stand to a thing: the vocabulary of the policy.
+
+A relation turns a `Who` into a `Q` over the thing's table. It is written once
+and read three ways (see `jln.access.check`): may this person, which things may
+this person, which people may. A relation never walks a to-many path inside a
+filter: it compares columns, or asks `Exists`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from jln.countries.models import Seat
+from jln.countries.terms import COUNTRY_SEATS, SeatKind
+from jln.kit import clock
+from jln.kit.time import day
+from jln.people.models import Person
+from jln.spaces.models import Space, SpaceMember
+from jln.spaces.terms import Visibility
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.db.models.expressions import Combinable
+    from django_stubs_ext import StrOrPromise
+
+NOBODY = -1  # An id no person has. None would mean IS NULL in a filter.
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The person asked about: one known person, or each person in turn (`person_id` None)."""
+
+    person_id: int | None
+
+    def at(self, depth: int = 0) -> int | Combinable:
+        """The value to compare a person column with, `depth` subqueries down."""
+        if self.person_id is not None:
+            return self.person_id
+        ref: Any = "pk"
+        for _step in range(depth + 1):
+            ref = OuterRef(ref)
+        return ref  # type: ignore[no-any-return] -- OuterRef is untyped
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`label` completes the sentence "may be done by ..." on the permissions page."""
+
+    label: StrOrPromise
+    q: Callable[[Who], Q]
+
+
+def linked(label: StrOrPromise, path: str) -> Relation:
+    """The thing's own column leads to the person."""
+    return Relation(label, lambda who: Q(**{path: who.at()}))
+
+
+def holds(*kinds: SeatKind) -> Relation:
+    """The person holds one of these seats today, wherever."""
+
+    def q(who: Who) -> Q:
+        return Q(Exists(_seats(who, kinds)))
+
+    return Relation(kinds[0].label, q)
+
+
+def holds_for_country(label: StrOrPromise, path: str, *kinds: SeatKind) -> Relation:
+    """The person holds one of these seats today in the country at this path."""
+    return Relation(label, lambda who: Q(Exists(_seats(who, kinds).filter(country=OuterRef(path)))))
+
+
+def of_country(path: str) -> Relation:
+    """The person is a present member of the network from the country at this path."""
+
+    def q(who: Who) -> Q:
+        people = Person.objects.present().filter(pk=who.at(1), country=OuterRef(path))
+        return Q(Exists(people))
+
+    return Relation(_("people of the country"), q)
+
+
+def reads(space: str, visibility: str | None = None) -> Relation:
+    """The person reads what lives in the space at this path.
+
+    `visibility`: the thing's own, narrower one. A roll is looked up once for a
+    known person, as a set of ids.
+    """
+
+    def q(who: Who) -> Q:
+        is_member = Exists(Person.objects.present().filter(pk=who.at(1)))
+        on_roll = _on_roll(who, space)
+        if visibility is None:
+            open_to_members = Q(**{f"{space}__in": _spaces(Visibility.MEMBERS)}) & Q(is_member)
+            return Q(**{f"{space}__in": _spaces(Visibility.PUBLIC)}) | open_to_members | on_roll
+        wide = _spaces(Visibility.PUBLIC)
+        wider = _spaces(Visibility.PUBLIC, Visibility.MEMBERS)
+        return (
+            Q(**{visibility: Visibility.PUBLIC, f"{space}__in": wide})
+            | Q(
+                **{
+                    f"{visibility}__in": (Visibility.PUBLIC, Visibility.MEMBERS),
+                    f"{space}__in": wider,
+                }
+            )
+            & Q(is_member)
+            | on_roll
+        )
+
+    return Relation(_("whoever reads the space it lives in"), q)
+
+
+def shares_a_space() -> Relation:
+    """Somebody present is listed to members, or shares a roll with the person."""
+
+    def q(who: Who) -> Q:
+        is_member = Q(Exists(Person.objects.present().filter(pk=who.at(1))))
+        mine = SpaceMember.objects.filter(person=who.at(2), until_on=None, space=OuterRef("space"))
+        together = SpaceMember.objects.filter(Exists(mine), person=OuterRef("pk"), until_on=None)
+        return is_member & (Q(listing="members") | Q(Exists(together)))
+
+    return Relation(_("members, or only people who share a space, as the person chose"), q)
+
+
+def _on_roll(who: Who, space: str) -> Q:
+    rolls = SpaceMember.objects.filter(until_on=None)
+    if who.person_id is not None:
+        mine = rolls.filter(person=who.person_id).values("space")
+        return Q(**{f"{space}__in": mine})
+    return Q(Exists(rolls.filter(person=who.at(1), space=OuterRef(space))))
+
+
+def _spaces(*visibilities: Visibility) -> Any:  # noqa: ANN401 -- a subquery of ids
+    return Space.objects.filter(visibility__in=visibilities).values("pk")
+
+
+def _seats(who: Who, kinds: tuple[SeatKind, ...]) -> Any:  # noqa: ANN401 -- a QuerySet of the seats' own class
+    return Seat.objects.held_on(day(clock.now())).filter(person=who.at(1), kind__in=kinds)
+
+
+def _present(who: Who) -> Q:
+    return Q(Exists(Person.objects.present().filter(pk=who.at(1))))
+
+
+signed_in = Relation(_("anyone signed in"), _present)
+anyone = Relation(_("anyone"), lambda _who: Q(pk__isnull=False))
+oneself = Relation(_("the person"), lambda who: Q(pk=who.at()))
+staff = holds(SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR)
+administrator = holds(SeatKind.ADMINISTRATOR)
+
+
+def country_group(path: str) -> Relation:
+    """The person holds a seat in the Core Group of the country at this path."""
+    return holds_for_country(
+        _("the country's Core Group and point of contact"), path, *sorted(COUNTRY_SEATS)
+    )
+
+
+def not_hidden(relation: Relation) -> Relation:
+    """The same, for things that are not hidden."""
+    return Relation(relation.label, lambda who: relation.q(who) & Q(hidden_at=None))
+
+
+def not_withdrawn(relation: Relation) -> Relation:
+    """The same, for things that were not taken back."""
+    return Relation(relation.label, lambda who: relation.q(who) & Q(withdrawn_at=None))
+
+
+def present(relation: Relation) -> Relation:
+    """The same, for people who can be met here."""
+    return Relation(
+        relation.label, lambda who: relation.q(who) & Q(status__in=("active", "invited"))
+    )

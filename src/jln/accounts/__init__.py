@@ -1,0 +1,1 @@
+"""Sign-in, sessions, my profile, my data, invitations."""

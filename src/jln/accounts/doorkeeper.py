@@ -1,0 +1,123 @@
+"""One time per request, one person per request, and no page without a door."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpResponseRedirect
+from django.utils import translation
+
+from jln.accounts.models import Session
+from jln.kit import clock
+from jln.kit.time import day
+from jln.kit.verdict import RuleBroken
+from jln.people.models import Person
+from jln.people.terms import PersonStatus
+from jln.web import errors, versions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+    from django.http import HttpRequest, HttpResponse
+
+SNAPSHOTS = 2_000
+SEEN_EVERY = timedelta(hours=1)
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """A signed-in browser as it was looked up, good while the person's version stands."""
+
+    person: Person
+    version: int
+    good_until: date
+    expires_at: datetime
+
+
+class Doorkeeper:
+    """Refuses every view that does not say who may open it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.snapshots: OrderedDict[str, Snapshot] = OrderedDict()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the person and the time; a member's own language where the address names none."""
+        request.now = now = clock.now()  # type: ignore[attr-defined] -- see PublicRequest
+        request.person = person = self._person(request, now)  # type: ignore[attr-defined] -- see PublicRequest
+        if person and not request.prefix and person.language != "en":  # type: ignore[attr-defined] -- set by Language
+            request.language = person.language  # type: ignore[attr-defined] -- see PublicRequest
+            translation.activate(person.language)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., object], *_: object
+    ) -> HttpResponse | None:
+        """Ask the view's own mark; a view without one is a programming error."""
+        match getattr(view, "door", None):
+            case "public" | "machine":
+                return None
+            case "signed_in":
+                if request.person:  # type: ignore[attr-defined] -- set above
+                    return None
+                return HttpResponseRedirect(f"/sign-in/?next={quote(request.get_full_path())}")
+        raise ImproperlyConfigured(
+            f"{view.__module__}.{getattr(view, '__name__', view)} does not say who may open it"
+        )
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Turn a broken rule nobody caught into a page that explains it."""
+        if isinstance(exception, RuleBroken):
+            return errors.refused(request, exception)
+        return None
+
+    def _person(self, request: HttpRequest, now: datetime) -> Person | None:
+        cookie = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        if not cookie:
+            return None
+        key = session_key(cookie)
+        kept = self.snapshots.get(key)
+        if kept:
+            version = versions.read([f"person:{kept.person.pk}"])
+            is_right = version[f"person:{kept.person.pk}"] == kept.version
+            if is_right and day(now) < kept.good_until and now < kept.expires_at:
+                return copy.copy(kept.person)
+            self.snapshots.pop(key, None)
+        return self._look_up(key, now)
+
+    def _look_up(self, key: str, now: datetime) -> Person | None:
+        session = Session.objects.filter(
+            key=key, ended_at=None, seen_at__gt=now - timedelta(days=settings.SESSION_DAYS)
+        ).first()
+        if not session:
+            return None
+        name = f"person:{session.person_id}"
+        version = versions.read([name])[name]  # before the person: never newer than what is kept
+        person = Person.objects.select_related("country").get(pk=session.person_id)
+        if person.status != PersonStatus.ACTIVE:
+            return None
+        if now - session.seen_at > SEEN_EVERY:
+            Session.objects.filter(key=key).update(seen_at=now)
+        self.snapshots[key] = Snapshot(
+            person,
+            version,
+            good_until=day(now) + timedelta(days=1),
+            expires_at=now + SEEN_EVERY,
+        )
+        while len(self.snapshots) > SNAPSHOTS:
+            self.snapshots.popitem(last=False)
+        return copy.copy(person)
+
+
+def session_key(cookie: str) -> str:
+    """What is stored of a session's cookie."""
+    return hashlib.sha256(cookie.encode()).hexdigest()

@@ -1,0 +1,101 @@
+"""Sign-in codes, sessions, invitations. No secret stands in a row."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jln.kit.privacy import Personal
+
+
+class SignIn(models.Model):
+    """A request to sign in. Code and link are computed from the row and the network's key.
+
+    Bound to the browser that asked (`browser`: a hash of its cookie), single use,
+    a few tries. `person` is null when nobody has the address; then nothing else
+    differs.
+    """
+
+    person = models.ForeignKey("jln.Person", models.CASCADE, null=True, related_name="+")
+    address = models.CharField(max_length=254)
+    browser = models.CharField(max_length=64)
+    next_path = models.CharField(max_length=300, blank=True)
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+
+    class Privacy(Personal):
+        personal = frozenset({"address", "browser", "next_path"})
+        keep = _("90 days.")
+        keep_days = 90
+        keep_from = "asked_at"
+
+
+class Session(models.Model):
+    """A browser that is signed in. The key is the hash of its cookie."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    person = models.ForeignKey("jln.Person", models.CASCADE, related_name="sessions")
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    device = models.CharField(max_length=120, blank=True)  # words for the list, from User-Agent
+    ended_at = models.DateTimeField(null=True)
+
+    class Privacy(Personal):
+        personal = frozenset({"device", "started_at", "seen_at"})
+        keep = _("30 days after it was last used.")
+        keep_days = 30
+        keep_from = "seen_at"
+
+    class Meta:
+        indexes = (models.Index(fields=["person", "ended_at"], name="session_person"),)
+
+
+class Invitation(models.Model):
+    """An invitation bound to an address: single use, fourteen days."""
+
+    address = models.EmailField(max_length=254)
+    name = models.CharField(max_length=120)
+    language = models.CharField(max_length=8, default="en")
+    country = models.ForeignKey("jln.Country", models.PROTECT, null=True, related_name="+")
+    institution = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=160, blank=True)
+    invited_by = models.ForeignKey(
+        "jln.Person", models.SET_NULL, null=True, related_name="invitations"
+    )
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Privacy(Personal):
+        person = "accepted_by"
+        personal = frozenset({"address", "name", "institution", "title"})
+        keep = _("24 months, then only the count.")
+        keep_days = 730
+        keep_from = "invited_at"
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                "address",
+                name="one_open_invitation_an_address",
+                condition=Q(accepted_at=None, withdrawn_at=None),
+            ),
+        )
+
+
+class Erasure(models.Model):
+    """That a person was erased: only the number, replayed after a restore."""
+
+    person_id_erased = models.BigIntegerField(unique=True)
+    at = models.DateTimeField()
+
+    class Privacy(Personal):
+        person = ""
+        personal: frozenset[str] = frozenset()
+        keep = _("For ever, so that a restored backup can be cleaned again.")
+        on_erasure = "keep"

@@ -1,0 +1,1 @@
+"""Webinars, workshops, study tours, dialogues."""

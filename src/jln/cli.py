@@ -1,0 +1,50 @@
+"""The command `jln`: one word, one deed. Each is written where its domain is."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("jln.loading.init", "start an empty, real network"),
+    "serve": ("jln.web.server.command", "run the network: pages, worker, schedule, mail door"),
+    "migrate": ("jln.loading.migrate", "bring the database to this version"),
+    "load": ("jln.loading.command", "load the network's history from its CSV files"),
+    "demo": ("jln.demonstration.command", "make a demonstration network: load, people, activity"),
+    "say": ("jln.mailroom.say", "deliver a message file to the mail door"),
+    "clock": ("jln.demonstration.clock", "move a demonstration's clock forward: clock +7d"),
+    "links": ("jln.demonstration.links", "one-time sign-in links of a demonstration's roles"),
+    "mail": ("jln.mailroom.command", "mail read FILE..., mail answer FORM.json FILE"),
+    "mailtwin": ("jln.mailroom.check", "mailtwin --check: every form and its mail twin"),
+    "corpus": ("jln.mailroom.corpus", "judge the readers on a folder of messages"),
+    "doctor": ("jln.desk.doctor", "what is well, what is not, what to set"),
+    "backup": ("jln.desk.backup", "write an encrypted backup: backup FILE"),
+    "restore": ("jln.desk.restore", "restore FILE --key KEYFILE"),
+    "docs": ("jln.desk.docs", "print the reference pages from the code"),
+}
+WITHOUT_DATABASE = {"mail", "corpus"}
+
+
+def main() -> None:
+    """Run one command; exits with its code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jln.settings")
+    words = sys.argv[1:]
+    if not words or words[0] not in COMMANDS:
+        _print_commands()
+        sys.exit(0 if words[:1] in ([], ["help"], ["--help"], ["-h"]) else 2)
+    if words[0] not in WITHOUT_DATABASE:
+        import django  # noqa: PLC0415 -- reading mail must not wait for it
+
+        django.setup()
+    module = import_module(COMMANDS[words[0]][0])
+    sys.exit(module.main(words[1:]))
+
+
+def _print_commands() -> None:
+    lines = [f"  jln {name:<9} {text}" for name, (_module, text) in COMMANDS.items()]
+    sys.stdout.write("\n".join(["Commands:", *lines, ""]))
+
+
+if __name__ == "__main__":
+    main()

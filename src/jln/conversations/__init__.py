@@ -1,0 +1,1 @@
+"""Topics and posts, by web and by mail; ask the network; thanks."""

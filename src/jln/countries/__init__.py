@@ -1,0 +1,1 @@
+"""Countries, Country Core Groups, seats, and what is said about them with a source."""

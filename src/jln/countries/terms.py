@@ -1,0 +1,43 @@
+"""The words of countries and seats. Stored codes never change."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Region(models.TextChoices):
+    """Where a country lies, in the words of the network's own texts."""
+
+    AFRICA = "Africa", _("Africa")
+    LATIN_AMERICA = "Latin America", _("Latin America")
+    ASIA = "Asia", _("Asia")
+    EUROPE = "Europe", _("Europe")
+    MIDDLE_EAST = "Middle East", _("Middle East")
+    OCEANIA = "Oceania", _("Oceania")
+
+
+class SeatKind(models.TextChoices):
+    """A dated mandate in a body. Rights hang on these, so a code is never reused."""
+
+    POINT_OF_CONTACT = "point_of_contact", _("point of contact")
+    CCG_CHAIR = "ccg_chair", _("chair of the Country Core Group")
+    CCG_COORDINATOR = "ccg_coordinator", _("coordinator of the Country Core Group")
+    CCG_MEMBER = "ccg_member", _("member of the Country Core Group")
+    STEERING_REPRESENTATIVE = "steering_representative", _("Steering Group representative")
+    STEERING_ALTERNATE = "steering_alternate", _("Steering Group alternate")
+    CONVENER = "convener", _("convener of the Steering Group")
+    FACILITATOR = "facilitator", _("facilitator")
+    NETWORK_OFFICER = "network_officer", _("Network Manager's staff")
+    ADMINISTRATOR = "administrator", _("platform administrator")
+
+
+COUNTRY_SEATS = frozenset(
+    {
+        SeatKind.POINT_OF_CONTACT,
+        SeatKind.CCG_CHAIR,
+        SeatKind.CCG_COORDINATOR,
+        SeatKind.CCG_MEMBER,
+    }
+)
+STEERING_SEATS = frozenset(
+    {SeatKind.STEERING_REPRESENTATIVE, SeatKind.STEERING_ALTERNATE, SeatKind.CONVENER}
+)

@@ -1,0 +1,1 @@
+"""People and institutions: who can I ask? And writing to them by relay."""

@@ -1,0 +1,1 @@
+"""The Steering Group: its meetings and its register of decisions."""

@@ -1,0 +1,1 @@
+"""Technical Initiatives and learning groups."""

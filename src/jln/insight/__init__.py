@@ -1,0 +1,1 @@
+"""The network's published figures, as findings."""

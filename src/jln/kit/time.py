@@ -1,0 +1,16 @@
+"""The network's calendar: moments (`_at`) are datetimes, days (`_on`) are dates."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+
+def day(at: datetime) -> date:
+    """The day a moment falls on for the network, whatever zone the reader is in."""
+    return at.astimezone(UTC).date()
+
+
+def week_of(at: datetime) -> date:
+    """The Monday of the week a moment falls in."""
+    on = day(at)
+    return on - timedelta(days=on.weekday())

@@ -1,0 +1,1 @@
+"""Knowledge products, releases and adaptations."""

@@ -1,0 +1,1 @@
+"""Mail as a mechanism: outbox, delivery, listener, reading. Knows no domain."""

@@ -1,0 +1,140 @@
+"""What came in, what goes out, and the addresses that can be answered."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jln.kit.privacy import Personal
+from jln.mail.terms import InboundState, OutgoingState, Purpose
+
+
+class OutgoingMail(models.Model):
+    """One message to one address: the outbox.
+
+    Written with what caused it, sent after the commit, always under its first
+    Message-ID. Codes, links and tokens stand in the texts as marks
+    (`{{token}}`, `{{code}}`, `{{link}}`) and are put in at hand-over only.
+    """
+
+    kind = models.CharField(max_length=40)  # a letter: notify/letters, accounts' own
+    person = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="letters")
+    to_address = models.CharField(max_length=254)
+    fact = models.ForeignKey("jln.Fact", models.SET_NULL, null=True, related_name="letters")
+    language = models.CharField(max_length=8, default="en")
+    from_name = models.CharField(max_length=120, blank=True)
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    headers = models.JSONField(default=dict)  # further headers by name, from the kind
+    reply_token = models.ForeignKey(
+        "jln.ReplyToken", models.SET_NULL, null=True, related_name="letters"
+    )
+    sealed = models.JSONField(
+        default=dict
+    )  # what the marks stand for: purpose and row, never the secret
+    message_id = models.CharField(max_length=200, unique=True)
+    in_reply_to = models.CharField(max_length=998, blank=True)
+    references = models.TextField(blank=True)
+    because = models.CharField(max_length=60)  # the code of why this person gets it
+    state = models.CharField(max_length=10, choices=OutgoingState, default=OutgoingState.WAITING)
+    state_reason = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField()
+    not_before = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+
+    class Privacy(Personal):
+        personal = frozenset({"to_address", "subject", "text", "from_name"})
+        keep = _("The text 30 days; that it was sent 13 months.")
+        keep_days = 396
+        keep_from = "created_at"
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                "fact",
+                "person",
+                "kind",
+                name="told_once",
+                condition=Q(fact__isnull=False, person__isnull=False),
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["not_before"], name="outbox_waiting", condition=Q(state="waiting")
+            ),
+            models.Index(fields=["person", "-created_at"], name="outbox_person"),
+            models.Index(fields=["-created_at"], name="outbox_created"),
+        )
+
+
+class InboundMail(models.Model):
+    """One message as it came, stored before 250 was answered; ends in exactly one outcome."""
+
+    raw = models.BinaryField(null=True)  # null once its time is over
+    size = models.PositiveIntegerField()
+    received_at = models.DateTimeField()
+    envelope_from = models.CharField(max_length=320, blank=True)
+    envelope_to = models.CharField(max_length=320)
+    remote = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=16, choices=InboundState, default=InboundState.RECEIVED)
+    reason = models.CharField(max_length=60, blank=True)  # a code of mailroom/terms
+    kind = models.CharField(max_length=16, blank=True)  # of jln.mail.reading
+    door = models.CharField(max_length=60, blank=True)  # which action it led to
+    person = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="letters_in")
+    is_proved = models.BooleanField(default=False)
+    message_id = models.CharField(max_length=998, blank=True)
+    subject = models.CharField(max_length=300, blank=True)
+    text = models.TextField(blank=True)  # the new text, tokens removed
+    text_hash = models.CharField(max_length=64, blank=True)
+    receipt = models.ForeignKey(OutgoingMail, models.SET_NULL, null=True, related_name="+")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    decided_at = models.DateTimeField(null=True)
+
+    class Privacy(Personal):
+        personal = frozenset(
+            {"raw", "envelope_from", "remote", "subject", "text", "message_id", "person"}
+        )
+        keep = _("Accepted mail 13 months; unproved mail and spam 30 days.")
+        keep_days = 396
+        keep_from = "received_at"
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["id"], name="inbound_open", condition=Q(state="received")),
+            models.Index(fields=["-received_at"], name="inbound_received"),
+            models.Index(fields=["person", "text_hash"], name="inbound_same"),
+            models.Index(fields=["message_id"], name="inbound_message_id"),
+        )
+
+
+class ReplyToken(models.Model):
+    """What a reply address is for. The seal itself is computed, never stored.
+
+    Dies with its day, its seat or its object; `values` holds what waits for a
+    confirmation.
+    """
+
+    purpose = models.CharField(max_length=12, choices=Purpose)
+    person = models.ForeignKey("jln.Person", models.CASCADE, related_name="reply_tokens")
+    seat = models.ForeignKey("jln.Seat", models.CASCADE, null=True, related_name="+")
+    form = models.CharField(max_length=60, blank=True)  # the action's form
+    form_version = models.PositiveSmallIntegerField(default=1)
+    subject_model = models.CharField(max_length=60, blank=True)
+    subject_id = models.BigIntegerField(null=True)
+    values = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)  # for what may be used once
+
+    class Privacy(Personal):
+        personal = frozenset({"values"})
+        keep = _("90 days after it expires.")
+        keep_days = 90
+        keep_from = "expires_at"
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["subject_model", "subject_id", "person"], name="token_subject"),
+        )

@@ -1,0 +1,135 @@
+"""What the product understood of one message: plain values that survive a pipe."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """What a message is, before anybody asks what it wants."""
+
+    REPLY = "reply"
+    NEW = "new"
+    AUTOMATIC = "automatic"
+    BOUNCE = "bounce"
+    COMPLAINT = "complaint"
+    CALENDAR = "calendar"
+    COMMAND = "command"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the body as it came: how deep it is quoted, and whether the sender wrote it just now."""
+
+    text: str
+    level: int = 0
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A part that is not the text; `index` is its place in the message, by which its bytes are fetched."""
+
+    index: int
+    name: str
+    content_type: str
+    size: int
+    disposition: str = ""
+    content_id: str = ""
+    is_inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bounced:
+    """An address that mail did not reach; `hard` says that it is the address that is wrong."""
+
+    address: str
+    status: str = ""
+    hard: bool = False
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything later code may know of a message; nothing here is proved, the headers are the sender's words."""
+
+    kind: Kind
+    text: str = ""
+    signature: str = ""
+    quoted: str = ""
+    parts: tuple[Line, ...] = ()
+    greeting: str = ""
+    reason: str = ""
+    command: str = ""
+    interleaved: bool = False
+    truncated: bool = False
+    html: bool = False
+    forwarded: bool = False
+    forwarded_at: int | None = None
+    from_addresses: tuple[str, ...] = ()
+    from_name: str = ""
+    has_two_froms: bool = False
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    reply_to: tuple[str, ...] = ()
+    return_path: str | None = None
+    message_id: str = ""
+    in_reply_to: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    subject: str = ""
+    base_subject: str = ""
+    date: datetime | None = None
+    auto_submitted: str = ""
+    list_id: str = ""
+    precedence: str = ""
+    authentication_results: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    bounced: tuple[Bounced, ...] = ()
+    calendar_method: str = ""
+    loops: tuple[str, ...] = ()
+    received_count: int = 0
+
+    @property
+    def body_text(self) -> str:
+        """The whole body before trimming, quotes marked as plain mail marks them."""
+        return "\n".join(line.text if not line.level else f"{'>' * line.level} {line.text}" for line in self.parts)
+
+    @property
+    def answerable(self) -> bool:
+        """Whether a receipt may go back: never to a robot, a list or a null sender."""
+        robot = self.kind in (Kind.AUTOMATIC, Kind.BOUNCE, Kind.COMPLAINT, Kind.CALENDAR, Kind.UNREADABLE)
+        silent = self.precedence in ("bulk", "junk", "list", "auto_reply") or bool(self.list_id)
+        submitted = self.auto_submitted not in ("", "no")
+        return not (robot or silent or submitted or self.return_path == "" or self.loops)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Values that JSON can hold."""
+        row = asdict(self)
+        row["kind"] = self.kind.value
+        row["date"] = self.date.isoformat() if self.date else None
+        return row
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Reading:
+        """The reading that `to_dict` wrote, on the other side of a pipe."""
+        known = {field.name for field in fields(cls)}
+        values = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items() if key in known}
+        values["kind"] = Kind(row["kind"])
+        values["date"] = datetime.fromisoformat(row["date"]) if row.get("date") else None
+        values["parts"] = tuple(Line(**line) for line in row.get("parts", ()))
+        values["attachments"] = tuple(Attachment(**item) for item in row.get("attachments", ()))
+        values["bounced"] = tuple(Bounced(**item) for item in row.get("bounced", ()))
+        return cls(**values)
+
+    def but(self, **changes: object) -> Reading:
+        """The same reading with some values replaced."""
+        return replace(self, **changes)  # type: ignore[arg-type]  # -- the names are the fields of this class
+
+
+def unreadable(reason: str) -> Reading:
+    """The reading of a message that could not be read; the raw bytes are kept elsewhere."""
+    return Reading(kind=Kind.UNREADABLE, reason=reason)

@@ -1,0 +1,1 @@
+"""The e-mail door: an address leads to one action; the mail twin of every form."""

@@ -1,0 +1,1 @@
+"""Countries' dated membership of the network."""

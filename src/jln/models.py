@@ -1,0 +1,48 @@
+"""The map of the data: every model of the product by name, and nothing else."""
+
+from jln.accounts.models import Erasure, Invitation, Session, SignIn
+from jln.activities.models import Activity
+from jln.conversations.models import AskedColleague, Post, Thanks, Topic, TopicFollow
+from jln.countries.models import Country, CountryCoreGroup, Seat, Statement
+from jln.facts.models import Fact
+from jln.governance.models import Decision, Meeting
+from jln.initiatives.models import GroupCountry, Initiative, LearningGroup
+from jln.library.models import (
+    Adaptation,
+    AdaptationEvidence,
+    Product,
+    ProductOrigin,
+    Release,
+)
+from jln.mail.models import InboundMail, OutgoingMail, ReplyToken
+from jln.mailroom.models import MailAnswer
+from jln.membership.models import CountryMembership
+from jln.notify.models import MailSetting
+from jln.parameters.models import Parameter
+from jln.people.models import (
+    EmailAddress,
+    Expertise,
+    Institution,
+    InstitutionRole,
+    Person,
+    Position,
+    SpokenLanguage,
+    Theme,
+)
+from jln.problems.models import Problem, ProblemCountry
+from jln.search.models import SearchEntry
+from jln.spaces.models import Space, SpaceMember
+from jln.uploads.models import Upload
+from jln.web.models import Network, RateLimit, Version
+from jln.work.models import Job, ScheduleMark
+
+__all__ = [
+    "Activity", "Adaptation", "AdaptationEvidence", "AskedColleague", "Country",
+    "CountryCoreGroup", "CountryMembership", "Decision", "EmailAddress", "Erasure",
+    "Expertise", "Fact", "GroupCountry", "InboundMail", "Initiative", "Institution",
+    "InstitutionRole", "Invitation", "Job", "LearningGroup", "MailAnswer", "MailSetting",
+    "Meeting", "Network", "OutgoingMail", "Parameter", "Person", "Position", "Post", "Problem",
+    "ProblemCountry", "Product", "ProductOrigin", "RateLimit", "Release", "ReplyToken",
+    "ScheduleMark", "SearchEntry", "Seat", "Session", "SignIn", "Space", "SpaceMember", "SpokenLanguage",
+    "Statement", "Thanks", "Theme", "Topic", "TopicFollow", "Upload", "Version",
+]  # fmt: skip

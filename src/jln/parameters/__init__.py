@@ -1,0 +1,1 @@
+"""The numbers of the network's rules, with validity and source."""

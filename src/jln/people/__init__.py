@@ -1,0 +1,1 @@
+"""Persons, addresses, institutions, positions, expertise."""

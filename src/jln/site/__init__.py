@@ -1,0 +1,1 @@
+"""Pages that gather from many domains: home, countries, about, feeds, sitemap."""

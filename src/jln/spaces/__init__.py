@@ -1,0 +1,1 @@
+"""Where people talk and keep things: visibility, roll, address."""

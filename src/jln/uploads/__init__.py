@@ -1,0 +1,1 @@
+"""The one upload door: allow-list by content, images re-encoded, everything else download-only."""

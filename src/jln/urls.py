@@ -1,0 +1,28 @@
+"""All pages, by domain. Within a domain the first line that fits a path wins."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+DOMAINS = (
+    "site",
+    "accounts",
+    "conversations",
+    "problems",
+    "library",
+    "chain",
+    "initiatives",
+    "activities",
+    "governance",
+    "directory",
+    "insight",
+    "desk",
+    "mailroom",
+    "uploads",
+)
+
+urlpatterns = [path("", include(f"jln.{domain}.urls")) for domain in DOMAINS]
+
+handler404 = "jln.web.errors.not_found"
+handler403 = "jln.web.errors.not_allowed"
+handler500 = "jln.web.errors.broken"

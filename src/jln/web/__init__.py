@@ -1,0 +1,1 @@
+"""What all pages share: the doorkeeper, the page, the errors, the cache."""

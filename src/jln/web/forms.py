@@ -1,0 +1,77 @@
+"""A form that can be answered on a page and by mail: declared once, rendered twice.
+
+The page renders the Django form through the macros of `ui`; the mail room
+renders the same form as numbered plain text and reads the reply. So a form
+says here what the mail needs beside: its action, its risk, the one word of
+each field, and which field an answer without a number means.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.forms.renderers import BaseRenderer
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class Risk(StrEnum):
+    """What happens with an answer by mail (mail twin, section 7)."""
+
+    EXECUTE = "execute"
+    EXECUTE_EXACT = "execute-exact"
+    CONFIRM = "confirm"
+    WEB = "web"
+
+
+class Exempt(StrEnum):
+    """The only classes of forms without a mail twin (foundations, section 10)."""
+
+    PROOF = "proving who you are and your devices"
+    SECRET_BALLOT = "secret ballot"
+    STEP_UP = "step-up acts of staff"
+    FILE = "nothing but a file; its mail takes an attachment instead"
+    LIVE = "live co-writing"
+    SAFE_SPACE = "contribution to a safe space"
+    READING = "narrows what a page shows; changes nothing"
+
+
+class NoRenderer(BaseRenderer):
+    """Forms are rendered by the macros of `ui`; Django's own templates are not here."""
+
+    def get_template(self, template_name: str) -> Any:  # noqa: ANN401 -- Django's signature
+        """Rendering a form by itself is a mistake."""
+        raise LookupError(f"render forms by ui.field(...), not {template_name}")
+
+
+REGISTRY: dict[str, type[TwinForm]] = {}
+"""Every form of the product by its action; `jln mailtwin --check` reads it."""
+
+
+class TwinForm(forms.Form):
+    """Subclasses give `action` and `risk`; or `exempt`, with its class."""
+
+    action: ClassVar[str] = ""
+    risk: ClassVar[Risk] = Risk.EXECUTE
+    exempt: ClassVar[Exempt | None] = None
+    version: ClassVar[int] = 1
+    title: ClassVar[StrOrPromise] = ""
+    main: ClassVar[str] = ""
+    names: ClassVar[dict[str, StrOrPromise]] = {}
+    words: ClassVar[dict[str, dict[str, list[StrOrPromise]]]] = {}
+    notes: ClassVar[frozenset[str]] = frozenset()  # free text below the questions
+    independent: ClassVar[bool] = False
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.action:
+            known = REGISTRY.setdefault(cls.action, cls)
+            if known.__qualname__ != cls.__qualname__:
+                raise TypeError(f"two forms for {cls.action}: {known} and {cls}")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)

@@ -1,0 +1,78 @@
+"""What every view uses: who may open it, and how a page is rendered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.http import HttpRequest, HttpResponse
+
+from jln.web import jinja
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+    from jln.people.models import Person
+
+    View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+class PublicRequest(HttpRequest):
+    """A request to a page that anyone may open. The middleware adds the rest.
+
+    `prefix` is "" or the language part of the address ("/fr"); `good_until`
+    may be set to the first day on which the answer is no longer right.
+    """
+
+    person: Person | None
+    now: datetime
+    prefix: str
+    language: str
+    good_until: date | None
+
+
+class MemberRequest(PublicRequest):
+    """A request to a page for people who are signed in."""
+
+    person: Person  # type: ignore[assignment] -- narrower on purpose: the Doorkeeper saw to it
+
+
+def public(view: View | None = None, *, query: tuple[str, ...] = (), cached: bool = True) -> Any:  # noqa: ANN401 -- a decorator with and without arguments
+    """Anyone may open this page, in every language.
+
+    `query`: the parameters that make a different page; others are not looked at.
+    `cached=False` for a page with a form, which carries a token of its reader.
+    """
+
+    def mark(view: View) -> View:
+        view.door = "public"  # type: ignore[attr-defined] -- the mark the Doorkeeper reads
+        view.cached_query = query if cached else None  # type: ignore[attr-defined] -- read by the page cache
+        return view
+
+    return mark(view) if view else mark
+
+
+def signed_in(view: View) -> View:
+    """Only people who are signed in may open this page."""
+    view.door = "signed_in"  # type: ignore[attr-defined] -- the mark the Doorkeeper reads
+    return view
+
+
+def machine(view: View) -> View:
+    """Opened by programs: health, feeds by token, one-click unsubscription. No language, no cookie."""
+    view.door = "machine"  # type: ignore[attr-defined] -- the mark the Doorkeeper reads
+    return view
+
+
+def page(
+    request: HttpRequest, template: str, *, status: int = 200, **context: object
+) -> HttpResponse:
+    """Render a page; or, when htmx asks for one element of it, the block of that name."""
+    context["request"] = request
+    context.setdefault("person", getattr(request, "person", None))
+    target = request.headers.get("HX-Target", "").rpartition("#")[2]
+    if target and request.headers.get("HX-Request") and target.isidentifier():
+        html = jinja.block(template, target, context)
+    else:
+        html = jinja.render(template, context)
+    return HttpResponse(html, status=status)

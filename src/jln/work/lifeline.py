@@ -1,0 +1,22 @@
+"""How a child process dies with its parent, however the parent dies. Imports nothing big."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+def die_with_parent(parent: int) -> None:
+    """Ask the kernel to kill this process when its parent ends; end at once if it has.
+
+    Call it first thing in the child, with the parent's process id. Elsewhere than on
+    Linux a child has to watch a pipe from its parent instead.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(0)

@@ -1,0 +1,39 @@
+"""What every test stands on: a data folder of its own, jobs done at once, no outside network."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+import pytest
+
+os.environ.setdefault("JLN_DATA_DIR", tempfile.mkdtemp(prefix="jln-test-"))
+
+NOT_RUN: list[str] = []
+"""What this run could not do, printed last; with JLN_TEST=all each is a failure."""
+
+
+def pytest_configure() -> None:
+    from django.conf import settings
+
+    settings.TASKS = {"default": {"BACKEND": "jln.work.backend.AtOnce", "QUEUES": []}}
+
+
+@pytest.fixture
+def missing():
+    """Call it with what is missing: the test is listed as not run, or fails if all must run."""
+
+    def say(what: str) -> None:
+        if os.environ.get("JLN_TEST") == "all":
+            pytest.fail(f"JLN_TEST=all, but {what}")
+        NOT_RUN.append(what)
+        pytest.skip(what)
+
+    return say
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    reasons = {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", []) if isinstance(report.longrepr, tuple)}
+    said = "; ".join(sorted(reason.removeprefix("Skipped: ") for reason in reasons))
+    terminalreporter.ensure_newline()
+    terminalreporter.write_line(f"Not run: {said or 'nothing'}.")
