@@ -49,7 +49,11 @@ class Job(models.Model):
                 fields=["-priority", "id"],
                 condition=models.Q(done_at__isnull=True),
             ),
-            models.Index(name="job_done", fields=["done_at"]),
+            models.Index(
+                name="job_done",
+                fields=["done_at"],
+                condition=models.Q(done_at__isnull=False),
+            ),
         )
 
     def __str__(self) -> str:

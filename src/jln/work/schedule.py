@@ -1,0 +1,109 @@
+"""What happens when: one table, and the tick that enqueues what is due, once a period.
+
+An entry is due when its period is another than the one marked in the database. Periods
+that passed while nobody was there are made up for once, not one by one. The hours are
+those of the network's clock, so a demonstration moved forward goes through them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from jln.kit import clock
+from jln.work.models import ScheduleMark
+
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Every:
+    """A task for each so many minutes."""
+
+    name: str
+    minutes: int
+    task: str
+
+    def period(self, at: datetime) -> str:
+        """The period a moment lies in."""
+        return str(int(at.timestamp()) // (self.minutes * 60))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Daily:
+    """A task for each day, from this hour on, by the network's own zone."""
+
+    name: str
+    hour: int
+    task: str
+
+    def period(self, at: datetime) -> str:
+        """The day whose hour has come."""
+        local = at.astimezone(ZoneInfo(settings.TIME_ZONE))
+        on = local.date() if local.hour >= self.hour else local.date() - timedelta(days=1)
+        return on.isoformat()
+
+
+Entry = Every | Daily
+
+TABLE: tuple[Entry, ...] = (
+    Every(name="old-jobs", minutes=60, task="jln.work.tasks.forget_old_jobs"),
+)
+
+
+class Schedule:
+    """The table as one process follows it. Nothing is read or written while nothing is due."""
+
+    def __init__(self, table: Sequence[Entry] = TABLE) -> None:
+        self.table = table
+        self._seen: dict[str, str] = {}
+
+    def tick(self, at: datetime) -> list[str]:
+        """Enqueue what is due; the names of what was. Safe in several processes at a time."""
+        due = [entry for entry in self.table if self._seen.get(entry.name) != entry.period(at)]
+        started = [entry.name for entry in due if _start(entry, at)]
+        self._seen.update({entry.name: entry.period(at) for entry in due})
+        return started
+
+
+@transaction.atomic
+def _start(entry: Entry, at: datetime) -> bool:
+    """Mark the period and enqueue the task, both or neither; False if somebody was first."""
+    period = entry.period(at)
+    marks = ScheduleMark.objects.filter(name=entry.name)
+    if not marks.exclude(period=period).update(period=period):
+        if marks.exists():
+            return False
+        ScheduleMark.objects.create(name=entry.name, period=period)
+    import_string(entry.task).enqueue()
+    return True
+
+
+def hours(after: datetime, until: datetime) -> Iterator[datetime]:
+    """Each full hour between two moments, then the end itself."""
+    at = after.astimezone(UTC).replace(minute=0, second=0, microsecond=0) + HOUR
+    while at < until:
+        yield at
+        at += HOUR
+    yield until
+
+
+def step(by: timedelta, work: Callable[[], int]) -> int:
+    """Move the clock forward through every due hour, doing the work of each; how many jobs.
+
+    `work` does what is due and says how much it was, until it says none.
+    """
+    start = clock.now()
+    schedule, done = Schedule(), 0
+    for at in hours(start, start + by):
+        clock.advance(max(at - clock.now(), timedelta()))
+        schedule.tick(clock.now())
+        while count := work():
+            done += count
+    return done
