@@ -13,6 +13,7 @@ class SpaceKind(models.TextChoices):
     COUNTRY = "country", _("Country Core Group")
     STEERING = "steering", _("Steering Group")
     STAFF = "staff", _("Network Manager")
+    RECORD = "record", _("the public record")  # what anyone may read; nobody talks there
 
 
 class Visibility(models.TextChoices):
