@@ -15,6 +15,7 @@ class Permission(models.TextChoices):
     ADAPTATION_REPORT = "adaptation.report", _("Record an adaptation for a country")
     ADAPTATION_VIEW = "adaptation.view", _("Read an adaptation")
     ADAPTATION_WITHDRAW = "adaptation.withdraw", _("Take back an adaptation")
+    COUNTRY_PUBLISH = "country.publish", _("Decide what is public about a country")
     DESK_OPEN = "desk.open", _("Open the desk")
     MAIL_READ = "mail.read", _("See mail in and out, with codes and links replaced by marks")
     PERSON_EDIT = "person.edit", _("Change a profile, addresses and settings; export; close")
