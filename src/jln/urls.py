@@ -11,7 +11,6 @@ DOMAINS = (
     "problems",
     "library",
     "chain",
-    "initiatives",
     "activities",
     "governance",
     "directory",
@@ -19,6 +18,7 @@ DOMAINS = (
     "desk",
     "mailroom",
     "uploads",
+    "ui",
 )
 
 urlpatterns = [path("", include(f"jln.{domain}.urls")) for domain in DOMAINS]

@@ -43,9 +43,10 @@ marks   badge(words, kind)                  y now or waiting, g done, r needs so
         swatch(initiative, words)           an initiative's weave before its name
         count(number)                       the gold figure
         button(words, icon, kind, name, value)  go(href, words, icon, kind)    kind: o y sm
-        do(action, words, fields={}, kind="lk", target="")   a link that posts (thank, follow)
+        do(action, words, fields={}, kind="lk", target="")   a link that posts; never in a <p>
         visibility("public" | "members" | "group" | "private")
-        according(row, sure=False)          origin of a Sourced row; silent for sure facts
+        according(row, sure=False)          origin of a Sourced row, silent for sure facts;
+                                            never in a <p>
         stitch(share, words)  bar(words, figure, share)  nums([(figure, words)])
         facts([(term, value)])  size_words("PDF", bytes)
 lists   section(title, id, link, link_words) call   head(title, link, link_words)

@@ -114,8 +114,8 @@ def list_parts(*parts: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _size(count: int, code: str) -> str:
-    amount, unit = float(count), "byte"
-    for larger in ("kilobyte", "megabyte", "gigabyte"):
+    amount, unit = count / _KILO, "kilobyte"
+    for larger in ("megabyte", "gigabyte"):
         if amount < _KILO:
             break
         amount, unit = amount / _KILO, larger

@@ -1,4 +1,8 @@
-"""Every macro in its states, on one page: for those who build pages, and for the browser tests."""
+"""Every macro in its states: for those who build pages, and for the browser tests.
+
+Open in development and in a demonstration network only. Its words are samples,
+not marked for translation.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,15 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.http import Http404, HttpResponse
 
 from jln.kit.partial import PartialDate
+from jln.web import network
+from jln.web.addresses import url
+from jln.web.pages import PublicRequest, page, public
 
+PARTS = ("marks", "lists", "forms")
 NOW = datetime(2027, 3, 9, 7, 40, tzinfo=UTC)
 
 
@@ -87,9 +97,12 @@ class SampleForm(forms.Form):
     told = forms.BooleanField(label="Send me the notes", required=False)
 
 
-def context() -> dict[str, Any]:
-    """What the gallery shows; the same on every day."""
+def context(part: str) -> dict[str, Any]:
+    """What a part of the gallery shows; the same on every day."""
     return {
+        "part": part,
+        "tabs": [(one, url("gallery", part=one), one == part) for one in PARTS],
+        "tile_href": lambda country: f"#{country.code}",
         "countries": COUNTRIES,
         "marks": {
             "GH": "z",
@@ -116,3 +129,11 @@ def context() -> dict[str, Any]:
         ),
         "sure": Fact("Read in the source", ("https://example.org/a-report",), is_sure=True),
     }
+
+
+@public(cached=False)
+def gallery(request: PublicRequest, part: str) -> HttpResponse:
+    """One part of the gallery."""
+    if part not in PARTS or not (settings.DEBUG or network.current().is_demonstration):
+        raise Http404
+    return page(request, f"ui/gallery_{part}.html", **context(part))

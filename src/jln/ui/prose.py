@@ -25,7 +25,8 @@ def _cut(address: str) -> str:
     return address
 
 
-def _linked(line: str) -> str:
+def linked(line: str) -> str:
+    """One line, escaped, its addresses made links."""
     out, at = [], 0
     for found in _ADDRESS.finditer(line):
         address = escape(_cut(found[0]))
@@ -41,7 +42,7 @@ def text_html(text: str | None) -> Markup:
     """Safe paragraphs, each in its own direction."""
     paragraphs = _GAP.split((text or "").replace("\r\n", "\n").replace("\r", "\n").strip("\n"))
     return Markup("").join(
-        Markup(f'<p dir="auto">{"<br>".join(map(_linked, one.split(chr(10))))}</p>')  # noqa: S704 -- every piece escaped
+        Markup(f'<p dir="auto">{"<br>".join(map(linked, one.split(chr(10))))}</p>')  # noqa: S704 -- every piece escaped
         for one in paragraphs
         if one.strip()
     )

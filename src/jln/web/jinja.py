@@ -214,6 +214,8 @@ def block(name: str, part: str, context: dict[str, Any]) -> str:
     token = addresses.SHOWN.set(context.get("request"))
     try:
         shared = template.new_context(context)
-        return "".join(template.blocks[part](shared))
+        # Up to the first words: by then all that stands before the blocks is set.
+        next(iter(template.root_render_func(shared)), "")
+        return "".join(shared.blocks[part][0](shared))
     finally:
         addresses.SHOWN.reset(token)

@@ -1,0 +1,110 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from jln.kit.partial import PartialDate
+from jln.ui import formats
+
+MARCH = date(2027, 3, 9)
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "9 March 2027"),
+        ("fr", "9 mars 2027"),
+        ("es", "9 de marzo de 2027"),
+        ("pt", "9 de março de 2027"),
+        ("ar", "9 مارس 2027"),
+    ],
+)
+def test_a_day_is_written_as_its_readers_write_it(language, written):
+    with translation.override(language):
+        assert formats.day(MARCH) == written
+
+
+@pytest.mark.parametrize(
+    ("given_date", "written"),
+    [
+        (PartialDate(2016), "2016"),
+        ("2016-07", "July 2016"),
+        (PartialDate(2027, 3, 9), "9 March 2027"),
+        (MARCH, "9 March 2027"),
+        (None, ""),
+        ("", ""),
+    ],
+)
+def test_a_partial_date_says_no_more_than_is_known(given_date, written):
+    assert formats.partial(given_date) == written
+
+
+def test_a_moment_names_its_place():
+    at = datetime(2027, 3, 9, 23, 30, tzinfo=UTC)
+
+    assert formats.moment(at) == "9 March 2027, 23:30, UTC"
+    assert formats.moment(at, "Asia/Manila") == "10 March 2027, 07:30, Manila"
+    with translation.override("fr"):
+        assert formats.clock(at, "Africa/Accra") == "23:30, Accra"
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "french"),
+    [
+        (640, "0.6 KB", "0,6 ko"),
+        (9_949, "9.9 KB", "9,9 ko"),
+        (420_000, "420 KB", "420 ko"),
+        (1_800_000, "1.8 MB", "1,8 Mo"),
+    ],
+)
+def test_a_size_is_always_written_in_units(count, english, french):
+    assert formats.size(count) == english
+    with translation.override("fr"):
+        assert (
+            formats.size(count)
+            .replace("\N{NARROW NO-BREAK SPACE}", " ")
+            .replace("\N{NO-BREAK SPACE}", " ")
+            == french
+        )
+
+
+def test_numbers_are_grouped():
+    assert formats.number(1184) == "1,184"
+    with translation.override("fr"):
+        assert formats.number(1184) == "1\N{NARROW NO-BREAK SPACE}184"
+
+
+def test_lists_are_joined_by_the_language_and_escape_their_parts():
+    assert formats.list_of(["Ghana", "Kenya", "<b>"]) == "Ghana, Kenya and &lt;b&gt;"
+    assert formats.list_of([Markup("<b>Ghana</b>"), "Kenya"], "or") == "<b>Ghana</b> or Kenya"
+    assert formats.list_of([]) == ""
+    with translation.override("ar"):
+        assert formats.list_of(["غانا", "كينيا"]) == "غانا وكينيا"
+
+
+@given(st.lists(st.text(alphabet="<>&{}0\"' a"), max_size=4))
+def test_no_part_of_a_list_becomes_a_tag_or_a_placeholder(parts):
+    joined = formats.list_of(parts)
+
+    assert "<" not in joined
+    assert all(str(Markup.escape(part)) in joined for part in parts)
+
+
+def test_names_come_from_the_language_that_is_active():
+    assert formats.language_name("fr") == "French"
+    assert formats.language_name("fr", own=True) == "Français"
+    assert formats.country_name("XK") == "Kosovo"
+    with translation.override("es"):
+        assert formats.language_name("fr") == "francés"
+        assert formats.country_name("MA") == "Marruecos"
+
+
+def test_a_language_that_is_unknown_is_shown_in_english_ways():
+    with translation.override("xx"):
+        assert formats.day(MARCH) == "9 March 2027"
+    assert formats.is_rtl("ar")
+    assert formats.is_rtl("ar-EG")
+    assert not formats.is_rtl("pt-BR")

@@ -1,0 +1,80 @@
+import html5lib
+import pytest
+
+from jln.ui.mail_layout import MOST, html_of
+
+TEXT = """Which of these do you use? Answer by Monday 22 March, 18:00 in Dhaka.
+
+***
+1. Do you use it? [use]
+   a) yes
+   b) not yet
+1 =
+***
+
+This sentence is long enough to be wrapped by a program that counts columns,
+and goes on here. See https://example.org/short/m4x?a=1&b=2.
+
+| كتبت مريم هذا <b>
+
+--\x20
+You get this because you hold the seat of Bangladesh.
+Fewer: answer LESS."""
+
+
+def paragraphs(html):
+    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+    return [(one.get("class"), one.get("dir"), "".join(one.itertext())) for one in tree.iter("p")]
+
+
+def test_the_words_are_those_of_the_text():
+    shown = paragraphs(html_of(TEXT, "en"))
+
+    assert shown[0] == (
+        None,
+        None,
+        "Which of these do you use? Answer by Monday 22 March, 18:00 in Dhaka.",
+    )
+    assert shown[1:4] == [
+        ("form", None, "***"),
+        (
+            "form",
+            None,
+            "1. Do you use it? [use]\n\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}a) yes\n\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}b) not yet\n1 =",
+        ),
+        ("form", None, "***"),
+    ]
+    assert shown[4][2] == TEXT.split("\n\n")[2].replace("\n", " ")
+    assert shown[5] == ("said", "auto", "كتبت مريم هذا <b>")
+    assert (
+        shown[6][2] == "You get this because you hold the seat of Bangladesh. Fewer: answer LESS."
+    )
+
+
+def test_addresses_are_links_and_buttons_stand_before_the_foot():
+    html = html_of(TEXT, "en", [("Cast Bangladesh's vote", "https://example.org/short/m4v")])
+
+    assert 'href="https://example.org/short/m4x?a=1&amp;b=2"' in html
+    assert html.index("short/m4v") < html.index('<div class="f">')
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
+def test_language_and_direction_are_said(language, direction):
+    assert f'<html lang="{language}" dir="{direction}">' in html_of("x", language)
+
+
+def test_nothing_is_fetched_and_nothing_is_a_table():
+    html = html_of(TEXT, "en")
+
+    for forbidden in ("<img", "<table", "<script", "<link", "url("):
+        assert forbidden not in html
+
+
+def test_a_long_mail_stays_light_and_says_that_it_is_cut():
+    html = html_of(
+        "\n\n".join("word " * 100 for _ in range(60)), "en", [("Read it", "https://example.org/")]
+    )
+
+    assert len(html.encode()) <= MOST
+    assert "The rest is in the plain text of this message" in html
+    assert "The rest is" not in html_of(TEXT, "en")
