@@ -26,7 +26,8 @@ class Topic(models.Model):
     started_at = models.DateTimeField()
     last_post_at = models.DateTimeField()
     post_count = models.PositiveIntegerField(default=0)
-    solved_at = models.DateTimeField(null=True)  # when a first answer was thanked for
+    answered_at = models.DateTimeField(null=True)  # when somebody else first wrote in it
+    solved_at = models.DateTimeField(null=True)  # when the asker first thanked for an answer
     closed_at = models.DateTimeField(null=True)
     hidden_at = models.DateTimeField(null=True)
     hidden_because = models.CharField(max_length=300, blank=True)
@@ -41,6 +42,12 @@ class Topic(models.Model):
         indexes = (
             models.Index(fields=["space", "-last_post_at"], name="topic_space"),
             models.Index(fields=["-last_post_at"], name="topic_last_post"),
+            models.Index(
+                fields=["-last_post_at"],
+                name="topic_waiting",
+                condition=Q(answered_at=None, closed_at=None),
+            ),
+            models.Index(fields=["by", "-last_post_at"], name="topic_by"),
         )
 
     def __str__(self) -> str:

@@ -7,11 +7,14 @@ class Kind(StrEnum):
     """<thing>.<past tense>. Stored: never rename, only add. Alphabetical."""
 
     ADAPTATION_ADVANCED = "adaptation.advanced"
+    ADAPTATION_PUBLISHED = "adaptation.published"
     ADAPTATION_REPORTED = "adaptation.reported"
+    ADAPTATION_STOPPED = "adaptation.stopped"
     ADAPTATION_WITHDRAWN = "adaptation.withdrawn"
     ADDRESS_ADDED = "address.added"
     ADDRESS_REMOVED = "address.removed"
     COLLEAGUE_ASKED = "colleague.asked"
+    COLLEAGUE_DECLINED = "colleague.declined"
     NETWORK_LOADED = "network.loaded"
     PERSON_CLOSED = "person.closed"
     PERSON_ERASED = "person.erased"
@@ -24,8 +27,10 @@ class Kind(StrEnum):
     PERSON_UPDATED = "person.updated"
     PERSON_WRITTEN_TO = "person.written_to"
     POST_HIDDEN = "post.hidden"
+    POST_TAKEN_BACK = "post.taken_back"
     POST_THANKED = "post.thanked"
     POST_WRITTEN = "post.written"
+    PROBLEM_PUBLISHED = "problem.published"
     PROBLEM_SHARED = "problem.shared"
     PROBLEM_STATED = "problem.stated"
     PROBLEM_UNSHARED = "problem.unshared"
@@ -38,14 +43,18 @@ class Kind(StrEnum):
     TOPIC_ASKED = "topic.asked"
     TOPIC_FOLLOWED = "topic.followed"
     TOPIC_HIDDEN = "topic.hidden"
+    TOPIC_MUTED = "topic.muted"
 
 
 CHANGES_PUBLIC_PAGES = frozenset(
     {
         Kind.ADAPTATION_ADVANCED,
+        Kind.ADAPTATION_PUBLISHED,
         Kind.ADAPTATION_REPORTED,
+        Kind.ADAPTATION_STOPPED,
         Kind.ADAPTATION_WITHDRAWN,
         Kind.NETWORK_LOADED,
+        Kind.PROBLEM_PUBLISHED,
         Kind.PROBLEM_SHARED,
         Kind.PROBLEM_STATED,
         Kind.PROBLEM_UNSHARED,
@@ -60,6 +69,8 @@ CHANGES_RIGHTS = frozenset(
     {
         Kind.ADDRESS_ADDED,
         Kind.ADDRESS_REMOVED,
+        Kind.COLLEAGUE_ASKED,
+        Kind.COLLEAGUE_DECLINED,
         Kind.PERSON_CLOSED,
         Kind.PERSON_ERASED,
         Kind.PERSON_JOINED,
@@ -67,12 +78,13 @@ CHANGES_RIGHTS = frozenset(
         Kind.PERSON_MERGED,
         Kind.PERSON_SUSPENDED,
         Kind.PERSON_UPDATED,
+        Kind.POST_WRITTEN,
         Kind.SEAT_BEGUN,
         Kind.SEAT_ENDED,
         Kind.SETTING_CHANGED,
     }
 )
-"""After these, what the person they are about may do or sees is looked up again."""
+"""After these, what the person they are about may do, or has waiting, is looked up again."""
 
 AUDIT = frozenset(
     {

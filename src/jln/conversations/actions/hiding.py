@@ -1,0 +1,105 @@
+"""Hiding by staff with a reason, and taking back one's own post within two minutes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+
+from jln.access.check import require
+from jln.access.permissions import Permission
+from jln.conversations import rules
+from jln.conversations.models import AskedColleague, Post, Topic
+from jln.facts.kinds import Kind
+from jln.facts.record import record
+
+if TYPE_CHECKING:
+    from jln.people.models import Person
+
+
+def hide_post(post: Post, *, because: str, by: Person, at: datetime) -> Post:
+    """Show a reason in place of a post. The question itself is hidden with its topic.
+
+    Hidden already: nothing changes. Raises PermissionDenied, or RuleBroken without a reason.
+    """
+    require(by, Permission.POST_HIDE, post)
+    because = " ".join(because.split())[: rules.LONGEST_WORDS]
+    rules.may_hide(because).or_raise()
+    with transaction.atomic():
+        topic = Topic.objects.select_for_update().get(pk=post.topic_id)
+        if Post.objects.filter(pk=post.pk, hidden_at=None).update(
+            hidden_at=at, hidden_because=because
+        ):
+            _uncount(topic)
+
+            record(Kind.POST_HIDDEN, post, by=by, at=at, space=topic.space, about=post.by)
+        post.refresh_from_db()
+        return post
+
+
+def hide_topic(topic: Topic, *, because: str, by: Person, at: datetime) -> Topic:
+    """Show a reason in place of a topic. Hidden already: nothing changes.
+
+    Raises PermissionDenied, or RuleBroken without a reason.
+    """
+    require(by, Permission.TOPIC_HIDE, topic)
+    because = " ".join(because.split())[: rules.LONGEST_WORDS]
+    rules.may_hide(because).or_raise()
+    with transaction.atomic():
+        if Topic.objects.filter(pk=topic.pk, hidden_at=None).update(
+            hidden_at=at, hidden_because=because
+        ):
+            record(Kind.TOPIC_HIDDEN, topic, by=by, at=at, space=topic.space, about=topic.by)
+        topic.refresh_from_db()
+        return topic
+
+
+def undo_post(post: Post, *, by: Person, at: datetime) -> Post:
+    """Take one's own post back within two minutes; its words are gone, its number stays.
+
+    Taking back the question takes back the topic, and frees who was asked.
+    Taken back already: nothing changes. Raises PermissionDenied for somebody
+    else's post, or RuleBroken when it is too late.
+    """
+    if post.by_id != by.pk:
+        raise PermissionDenied("post.undo")
+    with transaction.atomic():
+        topic = Topic.objects.select_for_update().get(pk=post.topic_id)
+        post = Post.objects.get(pk=post.pk)
+        if post.hidden_at is not None:
+            return post
+        rules.may_undo(
+            is_own=post.by_id == by.pk,
+            posted_at=post.posted_at,
+            answered=post.number == 1 and topic.answered_at is not None,
+            at=at,
+        ).or_raise()
+
+        Post.objects.filter(pk=post.pk).update(hidden_at=at, hidden_because="", text="", html="")
+        _uncount(topic)
+        if post.number == 1:
+            Topic.objects.filter(pk=topic.pk).update(hidden_at=at, hidden_because="", title="…")
+            AskedColleague.objects.filter(topic=topic).delete()
+        else:
+            AskedColleague.objects.filter(
+                topic=topic, person=by, answered_at=post.posted_at
+            ).update(answered_at=None)
+
+        record(
+            Kind.POST_TAKEN_BACK,
+            post,
+            by=by,
+            at=at,
+            space=topic.space,
+            data={"topic": topic.pk},
+            quietly=True,
+        )
+        post.refresh_from_db()
+        return post
+
+
+def _uncount(topic: Topic) -> None:
+    Topic.objects.filter(pk=topic.pk).update(post_count=F("post_count") - 1)

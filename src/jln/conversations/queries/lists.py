@@ -1,0 +1,172 @@
+"""Lists of topics: asked of me, waiting for anyone, mine, all. A page is twenty rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, Q
+
+from jln.access.check import visible
+from jln.access.permissions import Permission
+from jln.conversations.models import AskedColleague, Topic
+from jln.conversations.queries.asking import open_asks, sentences
+from jln.conversations.terms import TopicKind
+from jln.kit.codes import code_of
+from jln.spaces import queries as spaces
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.db.models import QuerySet
+
+    from jln.people.models import Person
+
+PAGE = 20
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_COLUMNS = (
+    "pk",
+    "title",
+    "language",
+    "kind",
+    "started_at",
+    "last_post_at",
+    "post_count",
+    "solved_at",
+    "by_id",
+    "by__name",
+    "by__country__code",
+    "by__country__names",
+)
+
+
+@dataclass(slots=True)
+class Row:
+    """A topic in a list. `why`: the sentences of an ask."""
+
+    code: str
+    title: str
+    language: str
+    kind: str
+    started_at: datetime
+    last_post_at: datetime
+    answers: int
+    is_solved: bool
+    is_mine: bool
+    asker: str
+    country_code: str
+    country_names: Mapping[str, str]
+    why: tuple[str, ...] = ()
+    mark: str = field(default="", repr=False)
+
+    def name_in(self, language: str) -> str:
+        """The asker's country, as the page's filter asks for it."""
+        return self.country_names.get(language) or self.country_names.get("en", "")
+
+    def waits(self, now: datetime) -> timedelta:
+        """How long nobody has answered."""
+        return now - self.started_at
+
+
+@dataclass(slots=True)
+class Listed:
+    """One page of a list, and where the next one begins, if there is one."""
+
+    rows: list[Row]
+    next: str = ""
+
+
+def asked_of(person: Person, *, limit: int = PAGE) -> list[Row]:
+    """Questions brought to the person that wait for her word, with why; two queries."""
+    open_topics = visible(person, Permission.TOPIC_VIEW, Topic.objects.filter(closed_at=None))
+    asks = (
+        open_asks(person)
+        .filter(topic__in=open_topics)
+        .order_by("-asked_at", "-pk")
+        .values("reasons", *(f"topic__{name}" for name in _COLUMNS))[:limit]
+    )
+    found = list(asks)
+    told = sentences([ask["reasons"] for ask in found], to_her=True)
+    rows = [{name: ask[f"topic__{name}"] for name in _COLUMNS} for ask in found]
+    return [_row(row, person, why) for row, why in zip(rows, told, strict=True)]
+
+
+def waiting(person: Person, *, before: str = "", limit: int = PAGE) -> Listed:
+    """Questions nobody has answered yet, the newest first."""
+    unanswered = Topic.objects.filter(
+        kind=TopicKind.QUESTION, answered_at=None, closed_at=None
+    ).exclude(by=person)
+    return _listed(unanswered, person, before, limit)
+
+
+def mine(person: Person, *, before: str = "", limit: int = PAGE) -> Listed:
+    """What the person asked herself."""
+    return _listed(Topic.objects.filter(by=person), person, before, limit)
+
+
+def every(person: Person, *, before: str = "", limit: int = PAGE) -> Listed:
+    """Every conversation she may read, the latest post first."""
+    return _listed(Topic.objects.all(), person, before, limit)
+
+
+def waiting_for(person: Person, *, limit: int = 5) -> list[Row]:
+    """What the home page says waits for her: questions brought to her."""
+    return asked_of(person, limit=limit)
+
+
+def new_in_my_spaces(person: Person, *, since: datetime | None = None, limit: int = 5) -> list[Row]:
+    """Conversations of her own spaces with a post since then, the latest first."""
+    topics = Topic.objects.filter(space__in=spaces.own(person).order_by().values("pk"))
+    if since:
+        topics = topics.filter(last_post_at__gt=since)
+    return _listed(topics, person, "", limit).rows
+
+
+def has_asks(person: Person, topic: int) -> AskedColleague | None:
+    """The open ask of this person in this topic."""
+    return open_asks(person).filter(topic=topic).first()
+
+
+def _listed(topics: QuerySet[Topic], person: Person, before: str, limit: int) -> Listed:
+    seen = visible(person, Permission.TOPIC_VIEW, topics)
+    mark = _marked(before)
+    if mark:
+        at, pk = mark
+        seen = seen.filter(Q(last_post_at__lt=at) | Q(last_post_at=at, pk__lt=pk))
+    rows = seen.order_by(F("last_post_at").desc(), F("pk").desc()).values(*_COLUMNS)
+    found = [_row(row, person) for row in rows[: limit + 1]]
+    if len(found) <= limit:
+        return Listed(found)
+    return Listed(found[:limit], found[limit - 1].mark)
+
+
+def _row(row: dict[str, Any], person: Person, why: tuple[str, ...] = ()) -> Row:
+    return Row(
+        code=code_of(row["pk"]),
+        title=row["title"],
+        language=row["language"],
+        kind=row["kind"],
+        started_at=row["started_at"],
+        last_post_at=row["last_post_at"],
+        answers=max(row["post_count"] - 1, 0),
+        is_solved=row["solved_at"] is not None,
+        is_mine=row["by_id"] == person.pk,
+        asker=row["by__name"] or "",
+        country_code=row["by__country__code"] or "",
+        country_names=row["by__country__names"] or {},
+        why=why,
+        mark=f"{(row['last_post_at'] - _EPOCH) // _MICROSECOND}.{row['pk']}",
+    )
+
+
+def _marked(before: str) -> tuple[datetime, int] | None:
+    """The moment and id a page begins after; nothing for nonsense."""
+    moment, dot, pk = before.partition(".")
+    if not (dot and moment.isdecimal() and pk.isdecimal() and len(before) <= 40):  # noqa: PLR2004 -- two numbers
+        return None
+    try:
+        return _EPOCH + int(moment) * _MICROSECOND, min(int(pk), 2**62)
+    except OverflowError:
+        return None
