@@ -83,6 +83,9 @@ class InboundMail(models.Model):
     kind = models.CharField(max_length=16, blank=True)  # of jln.mail.reading
     door = models.CharField(max_length=60, blank=True)  # which action it led to
     person = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="letters_in")
+    token = models.ForeignKey(
+        "jln.ReplyToken", models.SET_NULL, null=True, related_name="letters_in"
+    )  # of the address it was sent to; the seal itself is taken out of `raw` and `envelope_to`
     is_proved = models.BooleanField(default=False)
     message_id = models.CharField(max_length=998, blank=True)
     subject = models.CharField(max_length=300, blank=True)
