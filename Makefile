@@ -8,7 +8,7 @@ export PYTHONPATH := src
 export PYTHONDONTWRITEBYTECODE :=
 
 .DELETE_ON_ERROR:
-.PHONY: run test check fix lock migrations clean
+.PHONY: run test check fix lock messages extract migrations docs bench clean
 
 $(UV):
 	$(PY) -m pip install -q --target .tools --no-deps "uv==$(UV_VERSION)"
@@ -23,9 +23,41 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	$(UV) pip install -q --python $(BIN)/python --require-hashes -r requirements/dev.txt
 	touch $@
 
-run: $(VENV)/.run  ## the whole network on http://127.0.0.1:8000
+run: $(VENV)/.run messages  ## the whole network on http://127.0.0.1:8000
 	$(BIN)/jln serve
 
 lock: | $(UV)  ## after a change of dependencies
 	$(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
 	$(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+
+check: $(VENV)/.dev messages  ## lint, types, imports, migrations, tests on SQLite without a browser
+	$(BIN)/ruff check -q src tests benchmarks
+	$(BIN)/ruff format -q --check src tests benchmarks
+	$(BIN)/lint-imports
+	$(BIN)/mypy src/jln
+	$(BIN)/python manage.py makemigrations --check --dry-run -v0
+	$(BIN)/python -m pytest -n 2 -m "not browser and not kills"
+
+test: $(VENV)/.dev messages  ## the suite; make test D=library for one domain. Prints last what it did not run
+	$(BIN)/python -m pytest $(if $(D),tests/$(D),-n 2)
+
+fix: $(VENV)/.dev  ## what a machine can repair
+	$(BIN)/ruff check --fix -q src tests benchmarks; $(BIN)/ruff format -q src tests benchmarks
+
+messages: $(VENV)/.run  ## the compiled catalogues, where a text is newer
+	$(BIN)/python -m jln.catalogues compile
+
+extract: $(VENV)/.run  ## bring the catalogues up to date with the words in the code
+	$(BIN)/python -m jln.catalogues extract
+
+migrations: $(VENV)/.run  ## after a change of models; one file until the first release
+	$(BIN)/python manage.py makemigrations jln
+
+docs: $(VENV)/.run messages  ## the reference pages, from the code
+	$(BIN)/jln docs docs/reference
+
+bench: $(VENV)/.dev messages  ## figures against a baseline of the same run
+	$(BIN)/python -m benchmarks
+
+clean:  ## everything that can be made again, but not the data folder
+	rm -rf $(VENV) .tools .mypy_cache .ruff_cache .import_linter_cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -10,17 +11,21 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponseRedirect
 from django.utils import translation
 
 from jln.accounts.models import Session
+from jln.countries.models import Seat
+from jln.countries.terms import STEERING_SEATS, SeatKind
 from jln.kit import clock
 from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
 from jln.people.models import Person
 from jln.people.terms import PersonStatus
+from jln.ui.menus import Reader
 from jln.web import errors, versions
 
 if TYPE_CHECKING:
@@ -38,6 +43,7 @@ class Snapshot:
     """A signed-in browser as it was looked up, good while the person's version stands."""
 
     person: Person
+    reader: Reader
     version: int
     good_until: date
     expires_at: datetime
@@ -53,10 +59,14 @@ class Doorkeeper:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the person and the time; a member's own language where the address names none."""
         request.now = now = clock.now()  # type: ignore[attr-defined] -- see PublicRequest
-        request.person = person = self._person(request, now)  # type: ignore[attr-defined] -- see PublicRequest
-        if person and not request.prefix and person.language != "en":  # type: ignore[attr-defined] -- set by Language
+        known = self._known(request, now)
+        person = copy.copy(known.person) if known else None
+        request.person = person  # type: ignore[attr-defined] -- see PublicRequest
+        request.reader = _named(known.reader, person) if known and person else None  # type: ignore[attr-defined] -- see PublicRequest
+        if known and person and not request.prefix and person.language != "en":  # type: ignore[attr-defined] -- set by Language
             request.language = person.language  # type: ignore[attr-defined] -- see PublicRequest
             translation.activate(person.language)
+            request.reader = _named(known.reader, person) if known else None  # type: ignore[attr-defined] -- see PublicRequest
         return self.get_response(request)
 
     def process_view(
@@ -80,7 +90,7 @@ class Doorkeeper:
             return errors.refused(request, exception)
         return None
 
-    def _person(self, request: HttpRequest, now: datetime) -> Person | None:
+    def _known(self, request: HttpRequest, now: datetime) -> Snapshot | None:
         cookie = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
         if not cookie:
             return None
@@ -90,11 +100,11 @@ class Doorkeeper:
             version = versions.read([f"person:{kept.person.pk}"])
             is_right = version[f"person:{kept.person.pk}"] == kept.version
             if is_right and day(now) < kept.good_until and now < kept.expires_at:
-                return copy.copy(kept.person)
+                return kept
             self.snapshots.pop(key, None)
         return self._look_up(key, now)
 
-    def _look_up(self, key: str, now: datetime) -> Person | None:
+    def _look_up(self, key: str, now: datetime) -> Snapshot | None:
         session = Session.objects.filter(
             key=key, ended_at=None, seen_at__gt=now - timedelta(days=settings.SESSION_DAYS)
         ).first()
@@ -107,15 +117,37 @@ class Doorkeeper:
             return None
         if now - session.seen_at > SEEN_EVERY:
             Session.objects.filter(key=key).update(seen_at=now)
-        self.snapshots[key] = Snapshot(
+        self.snapshots[key] = snapshot = Snapshot(
             person,
+            _reader(person, now),
             version,
             good_until=day(now) + timedelta(days=1),
             expires_at=now + SEEN_EVERY,
         )
         while len(self.snapshots) > SNAPSHOTS:
             self.snapshots.popitem(last=False)
-        return copy.copy(person)
+        return snapshot
+
+
+def _reader(person: Person, now: datetime) -> Reader:
+    """What the page's frame shows of her; names of countries are put in by language."""
+    kinds = set(Seat.objects.held_on(day(now)).filter(person=person).values_list("kind", flat=True))
+    asked = apps.get_model("jln.AskedColleague")._default_manager.filter(
+        person=person, answered_at=None, declined_at=None
+    )
+    return Reader(
+        name=person.name,
+        country=person.country.code if person.country else "",
+        waiting=asked.count(),
+        is_staff=bool(kinds & {SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR}),
+        on_steering_group=bool(kinds & STEERING_SEATS),
+    )
+
+
+def _named(reader: Reader, person: Person) -> Reader:
+    language = translation.get_language() or "en"
+    name = person.country.name_in(language) if person.country else ""
+    return dataclasses.replace(reader, country_name=name)
 
 
 def session_key(cookie: str) -> str:

@@ -1,10 +1,20 @@
-"""Addresses of this domain's pages."""
+"""Addresses of signing in and of one's own pages."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
+from jln.accounts import views
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-in/code/", views.sign_in_code, name="sign_in_code"),
+    path("sign-in/link/<str:token>/", views.sign_in_link, name="sign_in_link"),
+    path("welcome/<str:token>/", views.welcome, name="welcome"),
+    path("sign-out/", views.sign_out, name="sign_out"),
+    path("me/", views.me, name="me"),
+    path("me/photo/", views.my_photo, name="my_photo"),
+    path("me/languages/", views.my_languages, name="my_languages"),
+    path("me/addresses/", views.my_addresses, name="my_addresses"),
+    path("me/sessions/", views.my_sessions, name="my_sessions"),
+    path("me/data/", views.my_data, name="my_data"),
+    path("me/data/file/", views.my_data_file, name="my_data_file"),
+]

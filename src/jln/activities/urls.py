@@ -1,10 +1,10 @@
-"""Addresses of this domain's pages."""
+"""Addresses of activities: readers know them as events."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
+from jln.activities import views
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("events/", views.events, name="events"),
+    path("events/<slug:slug>/", views.event, name="event"),
+]

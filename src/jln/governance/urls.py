@@ -1,10 +1,10 @@
-"""Addresses of this domain's pages."""
+"""Addresses of the Steering Group."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
+from jln.governance import views
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("steering-group/", views.steering_group, name="steering_group"),
+    path("steering-group/meetings/<slug:slug>/", views.meeting, name="meeting"),
+]

@@ -1,10 +1,7 @@
-"""Addresses of this domain's pages."""
+"""Addresses of the figures."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
+from jln.insight import views
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("insights/", views.insights, name="insights")]

@@ -1,10 +1,24 @@
-"""Addresses of this domain's pages."""
+"""Addresses of the pages that gather from many domains."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
+from jln.site.views import about, countries, feeds, home, work
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("countries/", countries.countries, name="countries"),
+    path("countries/<str:code>/", countries.country, name="country"),
+    path("work/", work.work, name="work"),
+    path("work/initiatives/<slug:slug>/", work.initiative, name="initiative"),
+    path("work/<slug:slug>/", work.group, name="group"),
+    path("about/", about.about, name="about"),
+    path("about/membership/", about.membership_info, name="membership_info"),
+    path("about/privacy/", about.privacy, name="privacy"),
+    path("about/permissions/", about.permissions, name="permissions"),
+    path("about/accessibility/", about.accessibility, name="accessibility"),
+    path("feeds/products.atom", feeds.products_feed, name="products_feed"),
+    path("feeds/news.atom", feeds.news_feed, name="news_feed"),
+    path("sitemap.xml", feeds.sitemap_xml, name="sitemap"),
+    path("robots.txt", feeds.robots, name="robots"),
+    path(".well-known/security.txt", feeds.security, name="security"),
+]

@@ -1,10 +1,7 @@
-"""Addresses of this domain's pages."""
+"""Addresses of files."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
+from jln.uploads import views
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("files/<str:code>/", views.file, name="file")]

@@ -120,12 +120,18 @@ def absolute(path: str) -> str:
     return f"{str(getattr(settings, 'PUBLIC_URL', '')).rstrip('/')}{path}"
 
 
+def country_path(country: Any) -> str:  # noqa: ANN401 -- whatever has a code
+    """The page of a country, for the squares of a map."""
+    return addresses.url("country", code=country.code.lower())
+
+
 def _globals(env: Environment) -> dict[str, Any]:
     return {
         "absolute": absolute,
         "choices_of": choices_of,
         "clock": formats.clock,
         "country_name": formats.country_name,
+        "country_path": country_path,
         "csrf_input": csrf_input,
         "day": formats.day,
         "dye": dye,

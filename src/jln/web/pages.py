@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
-from jln.web import jinja
+from jln.ui import menus
+from jln.web import jinja, network
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +27,7 @@ class PublicRequest(HttpRequest):
     """
 
     person: Person | None
+    reader: menus.Reader | None
     now: datetime
     prefix: str
     language: str
@@ -68,8 +71,15 @@ def page(
     request: HttpRequest, template: str, *, status: int = 200, **context: object
 ) -> HttpResponse:
     """Render a page; or, when htmx asks for one element of it, the block of that name."""
-    context["request"] = request
-    context.setdefault("person", getattr(request, "person", None))
+    known = network.current()
+    context |= {
+        "request": request,
+        "person": getattr(request, "person", None),
+        "reader": getattr(request, "reader", None),
+        "network": menus.Network(name=known.name, is_demonstration=known.is_demonstration),
+    }
+    if "messages" in request.COOKIES or messages.get_messages(request):
+        context["told"] = [str(message) for message in messages.get_messages(request)]
     target = request.headers.get("HX-Target", "").rpartition("#")[2]
     if target and request.headers.get("HX-Request") and target.isidentifier():
         html = jinja.block(template, target, context)

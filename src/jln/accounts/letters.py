@@ -1,0 +1,97 @@
+"""The letters of an account: written here, because they tell of no fact.
+
+Subject and text in the reader's language; what is secret stands as a mark and
+is put in at hand-over.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from jln.mail import outgoing
+from jln.mail.seals import sealed
+from jln.web import jinja
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from jln.accounts.models import Invitation, SignIn
+    from jln.people.models import EmailAddress, Person
+
+
+def send_code(asked: SignIn, language: str, *, at: datetime) -> None:
+    """The code and the link; or, where nobody has the address, how to get in."""
+    purpose = "sign-in"
+    marks = {
+        "code": sealed(purpose, asked.pk, asked.browser, how="digits"),
+        "link": sealed(purpose, asked.pk, asked.browser, path="/sign-in/link/%s/"),
+    }
+    with translation.override(language):
+        known = asked.person is not None
+        outgoing.put(
+            "account.sign_in" if known else "account.unknown",
+            person=asked.person,
+            to_address=asked.address,
+            language=language,
+            subject=_("{{code}} is your code to sign in")
+            if known
+            else _("Nobody here has this address"),
+            text=jinja.render(f"accounts/mail/{'sign_in' if known else 'unknown'}.txt", {}),
+            sealed=marks if known else {},
+            because="you_asked",
+            at=at,
+        )
+
+
+def send_address_code(found: EmailAddress, *, at: datetime) -> None:
+    """The code that proves a further address."""
+    person = found.person
+    with translation.override(person.language):
+        outgoing.put(
+            "account.address",
+            person=person,
+            to_address=found.address,
+            language=person.language,
+            subject=_("{{code}} confirms this address"),
+            text=jinja.render("accounts/mail/address.txt", {"person": person}),
+            sealed={"code": sealed("address", found.pk, found.address, how="digits")},
+            because="you_asked",
+            at=at,
+        )
+
+
+def send_address_notice(person: Person, old: str, new: str, *, at: datetime) -> None:
+    """Told to the old address: an address was added or the main one changed."""
+    with translation.override(person.language):
+        outgoing.put(
+            "account.notice",
+            person=person,
+            to_address=old,
+            language=person.language,
+            subject=_("Your addresses in the network changed"),
+            text=jinja.render("accounts/mail/notice.txt", {"person": person, "new": new}),
+            because="safety",
+            at=at,
+        )
+
+
+def send_invitation(invitation: Invitation, *, at: datetime) -> None:
+    """Who invites, why, one link."""
+    with translation.override(invitation.language):
+        outgoing.put(
+            "account.invitation",
+            person=None,
+            to_address=invitation.address,
+            language=invitation.language,
+            subject=_("%(name)s invites you to the Joint Learning Network")
+            % {"name": invitation.invited_by.name if invitation.invited_by else "JLN"},
+            text=jinja.render("accounts/mail/invitation.txt", {"invitation": invitation}),
+            sealed={
+                "link": sealed("invitation", invitation.pk, invitation.address, path="/welcome/%s/")
+            },
+            because="invited",
+            at=at,
+        )

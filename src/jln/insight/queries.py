@@ -1,0 +1,19 @@
+"""The network's figures, as they were published, by what they count and in the order of time."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from jln.countries.models import Statement
+
+
+def figures() -> dict[str, list[Statement]]:
+    """What was said of the network as a whole."""
+    said = Statement.objects.filter(country=None).order_by("about", "as_of", "pk")
+    return {about: list(rows) for about, rows in groupby(said, key=lambda row: row.about)}
+
+
+def member_figures() -> list[tuple[int, Statement]]:
+    """How many countries were members, as published, where a whole number was given."""
+    said = Statement.objects.filter(country=None, about="member countries").order_by("as_of", "pk")
+    return [(int(row.value), row) for row in said if row.value.isdigit()]

@@ -1,0 +1,203 @@
+"""What the pages read that gather from many domains. Each is a fixed number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from jln.access.check import visible
+from jln.access.permissions import Permission
+from jln.activities import queries as activities
+from jln.activities.models import Activity
+from jln.countries.models import Country, CountryCoreGroup, Statement
+from jln.governance.models import Decision
+from jln.initiatives import queries as initiatives
+from jln.initiatives.models import LearningGroup
+from jln.kit.time import day
+from jln.library.models import Adaptation, Product
+from jln.membership import queries as membership
+from jln.membership.models import CountryMembership
+from jln.people.models import Institution, Person
+from jln.problems.models import Problem
+from jln.spaces.terms import Visibility
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+ACTIVE_FOR_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a visitor's first page says."""
+
+    members: list[CountryMembership]
+    changed: set[str]
+    figures: dict[str, Statement]
+    problem: Problem | None
+    group: LearningGroup | None
+    product: Product | None
+    adaptation: Adaptation | None
+    products: list[Product]
+    decisions: list[Decision]
+    activities: list[Activity]
+
+
+def home() -> Home:
+    """Only what is public."""
+    adaptations = visible(None, Permission.ADAPTATION_VIEW, Adaptation.objects.all())
+    problems = visible(None, Permission.PROBLEM_VIEW, Problem.objects.all())
+    products = list(products_newest_first()[:4])
+    groups = initiatives.groups().order_by(F("starts").desc(nulls_last=True), "pk")
+    newest = adaptations.select_related("product", "country").order_by("-created_at", "-pk")
+    return Home(
+        members=list(membership.present()),
+        changed=set(adaptations.values_list("country__code", flat=True).distinct()),
+        figures=latest_figures(),
+        problem=problems.select_related("country").order_by("-stated", "-pk").first(),
+        group=groups.first(),
+        product=products[0] if products else None,
+        adaptation=newest.first(),
+        products=products,
+        decisions=list(Decision.objects.select_related("meeting").order_by("-number")[:3]),
+        activities=list(activities.activities()[:2]),
+    )
+
+
+def products_newest_first() -> QuerySet[Product]:
+    """Products with what a row of a list says of them."""
+    return (
+        Product.objects.select_related("initiative", "group")
+        .prefetch_related("countries")
+        .order_by(F("published").desc(nulls_last=True), "pk")
+    )
+
+
+def latest_figures() -> dict[str, Statement]:
+    """Of each thing that was counted, the newest figure."""
+    said = Statement.objects.filter(country=None).order_by("as_of", "pk")
+    return {row.about: row for row in said}
+
+
+@dataclass(frozen=True, slots=True)
+class CountryPage:
+    """What a country's page says to this reader."""
+
+    country: Country
+    history: list[CountryMembership]
+    core_group: CountryCoreGroup | None
+    products: list[Product]
+    adaptations: list[Adaptation]
+    problems: list[Problem]
+    groups: list[LearningGroup]
+    activities: list[Activity]
+    institutions: list[Institution]
+    people_count: int | None
+    together: list[Country]
+
+    @property
+    def on_map(self) -> list[Country]:
+        """The country among those it learned with."""
+        return [*self.together, self.country]
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """Gold for itself, blue for the others."""
+        return {one.code: "b" for one in self.together} | {self.country.code: "y"}
+
+
+def country(code: str, person: Person | None) -> CountryPage | None:
+    """None for a code no country has. People are counted for members only."""
+    found = Country.objects.filter(code=code.upper()).first()
+    if found is None:
+        return None
+    adaptations = visible(person, Permission.ADAPTATION_VIEW, found.adaptations.all())
+    problems = visible(
+        person,
+        Permission.PROBLEM_VIEW,
+        Problem.objects.filter(Q(country=found) | Q(shared_by__country=found)).distinct(),
+    )
+    groups = list(initiatives.groups_of(found)[:12])
+    core_group = CountryCoreGroup.objects.filter(country=found).first()
+    return CountryPage(
+        country=found,
+        history=membership.history(found),
+        core_group=core_group,
+        products=list(products_newest_first().filter(countries=found)[:12]),
+        adaptations=list(
+            adaptations.select_related("product").order_by(
+                F("starts").desc(nulls_last=True), "-pk"
+            )[:12]
+        ),
+        problems=list(problems.select_related("country").order_by("-stated", "-pk")[:8]),
+        groups=groups,
+        activities=list(activities.activities().filter(countries=found)[:5]),
+        institutions=list(found.institutions.order_by("is_invented", "name")[:8]),
+        people_count=found.people.present().count() if person else None,
+        together=_together(found),
+    )
+
+
+def _together(found: Country) -> list[Country]:
+    mine = LearningGroup.objects.filter(countries__country=found).values("pk")
+    return list(
+        Country.objects.filter(groups__group__in=mine, tile_row__isnull=False)
+        .exclude(pk=found.pk)
+        .distinct()
+        .order_by("code")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPage:
+    """A learning group or an initiative with what came of it."""
+
+    products: list[Product]
+    activities: list[Activity]
+    problems: list[Problem]
+
+
+def work_of(person: Person | None, **of: object) -> WorkPage:
+    """`initiative=` or `group=`: its products and activities, and problems they came from."""
+    products = list(products_newest_first().filter(**of)[:15])
+    problems = visible(
+        person,
+        Permission.PROBLEM_VIEW,
+        Problem.objects.filter(became__product__in=[one.pk for one in products]).distinct(),
+    )
+    return WorkPage(
+        products=products,
+        activities=list(activities.activities().filter(**of)[:15]),
+        problems=list(problems.select_related("country").order_by("-stated", "-pk")[:8]),
+    )
+
+
+def public_adaptations() -> QuerySet[Adaptation]:
+    """Adaptations anyone may read, newest first."""
+    mine = visible(None, Permission.ADAPTATION_VIEW, Adaptation.objects.all())
+    wanted = mine.filter(visibility=Visibility.PUBLIC).select_related("product", "country")
+    return wanted.order_by("-created_at", "-pk")
+
+
+def news() -> list[tuple[date, str, str]]:
+    """What happened in public: day, words, path. A day that is not known exactly is its first."""
+    said: list[tuple[date, str, str]] = []
+    for one in public_adaptations()[:30]:
+        words = _("%(country)s adapts “%(product)s”") % {
+            "country": one.country.name_in(get_language() or "en"),
+            "product": one.product.title,
+        }
+        said.append((day(one.created_at), words, f"/chain/adaptation/{one.code}/"))
+    for decision in Decision.objects.select_related("meeting").order_by("-number")[:30]:
+        path = f"/steering-group/meetings/{decision.meeting.slug}/#d{decision.number}"
+        said.append((decision.meeting.starts.first, decision.text, path))
+    for activity in activities.activities().exclude(starts=None)[:30]:
+        if activity.starts:
+            said.append((activity.starts.first, activity.title, f"/events/{activity.slug}/"))
+    return said

@@ -1,0 +1,77 @@
+"""Every public page in every language, for search engines (sitemaps.org, with hreflang)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from jln.activities.models import Activity
+from jln.governance.models import Meeting
+from jln.initiatives.models import Initiative, LearningGroup
+from jln.library.models import Product
+from jln.membership import queries as membership
+from jln.people.models import Institution
+from jln.web import network
+from jln.web.language import CODES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+    'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+)
+FIXED = (
+    "/",
+    "/library/",
+    "/countries/",
+    "/work/",
+    "/events/",
+    "/steering-group/",
+    "/institutions/",
+    "/insights/",
+    "/about/",
+    "/about/membership/",
+    "/about/privacy/",
+    "/about/permissions/",
+    "/about/accessibility/",
+)
+
+
+def paths() -> Iterator[str]:
+    """The English path of every public page."""
+    yield from FIXED
+    for row in membership.present():
+        yield f"/countries/{row.country.code.lower()}/"
+    for model, pattern in (
+        (Product, "/library/%s/"),
+        (Initiative, "/work/initiatives/%s/"),
+        (LearningGroup, "/work/%s/"),
+        (Activity, "/events/%s/"),
+        (Meeting, "/steering-group/meetings/%s/"),
+        (Institution, "/institutions/%s/"),
+    ):
+        rows = model._default_manager.order_by("pk")
+        if model is Institution:
+            rows = rows.filter(is_invented=False)
+        for slug in rows.values_list("slug", flat=True):
+            yield pattern % slug
+
+
+def written() -> str:
+    """The whole file."""
+    return HEAD + "".join(_entries(path) for path in paths()) + "</urlset>\n"
+
+
+def _entries(path: str) -> str:
+    addresses = {code: escape(network.link(_in(code, path))) for code in CODES}
+    others = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{address}"/>'
+        for code, address in addresses.items()
+    )
+    return "".join(f"<url><loc>{one}</loc>{others}</url>\n" for one in addresses.values())
+
+
+def _in(code: str, path: str) -> str:
+    return path if code == "en" else f"/{code}{path}"

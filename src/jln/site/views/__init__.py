@@ -1,0 +1,1 @@
+"""Pages that gather from many domains, by what they are about."""

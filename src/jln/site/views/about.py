@@ -1,0 +1,49 @@
+"""What the network is, what it asks and gives, and how it treats people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.http import HttpResponse
+
+from jln.access.policy import POLICY
+from jln.web.pages import page, public
+
+if TYPE_CHECKING:
+    from jln.web.pages import PublicRequest
+
+
+@public
+def about(request: PublicRequest) -> HttpResponse:
+    """How joint learning works."""
+    return page(request, "site/about.html")
+
+
+@public
+def membership_info(request: PublicRequest) -> HttpResponse:
+    """What membership asks and gives."""
+    return page(request, "site/membership_info.html")
+
+
+@public
+def privacy(request: PublicRequest) -> HttpResponse:
+    """What is kept of people, how long: printed from the models themselves."""
+    kept = [
+        (model._meta.model_name, model.Privacy.keep)  # type: ignore[attr-defined] -- every model has one: a test sees to it
+        for model in apps.get_app_config("jln").get_models()
+        if model.Privacy.personal  # type: ignore[attr-defined] -- likewise
+    ]
+    return page(request, "site/privacy.html", kept=kept)
+
+
+@public
+def permissions(request: PublicRequest) -> HttpResponse:
+    """Who may do what: printed from the one table."""
+    return page(request, "site/permissions.html", policy=POLICY)
+
+
+@public
+def accessibility(request: PublicRequest) -> HttpResponse:
+    """What works for whom, and what does not yet."""
+    return page(request, "site/accessibility.html")

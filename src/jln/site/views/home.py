@@ -1,0 +1,53 @@
+"""The first page: a visitor's, and a member's network today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import get_supported_language_variant
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from jln.conversations import queries as conversations
+from jln.site import queries
+from jln.web.pages import page, public
+
+if TYPE_CHECKING:
+    from jln.web.pages import MemberRequest, PublicRequest
+
+
+@public
+def home(request: PublicRequest) -> HttpResponse:
+    """One address, two pages: signing in adds what waits."""
+    if request.person:
+        return _today(request)  # type: ignore[arg-type] -- there is a person
+    language = _preferred(request)
+    if language != "en":
+        return HttpResponseRedirect(f"/{language}/", headers={"Vary": "Accept-Language, Cookie"})
+    return page(request, "site/home.html", home=queries.home())
+
+
+def _today(request: MemberRequest) -> HttpResponse:
+    person = request.person
+    return page(
+        request,
+        "site/today.html",
+        waiting=conversations.waiting_for(person)[:8],
+        new=conversations.new_in_my_spaces(person)[:8],
+        products=list(queries.products_newest_first()[:3]),
+        adaptations=list(queries.public_adaptations()[:3]),
+    )
+
+
+def _preferred(request: PublicRequest) -> str:
+    """Where a first visit goes; whoever comes back, or from a page of ours, chose already."""
+    is_first = "style" not in request.COOKIES and not request.headers.get("Referer")
+    if request.prefix or not is_first:
+        return "en"
+    for wanted, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        try:
+            return get_supported_language_variant(wanted)
+        except LookupError:
+            continue
+    return settings.LANGUAGE_CODE
