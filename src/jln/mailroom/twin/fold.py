@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 _GONE = dict.fromkeys(
-    (0x00AD, 0x061C, 0xFEFF, 0xFE0E, 0xFE0F, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
+    (
+        0x00AD,
+        0x061C,
+        0xFEFF,
+        0xFE0E,
+        0xFE0F,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+    )
 )
 _SPACES = dict.fromkeys((0x00A0, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000), " ")
 _ARABIC = {"ى": "ي", "ة": "ه", "ـ": "", "ٱ": "ا"}
@@ -38,10 +48,15 @@ def clean(text: str) -> str:
     return text.translate(_GONE).translate(_SPACES)
 
 
+@lru_cache(20_000)
 def fold(word: str) -> str:
     """One spelling of a word or number: width, case, accents, vowel signs and the forms of Arabic letters."""
     plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", word).casefold())
-    kept = (char for char in plain if not unicodedata.combining(char) and unicodedata.category(char) != "Me")
+    kept = (
+        char
+        for char in plain
+        if not unicodedata.combining(char) and unicodedata.category(char) != "Me"
+    )
     return "".join(_folded(char) for char in kept)
 
 
@@ -54,6 +69,7 @@ def _folded(char: str) -> str:
     return _ARABIC.get(char) if char in _ARABIC else _LETTERS.get(char, char)  # type: ignore[return-value]
 
 
+@lru_cache(5_000)
 def flat(text: str) -> str:
     """A whole text folded to words with single spaces; two lines that say the same are equal."""
     return " ".join(token.text for token in tokens(text) if token.kind != "mark")
@@ -90,6 +106,7 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+@lru_cache(2_000)
 def _kind(char: str) -> Kind | None:
     if char.isspace():
         return None
@@ -128,7 +145,9 @@ def _is_more(char: str, kind: Kind) -> bool:
 
 
 def _is_apostrophe_inside(text: str, place: int) -> bool:
-    return text[place] in _APOSTROPHES and place + 1 < len(text) and _kind(text[place + 1]) == "word"
+    return (
+        text[place] in _APOSTROPHES and place + 1 < len(text) and _kind(text[place + 1]) == "word"
+    )
 
 
 def same(written: str, known: str) -> bool:
@@ -143,6 +162,7 @@ def matches(words: list[Token], place: int, pattern: tuple[str, ...]) -> bool:
     return all(same(words[place + step].text, known) for step, known in enumerate(pattern))
 
 
+@lru_cache(5_000)
 def pattern(phrase: str) -> tuple[str, ...]:
     """A phrase as the folded words to look for."""
     return tuple(token.text for token in tokens(phrase) if token.kind != "mark")

@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
 Type = Literal[
-    "choice", "choices", "yesno", "confirm", "pick", "rank", "points", "text", "longtext", "number", "date", "file"
+    "choice",
+    "choices",
+    "yesno",
+    "confirm",
+    "pick",
+    "rank",
+    "points",
+    "text",
+    "longtext",
+    "number",
+    "date",
+    "file",
 ]
 #: One text a language, by its code.
 Text = Mapping[str, str]
@@ -137,7 +148,11 @@ class Form:
     @classmethod
     def from_json(cls, row: Mapping[str, Any]) -> Form:
         """A form as it stands in a JSON file; what it does not say has its default."""
-        values = {key: row[key] for key in ("id", "title", "intro", "action", "risk", "independent") if key in row}
+        values = {
+            key: row[key]
+            for key in ("id", "title", "intro", "action", "risk", "independent")
+            if key in row
+        }
         return cls(fields=tuple(_field(each) for each in row["fields"]), **values)
 
 

@@ -1,0 +1,361 @@
+"""One of several: the option alone, first and then text, or by a phrase inside a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jln.mailroom.twin import fold, guards, lexicon
+from jln.mailroom.twin.fold import Token
+from jln.mailroom.twin.lexicon import Pattern
+from jln.mailroom.twin.result import Found, Result, Unclear
+from jln.mailroom.twin.sheet import WRAPPING, Sheet, words_of
+from jln.mailroom.twin.vocabulary import Hit, Value, Vocabulary
+
+#: Between an answer and the text after it.
+_SEPARATORS = frozenset(".,;:!)-–—،؛。，：；=>…")
+#: Longer lines are prose, whatever words they hold.
+_MOST_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """An option that begins a text: the hit, and the places of its last word and of what follows."""
+
+    hit: Hit
+    first: Token
+    last: Token
+    following: Token | None
+
+
+def read(
+    sheet: Sheet, tokens: list[Token], vocabulary: Vocabulary, *, with_text: bool = False
+) -> Result:
+    """What this stretch answers: alone, first, or not certain; phrases are looked for separately."""
+    if not words_of(tokens):
+        return None
+    return (
+        alone(sheet, tokens, vocabulary)
+        or first(sheet, tokens, vocabulary, with_text=with_text)
+        or hedged(tokens, vocabulary)
+    )
+
+
+def alone(sheet: Sheet, tokens: list[Token], vocabulary: Vocabulary) -> Result:
+    """The stretch is nothing but an option and words that fill."""
+    hit = bare(tokens, vocabulary)
+    if hit is None:
+        return None
+    if hit.how in ("clash", "beyond"):
+        return Unclear("contradiction" if hit.how == "clash" else "out_of_range")
+    end = tokens[-1].end
+    reason = "question" if guards.asks(tokens) else _continued(sheet, tokens)
+    return Unclear(reason) if reason else Found(hit.value, tokens[0].start, end)
+
+
+def bare(tokens: list[Token], vocabulary: Vocabulary) -> Hit | None:
+    """The option that these words are, once what only fills is taken off both ends."""
+    words = words_of(tokens)
+    if not words or len(words) > _MOST_WORDS or _is_signed(tokens):
+        return None
+    hits = list(_windows(tokens, words, vocabulary))
+    if not hits:
+        return None
+    order = {"clash": 0, "both": 1, "word": 2, "code": 3, "ordinal": 4, "beyond": 5}
+    best = min(hits, key=lambda hit: (-hit.size, order[hit.how]))
+    values = {hit.value for hit in hits if hit.size == best.size and hit.how == best.how}
+    return best if len(values) == 1 else Hit(best.size, best.value, "clash")
+
+
+def _windows(tokens: list[Token], words: list[Token], vocabulary: Vocabulary) -> Iterator[Hit]:
+    heads = _fillable(words, vocabulary)
+    for start in heads:
+        if start >= len(words) or not _may_lead(tokens, words, start):
+            continue
+        for hit in vocabulary.at(words, start):
+            if _is_filled(words[start + hit.size :], vocabulary, _tail_of(hit)):
+                yield hit
+
+
+def _fillable(words: list[Token], vocabulary: Vocabulary) -> list[int]:
+    """How many words from the start are nothing but filling: every possible cut."""
+    reached = {0}
+    patterns = _fillers(vocabulary)
+    for place in range(len(words)):
+        if place in reached:
+            reached |= {place + len(each) for each in patterns if _matches(words, place, each)}
+    return sorted(reached)
+
+
+def _is_filled(words: list[Token], vocabulary: Vocabulary, group: str) -> bool:
+    """Whether what stands behind an option only fills."""
+    patterns = (
+        lexicon.patterns("tail")
+        if group == "tail"
+        else (*_fillers(vocabulary), *lexicon.patterns("tail"))
+    )
+    reached = {0}
+    for place in range(len(words)):
+        if place in reached:
+            reached |= {place + len(each) for each in patterns if _matches(words, place, each)}
+    return len(words) in reached
+
+
+def _matches(words: list[Token], place: int, pattern: Pattern) -> bool:
+    return tuple(token.text for token in words[place : place + len(pattern)]) == pattern
+
+
+def _fillers(vocabulary: Vocabulary) -> tuple[Pattern, ...]:
+    patterns = lexicon.patterns("filler")
+    if vocabulary.is_lettered:
+        return tuple(each for each in patterns if len(each) > 1 or len(each[0]) > 1)
+    return patterns
+
+
+def _tail_of(hit: Hit) -> str:
+    """Behind a word only courtesy fills: "for the vote" is no vote."""
+    return "tail" if hit.how == "word" else "any"
+
+
+def _may_lead(tokens: list[Token], words: list[Token], start: int) -> bool:
+    """Thanks before a word are filling only if a mark ends them: "thanks for the option" thanks for the option."""
+    polite = lexicon.patterns("polite")
+    if not any(lexicon.find(words, place, polite) for place in range(start)):
+        return True
+    before, here = words[start - 1], words[start]
+    return any(token.kind == "mark" for token in tokens if before.end <= token.start < here.start)
+
+
+def _is_signed(tokens: list[Token]) -> bool:
+    """`+1` and `-1` are habits of forums, not options."""
+    first = tokens[0]
+    return len(tokens) > 1 and first.text in "+-" and tokens[1].glued and tokens[1].kind == "number"
+
+
+def first(
+    sheet: Sheet, tokens: list[Token], vocabulary: Vocabulary, *, with_text: bool = False
+) -> Result:
+    """An option, something that separates, then text: the text is left over."""
+    lead = lead_of(tokens, vocabulary)
+    if lead is None:
+        return None
+    ends = _separation(lead, tokens, vocabulary, with_text=with_text)
+    if isinstance(ends, Unclear) or ends is None:
+        return ends
+    if lead.hit.how in ("clash", "beyond"):
+        return Unclear("contradiction" if lead.hit.how == "clash" else "out_of_range")
+    reason = _rest_spoils(sheet, lead, ends, vocabulary)
+    return Unclear(reason) if reason else Found(lead.hit.value, tokens[0].start, ends)
+
+
+def lead_of(tokens: list[Token], vocabulary: Vocabulary) -> Lead | None:
+    """The option that begins these words, after words that fill."""
+    words = words_of(tokens)
+    if not words or _is_signed(tokens):
+        return None
+    polite = lexicon.patterns("polite")
+    for start in _fillable(words[:6], vocabulary):
+        if start >= len(words) or any(lexicon.find(words, place, polite) for place in range(start)):
+            break
+        hit = vocabulary.longest(words, start)
+        if hit:
+            return _lead(tokens, words, start, hit)
+    return None
+
+
+def _lead(tokens: list[Token], words: list[Token], start: int, hit: Hit) -> Lead:
+    last = words[start + hit.size - 1]
+    following = next(
+        (
+            token
+            for token in tokens
+            if token.start >= last.end and token.text not in WRAPPING - {")", "("}
+        ),
+        None,
+    )
+    return Lead(hit, words[start], last, following)
+
+
+def _separation(
+    lead: Lead, tokens: list[Token], vocabulary: Vocabulary, *, with_text: bool
+) -> int | Unclear | None:
+    """Where the answer ends, if what follows may follow one."""
+    after = lead.following
+    if after is None:
+        return tokens[-1].end
+    if after.kind == "mark":
+        return _after_mark(after, tokens)
+    rest = [token for token in tokens if token.start >= after.start]
+    if lexicon.find(words_of(rest), 0, lexicon.patterns("because")):
+        return after.start
+    if lead.hit.how in ("code", "both", "beyond") and lead.first.kind == "number":
+        return None if lead.hit.how == "beyond" else Unclear("number_in_text")
+    if lead.hit.how != "word":
+        return None
+    again = vocabulary.longest(words_of(rest), 0)
+    same = again is not None and again.how == "word" and again.value == lead.hit.value
+    return after.start if with_text or same else None
+
+
+def _after_mark(mark: Token, tokens: list[Token]) -> int | Unclear | None:
+    if mark.text in "?؟":
+        return Unclear("question")
+    if mark.text not in _SEPARATORS and mark.text != "(":
+        return None
+    following = next((token for token in tokens if token.start >= mark.end), None)
+    # 1.5 and 10:30 are numbers, not an answer with text behind it.
+    if following and following.kind == "number" and following.glued and mark.glued:
+        return None
+    return mark.end
+
+
+def _rest_spoils(sheet: Sheet, lead: Lead, end: int, vocabulary: Vocabulary) -> str:
+    """Why the text behind the answer takes it back, in the same sentence."""
+    coded = (lead.hit.how in ("code", "both") and lead.first.kind == "number") or len(
+        lead.first.text
+    ) == 1
+    ended = lead.following is not None and lead.following.text in ".!。！" and not coded
+    rest = _line_rest(sheet, end) if ended else sheet.sentence_from(end)
+    if not rest:
+        return ""
+    if contradicts(rest, lead.hit.value, vocabulary):
+        return "contradiction"
+    if ended:
+        return "condition" if guards.is_strong(words_of(rest)) else ""
+    return guards.reserved(rest)
+
+
+def _line_rest(sheet: Sheet, start: int) -> list[Token]:
+    """The next sentence after one that is nothing but the answer."""
+    return next(iter(sheet.sentences(start)), [])
+
+
+def contradicts(rest: list[Token], value: Value, vocabulary: Vocabulary) -> bool:
+    """Whether the text behind an answer is, or has a phrase of, another one."""
+    hit = bare(rest, vocabulary)
+    if hit and (hit.how in ("clash", "beyond") or hit.value != value):
+        return True
+    if (
+        bool(words_of(rest))
+        and not hit
+        and guards.negated(words_of(rest))
+        and len(words_of(rest)) == 1
+    ):
+        return True
+    return any(other != value for _, _, other in phrases(rest, vocabulary))
+
+
+def _continued(sheet: Sheet, tokens: list[Token]) -> str:
+    """A line that is only the answer may go on in the next: "For,", and then "if ..."."""
+    last = tokens[-1]
+    if last.kind == "mark" and last.text in ".!。！؟?":
+        following = _line_rest(sheet, last.end)
+        return "condition" if following and guards.is_strong(words_of(following)) else ""
+    whole = next((each for each in sheet.sentences(tokens[0].start) if last in each), [])
+    return guards.reserved([token for token in whole if token.start >= last.end])
+
+
+def phrases(tokens: list[Token], vocabulary: Vocabulary) -> list[tuple[int, int, Value]]:
+    """The phrases in these words, as places of words; one inside a longer one does not count."""
+    words = words_of(tokens)
+    found = [
+        (place, place + len(pattern), value)
+        for pattern, value in vocabulary.phrases
+        for place in range(len(words) - len(pattern) + 1)
+        if fold.matches(words, place, pattern)
+    ]
+    return [each for each in found if not any(_is_inside(each, other) for other in found)]
+
+
+def _is_inside(inner: tuple[int, int, Value], outer: tuple[int, int, Value]) -> bool:
+    contained = outer[0] <= inner[0] and inner[1] <= outer[1]
+    return contained and outer[1] - outer[0] > inner[1] - inner[0]
+
+
+def in_sentence(tokens: list[Token], vocabulary: Vocabulary) -> Result:
+    """A sentence with a phrase of exactly one option, and nothing in it that takes it back."""
+    found = phrases(tokens, vocabulary)
+    if not found:
+        return None
+    if len({value for _, _, value in found}) > 1:
+        return Unclear("contradiction")
+    words = words_of(tokens)
+    first_place, _, value = min(found, key=lambda each: each[0])
+    if guards.negated(words[:first_place]):
+        return Unclear("negation")
+    covered = {words[place].start for start, end, _ in found for place in range(start, end)}
+    reason = guards.reserved([token for token in tokens if token.start not in covered])
+    return Unclear(reason) if reason else Found(value, tokens[0].start, tokens[-1].end, "sentence")
+
+
+def hedged(tokens: list[Token], vocabulary: Vocabulary) -> Result:
+    """An option held back: by itself ("not 2"), before the rest ("not 2, it is late") or behind an "if ..."."""
+    whole = _held_back(tokens, vocabulary)
+    if whole:
+        return whole
+    pieces = _pieces(tokens)
+    if len(pieces) > 1:
+        before = _held_back(pieces[0], vocabulary)
+        reason = guards.reserved(tokens)
+        if isinstance(before, Unclear):
+            return before
+        if reason and bare(pieces[-1], vocabulary):
+            return Unclear(reason)
+    return None
+
+
+def _pieces(tokens: list[Token]) -> list[list[Token]]:
+    found: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind == "mark" and token.text in _SEPARATORS:
+            found.append([])
+        else:
+            found[-1].append(token)
+    return [piece for piece in found if words_of(piece)]
+
+
+def _held_back(tokens: list[Token], vocabulary: Vocabulary) -> Result:
+    """Options among nothing but guards and filling: "not 2", "perhaps for", "1 or 2", "yes yes"."""
+    words = words_of(tokens)
+    seen = _explained(words, vocabulary) if len(words) <= _MOST_WORDS else None
+    if not seen or not seen.values:
+        return None
+    if seen.reasons:
+        return Unclear(seen.reasons[0])
+    if len(seen.values) > 1 or guards.asks(tokens):
+        return Unclear("contradiction" if len(seen.values) > 1 else "question")
+    return (
+        Found(next(iter(seen.values)), tokens[0].start, tokens[-1].end) if seen.is_worded else None
+    )
+
+
+@dataclass
+class _Seen:
+    values: set[Value]
+    reasons: list[str]
+    is_worded: bool = True
+
+
+def _explained(words: list[Token], vocabulary: Vocabulary) -> _Seen | None:
+    """The options and guards that these words are made of; None if any other word is among them."""
+    seen = _Seen(set(), [])
+    groups = [lexicon.patterns(each) for each in ("but", "or", "and", "tail", "because")]
+    place = 0
+    while place < len(words):
+        hit = vocabulary.longest(words, place)
+        size, reason = guards.at(words, place)
+        if reason and (hit is None or size >= hit.size):
+            seen.reasons.append(reason)
+            place += size
+        elif hit:
+            seen.values.add(hit.value)
+            seen.is_worded = seen.is_worded and hit.how == "word"
+            place += hit.size
+        else:
+            step = max(
+                lexicon.find(words, place, group) for group in (*groups, _fillers(vocabulary))
+            )
+            if not step:
+                return None
+            place += step
+    return seen

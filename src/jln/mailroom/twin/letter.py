@@ -1,0 +1,140 @@
+"""A letter's own words: greeting, closing, signature, and what programs add, told from what the person says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jln.mailroom.twin import fold, lexicon
+from jln.mailroom.twin.sheet import words_of
+
+#: A greeting, a closing or a mobile footer is short.
+_SHORT = 6
+_FOOTER_WORDS = 10
+_LINE = 70
+#: Rows below a closing: name, title, institution, telephone, address.
+_SIGNATURE_ROWS = 10
+_NOTICE_WORDS = 8
+
+IsAnswer = Callable[[str], bool]
+
+
+def body(rows: list[str], sender: str, is_answer: IsAnswer) -> list[str]:
+    """One run of new lines without closing, signature, mobile footer and notice of secrecy."""
+    end = len(rows)
+    for place, row in enumerate(rows):
+        if not row.strip():
+            continue
+        first = not any(each.strip() for each in rows[:place])
+        if _ends(rows, place, sender) and not (first and is_answer(row)):
+            end = place
+            break
+    kept = [row for row in rows[:end] if not _is_footer(row)]
+    while kept and not kept[-1].strip():
+        kept.pop()
+    if kept and _is_device(kept[-1]) and (len(kept) < 2 or not kept[-2].strip()):  # noqa: PLR2004 -- a paragraph of its own
+        kept.pop()
+    return kept
+
+
+def _ends(rows: list[str], place: int, sender: str) -> bool:
+    """Whether what the person says ends before this row."""
+    row = rows[place]
+    if row.rstrip() in ("--", "—", "–") or _is_name(row, sender):
+        return True
+    return _is_closing(rows, place) or _is_notice(rows, place)
+
+
+def _is_name(row: str, sender: str) -> bool:
+    """The sender's own name, with or without a title."""
+    name = set(fold.flat(sender).split())
+    said = fold.flat(row).split()
+    if len(name) < 2 or len(said) > len(name) + 2:  # noqa: PLR2004 -- one name alone may be an answer
+        return False
+    return name <= set(said)
+
+
+def _is_closing(rows: list[str], place: int) -> bool:
+    words = words_of(fold.tokens(rows[place]))
+    below = [row for row in rows[place + 1 :] if row.strip()]
+    if len(words) > _SHORT + 3 or len(below) > _SIGNATURE_ROWS:
+        return False
+    if place == 0 or not any(row.strip() for row in rows[:place]):
+        return _closes(words) and not _greets(words)
+    if _closes(words):
+        return True
+    polite = lexicon.find(words, 0, lexicon.patterns("polite"))
+    is_thanks = bool(polite) and polite == len(words) and rows[place].rstrip().endswith((",", "،"))
+    return is_thanks and bool(below) and all(len(row) <= _LINE for row in below)
+
+
+def _closes(words: list[fold.Token]) -> bool:
+    size = lexicon.find(words, 0, lexicon.letters("closing"))
+    return bool(size) and len(words) <= size + 4 and (size > 1 or len(words) <= _SHORT)
+
+
+def _greets(words: list[fold.Token]) -> bool:
+    return lexicon.find(words, 0, lexicon.letters("greeting")) > 0
+
+
+def _is_notice(rows: list[str], place: int) -> bool:
+    """A notice of secrecy in the last paragraph."""
+    words = words_of(fold.tokens(rows[place]))
+    if len(words) < _NOTICE_WORDS or not _has(words, "secret"):
+        return False
+    above = rows[place - 1].strip() if place else ""
+    return not above and not any(not row.strip() for row in _stripped(rows[place:]))
+
+
+def _stripped(rows: list[str]) -> list[str]:
+    while rows and not rows[-1].strip():
+        rows = rows[:-1]
+    return rows
+
+
+def _is_footer(row: str) -> bool:
+    """`Sent from my iPhone`, in many languages."""
+    words = words_of(fold.tokens(row))
+    if "aka.ms/" in row:
+        return True
+    if not 0 < len(words) <= _FOOTER_WORDS:
+        return False
+    return _has(words, "device") and lexicon.find(words, 0, lexicon.letters("sent")) > 0
+
+
+def _is_device(row: str) -> bool:
+    words = words_of(fold.tokens(row))
+    return 0 < len(words) <= _SHORT and _has(words, "device")
+
+
+def _has(words: list[fold.Token], group: str) -> bool:
+    patterns = lexicon.letters(group)
+    return any(lexicon.find(words, place, patterns) for place in range(len(words)))
+
+
+def greeting(row: str) -> str:
+    """`known` or `likely` if this first row is a greeting, or nothing."""
+    words = words_of(fold.tokens(row))
+    if not words or len(words) > _SHORT or any(token.kind == "number" for token in words):
+        return ""
+    ending = row.rstrip()[-1]
+    if _greets(words):
+        return "known" if ending in ",:!،؛;.-" or len(words) <= 4 else ""  # noqa: PLR2004 -- "Dear colleagues" without a mark
+    return "likely" if ending in ",،!" else ""
+
+
+def is_forwarding(row: str) -> bool:
+    """The line under which nothing is the sender's."""
+    return _is_separator(row, "forwarded")
+
+
+def is_original(row: str) -> bool:
+    """`-----Original Message-----`: the quote begins."""
+    return _is_separator(row, "original")
+
+
+def _is_separator(row: str, group: str) -> bool:
+    words = words_of(fold.tokens(row))
+    if not 0 < len(words) <= _SHORT or not _has(words, group):
+        return False
+    bare = row.strip()
+    return bare.startswith(("--", "==", "__", "- ")) or bare.endswith((":", "："))

@@ -1,0 +1,177 @@
+"""Points spread over a list: items with their points in either order, or as many bare numbers as items."""
+
+from __future__ import annotations
+
+from jln.mailroom.twin import choice, guards, lexicon
+from jln.mailroom.twin.fold import Token
+from jln.mailroom.twin.form import Field
+from jln.mailroom.twin.result import Found, Result, Unclear
+from jln.mailroom.twin.sheet import Line, Sheet, words_of
+from jln.mailroom.twin.vocabulary import Value, Vocabulary
+
+Pairs = list[tuple[Value, int]]
+_BETWEEN = frozenset(",;:=-–—+&/()،؛.،")
+
+
+def read(question: Field, tokens: list[Token], vocabulary: Vocabulary) -> Result:
+    """The points of a stretch that is nothing else; unclear if they are not whole, doubled or do not add up."""
+    words = words_of(tokens)
+    if not words or not any(token.kind == "number" for token in words):
+        return None
+    if any(
+        token.kind == "mark" and token.text not in _BETWEEN | set("?؟!•*'\"") for token in tokens
+    ):
+        return None
+    pairs = _bare(tokens, question) or _by_item(words, vocabulary) or _by_number(words, vocabulary)
+    if pairs is None:
+        return None
+    if _has_fraction(tokens):
+        return Unclear("not_whole")
+    if guards.asks(tokens):
+        return Unclear("question")
+    return summed(question, pairs, tokens[0].start, tokens[-1].end)
+
+
+def summed(question: Field, pairs: Pairs, start: int = 0, end: int = 0) -> Result:
+    """The points as they are kept: each item once, zeros left out, the total met exactly."""
+    if len({item for item, _ in pairs}) < len(pairs):
+        return Unclear("twice")
+    if question.total is not None and sum(points for _, points in pairs) != question.total:
+        return Unclear("sum")
+    keys = [option.key for option in question.options]
+    given = {str(item): points for item, points in pairs if points}
+    return Found({key: given[key] for key in keys if key in given}, start, end)
+
+
+def number_under(tokens: list[Token]) -> int | None:
+    """The number typed under one item, with or without the word for points."""
+    words = words_of(tokens)
+    if not words or words[0].kind != "number" or _has_fraction(tokens):
+        return None
+    rest = 1 + lexicon.find(words, 1, lexicon.patterns("points"))
+    return _whole(words[0]) if rest == len(words) else None
+
+
+def _has_fraction(tokens: list[Token]) -> bool:
+    """`2.5`: a number, a mark and a number without a space between."""
+    for one, two, three in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        marked = two.kind == "mark" and two.text in ".,٫/½" and two.glued and three.glued
+        if marked and one.kind == three.kind == "number":
+            return True
+    return False
+
+
+def _whole(token: Token) -> int:
+    return int(token.text[:9])
+
+
+def _bare(tokens: list[Token], question: Field) -> Pairs | None:
+    """As many numbers as items, in order."""
+    words = words_of(tokens)
+    if len(words) != len(question.options) or any(token.kind != "number" for token in words):
+        return None
+    return [
+        (option.key, _whole(token)) for option, token in zip(question.options, words, strict=True)
+    ]
+
+
+def _by_item(words: list[Token], vocabulary: Vocabulary) -> Pairs | None:
+    """`A 5, C 3`: the item first."""
+    pairs: Pairs = []
+    place = _skip(words, 0, "filler", "giving")
+    while place < len(words):
+        hit = vocabulary.longest(words, place)
+        after = place + hit.size if hit else place
+        if hit and after < len(words) and words[after].kind == "number":
+            pairs.append((hit.value, _whole(words[after])))
+            place = _skip(words, after + 1, "points")
+            continue
+        step = lexicon.find(words, place, lexicon.patterns("and"))
+        if not step or place == 0:
+            return None
+        place += step
+    return pairs or None
+
+
+def _by_number(words: list[Token], vocabulary: Vocabulary) -> Pairs | None:
+    """`7 points to C`: the number first."""
+    pairs: Pairs = []
+    place = _skip(words, 0, "filler", "giving")
+    while place < len(words):
+        if words[place].kind != "number":
+            step = lexicon.find(words, place, lexicon.patterns("and"))
+            if not step:
+                return None
+            place += step
+            continue
+        after = _skip(words, place + 1, "points")
+        hit = _item_after(words, after, vocabulary)
+        if hit is None:
+            return None
+        item, following = hit
+        pairs.append((item, _whole(words[place])))
+        place = following
+    return pairs or None
+
+
+def _item_after(words: list[Token], place: int, vocabulary: Vocabulary) -> tuple[Value, int] | None:
+    """The item, after "to" if it is there; an "a" before another item is the Spanish "to"."""
+    step = lexicon.find(words, place, lexicon.patterns("to"))
+    for start in (place + step, place):
+        hit = vocabulary.longest(words, start) if start < len(words) else None
+        if hit:
+            return hit.value, start + hit.size
+    return None
+
+
+def _skip(words: list[Token], place: int, *groups: str) -> int:
+    sizes = [1]
+    while any(sizes):
+        # A single letter is an item, never an article.
+        is_letter = place < len(words) and len(words[place].text) == 1
+        sizes = [
+            0 if is_letter else lexicon.find(words, place, lexicon.patterns(group))
+            for group in groups
+        ]
+        place += max(sizes)
+    return place
+
+
+def leading(question: Field, sheet: Sheet, lines: list[Line], vocabulary: Vocabulary) -> Result:
+    """The first lines as far as they can be read as points; `A 5 / C 3` over two lines are one answer."""
+    best: Result = None
+    for count in range(1, len(lines) + 1):
+        tokens = sheet.between(lines[0].start, lines[count - 1].end)
+        result = read(question, tokens, vocabulary)
+        only_numbers = all(token.kind == "number" for token in tokens)
+        if result is None and count > 1 and not only_numbers:
+            break
+        best = result if result is not None else best
+    if best is not None or not lines:
+        return best
+    return _before_text(question, sheet, lines[0], vocabulary)
+
+
+def _before_text(question: Field, sheet: Sheet, line: Line, vocabulary: Vocabulary) -> Result:
+    for place, token in reversed(list(enumerate(line.tokens))):
+        if token.kind != "mark" or token.text not in ".;:!-–—,،(" or place == 0:
+            continue
+        result = read(question, line.tokens[:place], vocabulary)
+        if result is not None:
+            rest = [] if token.text in ".!" else sheet.sentence_from(token.end)
+            reason = guards.reserved(rest)
+            return Unclear(reason) if reason else result
+    return _begun(sheet, line, vocabulary)
+
+
+def _begun(sheet: Sheet, line: Line, vocabulary: Vocabulary) -> Result:
+    """Items and points with something else among them are asked back."""
+    hedged = choice.hedged(line.tokens, vocabulary)
+    if isinstance(hedged, Unclear):
+        return hedged
+    words = line.words
+    hit = vocabulary.longest(words, 0)
+    after = hit.size if hit else 0
+    if hit is None or after >= len(words) or words[after].kind != "number":
+        return None
+    return Unclear(guards.reserved(sheet.sentences(line.start, line.end)[0]) or "not_understood")
