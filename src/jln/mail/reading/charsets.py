@@ -6,7 +6,8 @@ import binascii
 import codecs
 import re
 
-#: Labels that mail programs write and Python does not know, or knows as something narrower than what is meant.
+#: Labels that mail programs write and Python does not know, or knows as something narrower than
+#: what is meant.
 _MEANT = {
     "gb2312": "gb18030",
     "gb_2312-80": "gb18030",
@@ -41,7 +42,14 @@ _MEANT = {
     "macintosh": "mac-roman",
 }
 #: Python's codecs that are no character sets, or take quadratic time.
-_REFUSED = {"idna", "punycode", "unicode-escape", "unicode_escape", "raw-unicode-escape", "raw_unicode_escape"}
+_REFUSED = {
+    "idna",
+    "punycode",
+    "unicode-escape",
+    "unicode_escape",
+    "raw-unicode-escape",
+    "raw_unicode_escape",
+}
 _REFUSED |= {"undefined", "mbcs", "oem"}
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.:+-]{0,39}\Z")
 _CONTROLS = {code: None for code in range(32) if code not in (9, 10)} | {127: None}
@@ -49,7 +57,9 @@ _CONTROLS |= dict.fromkeys(range(0x80, 0xA0))
 _CONTROLS |= {0x85: "\n", 0x0B: "\n", 0x0C: "\n", 0x2028: "\n", 0x2029: "\n"}
 _CONTROLS |= dict.fromkeys(range(0xD800, 0xE000))
 _NOT_BASE64 = bytes(
-    code for code in range(256) if code not in b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    code
+    for code in range(256)
+    if code not in b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 )
 #: Above this share of damage the label, not the text, is believed to be wrong.
 _DAMAGE = 0.02
@@ -90,7 +100,11 @@ def _unlabelled(data: bytes, fallback: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
-    if fallback == "utf-8" and text.count("\ufffd") <= max(1, _DAMAGE * len(text)) and _has_multibyte(text):
+    if (
+        fallback == "utf-8"
+        and text.count("\ufffd") <= max(1, _DAMAGE * len(text))
+        and _has_multibyte(text)
+    ):
         return text
     return data.decode("cp1252", "replace")
 

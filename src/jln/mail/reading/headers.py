@@ -178,7 +178,9 @@ def message_ids(value: bytes) -> tuple[str, ...]:
     text = decode(value[: 4 * MAX_VALUE])
     found = list(dict.fromkeys(f"<{match}>" for match in _IDS.findall(text)))
     if not found:
-        found = [f"<{word.strip('<>')}>" for word in text.split()[:1] if "@" in word and len(word) <= 250]  # noqa: PLR2004 -- as in the pattern
+        found = [
+            f"<{word.strip('<>')}>" for word in text.split()[:1] if "@" in word and len(word) <= 250
+        ]
     if len(found) > MAX_REFERENCES:
         found = found[:1] + found[-(MAX_REFERENCES - 1) :]
     return tuple(found)

@@ -10,7 +10,17 @@ MAX_CHARS = 64_000
 MAX_LINE = 20_000
 _PREFIX = re.compile(r"[ \t]{0,3}((?:>[ ]?)+)")
 _INVISIBLE = dict.fromkeys(
-    (0x00AD, 0x200B, 0x2060, 0xFEFF, 0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    (
+        0x00AD,
+        0x200B,
+        0x2060,
+        0xFEFF,
+        0x200E,
+        0x200F,
+        0x061C,
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    )
 )
 _SPACES = {0x00A0: " ", 0x202F: " ", 0x2007: " ", 0x3000: " ", 0x2009: " ", 0x200A: " "}
 
@@ -23,6 +33,11 @@ class Row:
     level: int = 0
     mark: str = ""
 
+    @property
+    def blank(self) -> bool:
+        """Whether nobody could see anything in this row."""
+        return not self.text or self.text.isspace()
+
 
 def tidy(text: str) -> str:
     """Text without marks of direction and width, spaces of every kind made plain."""
@@ -31,7 +46,7 @@ def tidy(text: str) -> str:
 
 def rows_of(text: str, *, flowed: bool = False, delsp: bool = False) -> list[Row]:
     """The lines of a plain body."""
-    rows = []
+    rows: list[Row] = []
     for line in tidy(text[:MAX_CHARS]).split("\n"):
         row = _row(line[:MAX_LINE], flowed=flowed)
         last = rows[-1] if rows else None
@@ -56,4 +71,9 @@ def _row(line: str, *, flowed: bool) -> Row:
 def _flows(before: Row, row: Row) -> bool:
     """Whether a line continues the one before it."""
     soft = before.text.endswith(" ") and before.text != "-- " and row.text != "-- "
-    return soft and before.level == row.level and len(before.text) < MAX_LINE and bool(before.text.strip())
+    return (
+        soft
+        and before.level == row.level
+        and len(before.text) < MAX_LINE
+        and bool(before.text.strip())
+    )

@@ -13,7 +13,9 @@ from jln.mail.reading.lines import MAX_CHARS, Row, tidy
 MAX_MARKUP = 400_000
 MAX_OPEN = 300
 _NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9:._-]{0,40}")
-_ATTRIBUTE = re.compile(r"([a-zA-Z_:-]{1,40})\s{0,20}=\s{0,20}(?:\"([^\"]{0,2000})\"|'([^']{0,2000})'|([^\s\"'>]{1,2000}))")
+_ATTRIBUTE = re.compile(
+    r"([a-zA-Z_:-]{1,40})\s{0,20}=\s{0,20}(?:\"([^\"]{0,2000})\"|'([^']{0,2000})'|([^\s\"'>]{1,2000}))"
+)
 _END = re.compile(r"[>\"']")
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _BLOCKS = {
@@ -21,20 +23,37 @@ _BLOCKS = {
     "section", "article", "header", "footer", "center", "dl", "dt", "dd", "form", "address", "fieldset", "tbody",
 }  # fmt: skip
 _SPACED = {"p", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table"}
-_HIDDEN = {"script", "style", "head", "title", "template", "noscript", "svg", "math", "object", "xml"}
+_HIDDEN = {
+    "script",
+    "style",
+    "head",
+    "title",
+    "template",
+    "noscript",
+    "svg",
+    "math",
+    "object",
+    "xml",
+}
 _RAW = {"script", "style", "title", "xml"}
 _VOID = {"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "wbr", "o:p"}
-_HEADER_IDS = re.compile(r"(?:x_)*divRplyFwdMsg\Z|(?:x_)*mail-editor-reference-message-container\Z|OLK_SRC_BODY_SECTION\Z")
+_HEADER_IDS = re.compile(
+    r"(?:x_)*divRplyFwdMsg\Z|(?:x_)*mail-editor-reference-message-container\Z|OLK_SRC_BODY_SECTION\Z"
+)
 _CUT_CLASSES = re.compile(
     r"yahoo_quoted|moz-forward-container|zmail_extra|(?:^|\s)OutlookMessageHeader|qtQuoted|WordSection1_quoted"
     r"|mobile_quote|reply-previous|quoted-message|(?:^|\s)history_container|ymail_android_quote|aolmail_quote"
 )
-_ATTRIBUTION_CLASSES = re.compile(r"gmail_attr|moz-cite-prefix|protonmail_header|zmail_desc|mailru-citation-header|attribution")
+_ATTRIBUTION_CLASSES = re.compile(
+    r"gmail_attr|moz-cite-prefix|protonmail_header|zmail_desc|mailru-citation-header|attribution"
+)
 _SIGNATURE_MARKS = re.compile(
     r"gmail_signature|moz-signature|ms-outlook-mobile-signature|protonmail_signature_block|AppleMailSignature"
     r"|(?:x_)*[Ss]ignature\Z|signature-(?:block|container)|yahoo[-_]?signature|ymail_android_signature|tutanota_signature"
 )
-_OUTLOOK_RULE = re.compile(r"border:\s*none;\s*border-top:\s*solid\s[^;]{3,30};\s*padding:\s*3(?:\.0)?pt", re.IGNORECASE)
+_OUTLOOK_RULE = re.compile(
+    r"border:\s*none;\s*border-top:\s*solid\s[^;]{3,30};\s*padding:\s*3(?:\.0)?pt", re.IGNORECASE
+)
 _INDENT = re.compile(r"border:\s*none|margin:\s*0\s+0\s+0\s+40px", re.IGNORECASE)
 
 
@@ -133,7 +152,11 @@ def _tokens(source: str) -> Iterator[tuple[str, str, str]]:
         else:
             end = _tag_end(source, match.end())
             name = match[0].lower()
-            yield ("close", name[1:], "") if name[0] == "/" else ("open", name, source[match.end() : end])
+            yield (
+                ("close", name[1:], "")
+                if name[0] == "/"
+                else ("open", name, source[match.end() : end])
+            )
             place = _after_raw(source, name, end + 1) if name in _RAW else end + 1
 
 
@@ -198,17 +221,36 @@ def _unhide(page: _Page) -> None:
 
 
 def _push(page: _Page, name: str, rest: str) -> None:
-    attributes = {key.lower(): a or b or c for key, a, b, c in _ATTRIBUTE.findall(rest[:8000])} if rest else {}
-    style, css, ident = attributes.get("style", ""), attributes.get("class", ""), attributes.get("id", "")
+    attributes = (
+        {key.lower(): a or b or c for key, a, b, c in _ATTRIBUTE.findall(rest[:8000])}
+        if rest
+        else {}
+    )
+    style, css, ident = (
+        attributes.get("style", ""),
+        attributes.get("class", ""),
+        attributes.get("id", ""),
+    )
     # Outlook writes each line as a paragraph without a margin.
     node = _Open(name, tight="Mso" in css)
-    if name == "blockquote" and not (_INDENT.search(style) and "cite" not in rest and "gmail_quote" not in css):
+    if name == "blockquote" and not (
+        _INDENT.search(style) and "cite" not in rest and "gmail_quote" not in css
+    ):
         node.quote = 1
-    if name in _HIDDEN or "display:none" in style.replace(" ", "") or "mso-hide:all" in style.replace(" ", ""):
+    if (
+        name in _HIDDEN
+        or "display:none" in style.replace(" ", "")
+        or "mso-hide:all" in style.replace(" ", "")
+    ):
         node.hidden = 1
     if name == "pre" or "white-space:pre" in style.replace(" ", ""):
         node.pre = 1
-    if _HEADER_IDS.match(ident) or _CUT_CLASSES.search(css) or _CUT_CLASSES.search(ident) or _OUTLOOK_RULE.search(style):
+    if (
+        _HEADER_IDS.match(ident)
+        or _CUT_CLASSES.search(css)
+        or _CUT_CLASSES.search(ident)
+        or _OUTLOOK_RULE.search(style)
+    ):
         page.cut_next = True
     if _ATTRIBUTION_CLASSES.search(css):
         node.mark = "attribution"
@@ -224,10 +266,14 @@ def _push(page: _Page, name: str, rest: str) -> None:
 
 
 def _closed(page: _Page, name: str) -> None:
-    place = next((at for at in range(len(page.stack) - 1, -1, -1) if page.stack[at].name == name), -1)
+    place = next(
+        (at for at in range(len(page.stack) - 1, -1, -1) if page.stack[at].name == name), -1
+    )
     if name in _BLOCKS:
         tight = name not in _SPACED or (place >= 0 and page.stack[place].tight)
-        page.end_line() if tight else page.gap()
+        # Outlook writes an empty line as a paragraph of a single no-break space.
+        kept = name == "p" and tight and any("\xa0" in text for text in page.line)
+        page.end_line(keep_empty=kept) if tight else page.gap()
     if place < 0:
         return
     while len(page.stack) > place:

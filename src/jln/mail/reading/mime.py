@@ -111,7 +111,9 @@ def parse(raw: bytes) -> Part:
     return root
 
 
-def _part(raw: bytes, start: int, end: int, depth: int, budget: _Budget, default: str = "text/plain") -> Part:
+def _part(
+    raw: bytes, start: int, end: int, depth: int, budget: _Budget, default: str = "text/plain"
+) -> Part:
     headers, body = _headers(raw, start, end)
     part = Part(raw, headers, body, end, default)
     _label(part)
@@ -125,7 +127,10 @@ def _part(raw: bytes, start: int, end: int, depth: int, budget: _Budget, default
                 budget.spent = True
                 break
             part.children.append(_part(raw, first, last, depth + 1, budget, below))
-    elif part.content_type in ("message/rfc822", "message/global") and part.encoding not in ("base64", "x-uuencode"):
+    elif part.content_type in ("message/rfc822", "message/global") and part.encoding not in (
+        "base64",
+        "x-uuencode",
+    ):
         part.children.append(_part(raw, body, end, depth + 1, budget))
     return part
 
@@ -134,16 +139,24 @@ def _label(part: Part) -> None:
     value = part.first("content-type")
     kind, part.params = fields.parameters(value[:4096])
     if not re.match(r"[\w.+-]{1,80}/[\w.+-]{1,120}\Z", kind):
-        kind = {"text": "text/plain", "multipart": "multipart/mixed"}.get(kind.rstrip("/"), part.default_type)
+        kind = {"text": "text/plain", "multipart": "multipart/mixed"}.get(
+            kind.rstrip("/"), part.default_type
+        )
     part.content_type = kind
     disposition, params = fields.parameters(part.first("content-disposition")[:4096])
-    part.disposition = disposition if disposition in ("inline", "attachment") else ("attachment" if disposition else "")
+    part.disposition = (
+        disposition
+        if disposition in ("inline", "attachment")
+        else ("attachment" if disposition else "")
+    )
     part.filename = _file_name(params.get("filename") or part.params.get("name", ""))
 
 
 def _file_name(name: str) -> str:
     """A name to show: no folders, no controls, of bearable length, its ending kept."""
-    name = "".join(char for char in name if char.isprintable() and char not in '/\\:*?"<>|').strip(" .")
+    name = "".join(char for char in name if char.isprintable() and char not in '/\\:*?"<>|').strip(
+        " ."
+    )
     bidi = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F))
     name = name.translate(bidi)
     return name if len(name) <= 120 else name[:100] + name[-20:]  # noqa: PLR2004 -- fits every file system
@@ -216,6 +229,8 @@ def _split(raw: bytes, start: int, end: int, delimiter: bytes) -> list[tuple[int
             if line.strip() == b"--":
                 break
         place = after
+    if not marks:
+        return []
     return [
         (first_end, _before_newline(raw, first_end, following))
         for (_, first_end), (following, _) in zip(marks, [*marks[1:], (end, end)], strict=True)

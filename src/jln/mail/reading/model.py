@@ -96,12 +96,21 @@ class Reading:
     @property
     def body_text(self) -> str:
         """The whole body before trimming, quotes marked as plain mail marks them."""
-        return "\n".join(line.text if not line.level else f"{'>' * line.level} {line.text}" for line in self.parts)
+        return "\n".join(
+            line.text if not line.level else f"{'>' * line.level} {line.text}"
+            for line in self.parts
+        )
 
     @property
     def answerable(self) -> bool:
         """Whether a receipt may go back: never to a robot, a list or a null sender."""
-        robot = self.kind in (Kind.AUTOMATIC, Kind.BOUNCE, Kind.COMPLAINT, Kind.CALENDAR, Kind.UNREADABLE)
+        robot = self.kind in (
+            Kind.AUTOMATIC,
+            Kind.BOUNCE,
+            Kind.COMPLAINT,
+            Kind.CALENDAR,
+            Kind.UNREADABLE,
+        )
         silent = self.precedence in ("bulk", "junk", "list", "auto_reply") or bool(self.list_id)
         submitted = self.auto_submitted not in ("", "no")
         return not (robot or silent or submitted or self.return_path == "" or self.loops)
@@ -117,7 +126,11 @@ class Reading:
     def from_dict(cls, row: dict[str, Any]) -> Reading:
         """The reading that `to_dict` wrote, on the other side of a pipe."""
         known = {field.name for field in fields(cls)}
-        values = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items() if key in known}
+        values = {
+            key: tuple(value) if isinstance(value, list) else value
+            for key, value in row.items()
+            if key in known
+        }
         values["kind"] = Kind(row["kind"])
         values["date"] = datetime.fromisoformat(row["date"]) if row.get("date") else None
         values["parts"] = tuple(Line(**line) for line in row.get("parts", ()))

@@ -23,7 +23,14 @@ def fold(text: str) -> str:
     """Text for comparison: compatibility forms, case and accents gone, digits plain, spaces single."""
     text = unicodedata.normalize("NFKD", text.translate(_DIGITS))
     bare = "".join(char for char in text if not unicodedata.combining(char))
-    bare = bare.replace("’", "'").replace("ـ", "").replace("ı", "i").replace("ł", "l").replace("đ", "d").replace("Đ", "d")
+    bare = (
+        bare.replace("’", "'")
+        .replace("ـ", "")
+        .replace("ı", "i")
+        .replace("ł", "l")
+        .replace("đ", "d")
+        .replace("Đ", "d")
+    )
     return _SPACES.sub(" ", bare.casefold()).strip()
 
 
@@ -35,3 +42,9 @@ def folded(words: str) -> frozenset[str]:
 def digits(text: str) -> str:
     """Digits of every script as 0 to 9."""
     return text.translate(_DIGITS)
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """A regular expression written in readable words, to be used on folded text."""
+    text = unicodedata.normalize("NFKD", text)
+    return re.compile("".join(char for char in text if not unicodedata.combining(char)))

@@ -1,10 +1,9 @@
+# ruff: noqa: E501 -- word lists are read by machines
 """How letters end: closing lines, greetings, the footers of telephones, and disclaimers."""
 
 from __future__ import annotations
 
-import re
-
-from jln.mail.reading.phrases import fold, folded
+from jln.mail.reading.phrases import fold, folded, pattern
 
 #: Whole closing lines, without their comma.
 CLOSINGS = folded("""
@@ -57,10 +56,10 @@ _SENT = (
     r"|dikirim (?:dari|melalui|dengan)|dihantar (?:daripada|dari|melalui)|duoc gui tu|da gui tu|gui tu|imetumwa (?:kutoka|kwa)|nimetuma|derguar (?:nga|me)|nga (?:iphone|android)|ارسلت من|ارسل من|مرسل من|مرسلة من|تم الارسال|از طرف|فرستاده شده|ارسال شده"
     r"|から送信|送信|发自|来自|從我的|从我的|發送自|傳送|보냄|에서 보냄|ส่งจาก|से भेजा|থেকে পাঠানো|থেকে প্রেরিত|የተላከ|илгээв|илгээсэн|илгээсэн|נשלח|saadetud|issiusta|nosutits|ipinadala|enviat des|telecharge[rz]|obtenir outlook|obtener outlook|obter o outlook|obtem o outlook|outlook .{0,20}holen|scarica outlook|download outlook|hent outlook|hamta outlook|pobierz|скачайте|завантажте|edinin|dapatkan|tai xuong|pata outlook|merr outlook|احصل على|获取|入手|取得|다운로드|ดาวน์โหลด|प्राप्त करें|পান|получите"
 )
-SENT = re.compile(_SENT)
-DEVICE = re.compile(rf"(?<![a-z])(?:{_DEVICES})(?![a-z])")
+SENT = pattern(_SENT)
+DEVICE = pattern(rf"(?<![a-z])(?:{_DEVICES})(?![a-z])")
 #: Names that are no ordinary words: beside one of them no verb is needed.
-BRAND = re.compile(
+BRAND = pattern(
     r"(?<![a-z])(?:i ?phone|i ?pad|i ?pod|android|blackberry|galaxy|samsung|huawei|xiaomi|redmi|outlook|yahoo!? ?mail|tecno|infinix|oppo)(?![a-rt-z])"
 )
 _DISCLAIMER = """
@@ -71,14 +70,16 @@ esta mensagem|este email|este e-mail|aviso de confidencialidade|as informacoes c
 هذه الرسالة|هذا البريد|ان هذه الرسالة|تحتوي هذه الرسالة|اخلاء مسؤولية|تنبيه:|المعلومات الواردة|هذا الايميل|سرية
 diese e-mail|diese nachricht|der inhalt dieser|questo messaggio|questa e-mail|le informazioni contenute|dit bericht|deze e-mail|denne e-mail|denne mail|detta meddelande|tato zprava|ta wiadomosc|niniejsza wiadomosc|настоящее сообщение|это сообщение|данное сообщение|bu e-posta|bu ileti|bu mesaj|pesan ini|email ini|surel ini|e-mail ini|thu nay|email nay|barua pepe hii|ujumbe huu|ky email|ky mesazh|这封邮件|本邮件|本電子郵件|此邮件|このメール|本メール|이 메일|본 메일|यह ईमेल|এই ইমেইল|এই ইমেল|ይህ ኢሜይል|энэ имэйл|این ایمیل|emel ini|e-mel ini
 """
-DISCLAIMERS = tuple(sorted({fold(word) for word in _DISCLAIMER.replace("\n", "|").split("|") if word.strip()}))
+DISCLAIMERS = tuple(
+    sorted({fold(word) for word in _DISCLAIMER.replace("\n", "|").split("|") if word.strip()})
+)
 #: A disclaimer also says one of these.
-CONFIDENTIAL = re.compile(
+CONFIDENTIAL = pattern(
     r"confiden|privileg|intended|recipient|destinat|environment|environnement|printing|imprim|virus|سري|المرسل اليه|المقصود|vertraulich|riservat|vertrouwelijk"
     r"|fortrolig|konfiden|poufn|конфиденц|gizli|rahasia|sulit|bao mat|siri|保密|机密|機密|기밀|गोपनीय|গোপনীয়|ሚስጥራዊ|нууц|محرمانه|delete|supprim|elimin|borrar|apag|حذف"
 )
 
-GREETINGS = re.compile(
+GREETINGS = pattern(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|to whom|bonjour|bonsoir|cher|chere|chers|cheres|salut|madame|monsieur|mesdames|estimad[oa]s?|querid[oa]s?|hola|buen[oa]s (?:dias|tardes|noches)|buen dia"
     r"|car[oa]s?|prezad[oa]s?|ola|bom dia|boa tarde|boa noite|exm[oa]s?|الاعزاء|السيد|السيدة|السادة|الزميل|الزملاء|الزميلات|عزيزي|عزيزتي|اعزائي|السلام عليكم|تحية|مرحبا|صباح الخير|مساء الخير|اهلا"
     r"|liebe[rs]?|sehr geehrte|hallo|guten (?:tag|morgen|abend)|gentile|gentili|ciao|buongiorno|beste|geachte|hej|hei|kjaere|kaere|basta|szanown|dzien dobry|czesc|dobry den|уважаем|здравствуйте|добрый день|шановн"

@@ -1,8 +1,9 @@
+# ruff: noqa: E501 -- word lists are read by machines
 """Header labels as mail programs print them above a quoted message, and the lines that announce one."""
 
 from __future__ import annotations
 
-from jln.mail.reading.phrases import folded
+from jln.mail.reading.phrases import folded, pattern
 
 FROM = folded("""
 from|sender|de|expéditeur|von|absender|da|mittente|od|van|afzender|fra|från|lähettäjä|kimden|gönderen|от|від|кого|отправитель
@@ -38,3 +39,9 @@ reply separator|original text|reply above|please reply above this line|original 
 FORWARDED = folded("""
 forwarded message|forwarded messages|begin forwarded message|forwarded email|forwarded mail|forwarded by|forwarded conversation|start of forwarded message|message transféré|message transmis|début du message transféré|début du message réexpédié|message réexpédié|mensaje reenviado|inicio del mensaje reenviado|mensaje enviado|mensagem encaminhada|mensagem reencaminhada|início da mensagem reencaminhada|início da mensagem encaminhada|weitergeleitete nachricht|anfang der weitergeleiteten nachricht|anfang der weitergeleiteten e-mail|messaggio inoltrato|inizio messaggio inoltrato|doorgestuurd bericht|begin doorgestuurd bericht|begin van doorgestuurd bericht|videresendt meddelelse|videresendt melding|start på videresendt melding|start på videresendt besked|vidarebefordrat meddelande|vidarebefordrat mejl|välitetty viesti|edelleenlähetetty viesti|wiadomość przekazana|treść przekazanej wiadomości|přeposlaná zpráva|preposlaná správa|posredovano sporočilo|proslijeđena poruka|továbbított üzenet|továbbított levél|προωθημένο μήνυμα|mesaj redirecționat|mesaj redirectionat|препратено съобщение|пересылаемое сообщение|пересланное сообщение|начало переадресованного сообщения|переслане повідомлення|iletilmiş mesaj|iletilen ileti|yönlendirilen mesaj|رسالة معاد توجيهها|رسالة مُعاد توجيهها|رسالة محولة|بداية الرسالة المحولة|بدء الرسالة المعاد توجيهها|پیام هدایت شده|پیام ارسال شده|pesan terusan|pesan yang diteruskan|mulai meneruskan pesan|mesej dimajukan|mesej yang dimajukan|mesej dipanjangkan|thư đã chuyển tiếp|tin nhắn được chuyển tiếp|bắt đầu thư được chuyển tiếp|thư được chuyển tiếp|ujumbe uliosambazwa|ujumbe uliotumwa mbele|mesazh i përcjellë|mesazhi i përcjellë|転送メッセージ|転送されたメッセージ|转发的邮件|转发邮件信息|转发邮件|以下是转发的邮件|轉寄郵件|轉寄的郵件|已轉寄郵件|以下是轉寄的郵件|전달된 메시지|전달된 메일|전달된 이메일|ข้อความที่ส่งต่อ|अग्रेषित संदेश|फ़ॉरवर्ड किया गया संदेश|अग्रेषित किया गया संदेश|ফরোয়ার্ড করা বার্তা|ফরওয়ার্ড করা বার্তা|የተላለፈ መልእክት|дамжуулсан зурвас|дамжуулсан захидал|הודעה שהועברה|edastatud kiri|persiųstas laiškas|pārsūtīts ziņojums|framsend skilaboð|ipinasang mensahe|missatge reenviat|გადაგზავნილი წერილი|yönləndirilmiş məktub
 """)
+
+#: Help desks ask to write above a line.
+ABOVE = pattern(
+    r"(?:reply|respond|type|write|answer)[a-z ]{0,40} above this line|au-dessus de cette ligne|por encima de esta linea|encima de esta linea"
+    r"|acima desta linha|فوق هذا السطر|(?:ober|uber)halb dieser (?:linie|zeile)|boven deze (?:lijn|regel)|sopra questa (?:riga|linea)"
+)

@@ -1,0 +1,159 @@
+"""Notices of failed delivery that follow no standard: who wrote them, what they say, and whom they name."""
+
+from __future__ import annotations
+
+import re
+
+from jln.mail.reading import headers
+from jln.mail.reading.bounces.causes import is_hard, is_temporary, status_in
+from jln.mail.reading.bounces.reports import from_json, returned
+from jln.mail.reading.bounces.words import (
+    ADDRESS,
+    DAEMON,
+    EDGE,
+    FAILED,
+    ID_LINE,
+    INTRODUCED,
+    NAMED,
+    NOT_RECIPIENTS,
+    ORIGINAL,
+    ROBOT,
+    SUBJECT,
+)
+from jln.mail.reading.markup import rows_of_html
+from jln.mail.reading.mime import Part
+from jln.mail.reading.model import Bounced, Reading
+
+MAX_NOTICE = 20_000
+MAX_JSON = 200_000
+MAX_RECIPIENTS = 50
+
+
+def from_notice(root: Part, reading: Reading, *, certain: bool) -> tuple[Bounced, ...]:
+    """The addresses that a notice says were not reached; empty if this is no notice."""
+    failed = [
+        address
+        for value in root.all("x-failed-recipients")
+        for _, address in headers.addresses(value)
+    ]
+    text = _notice(root)
+    if text.lstrip().startswith("{"):
+        return from_json(text)
+    nobody = not reading.from_addresses and bool(root.first("from") or reading.return_path == "")
+    daemon = nobody or bool(
+        DAEMON.search(f"{reading.from_name} {' '.join(reading.from_addresses)}")
+    )
+    if not certain and not failed and not _is_notice(reading, text, daemon=daemon):
+        return ()
+    found = failed or _named(text, reading) or _in_subject(reading)
+    if not found and (certain or daemon) and FAILED.search(f"{reading.subject} {text}".lower()):
+        found = [
+            address
+            for inner in returned(root)[:1]
+            for _, address in headers.addresses(inner.first("to"))
+        ]
+    return tuple(_bounced(address, text, reading) for address in dict.fromkeys(found))[
+        :MAX_RECIPIENTS
+    ]
+
+
+def _is_notice(reading: Reading, text: str, *, daemon: bool) -> bool:
+    """A machine wrote it, and it says that something did not arrive."""
+    subject = reading.subject.lower()
+    words = f"{subject}\n{text[:6000].lower()}"
+    robot = (
+        daemon
+        or reading.return_path == ""
+        or bool(ROBOT.search(f"{reading.from_name} {' '.join(reading.from_addresses)}"))
+    )
+    if reading.in_reply_to and not robot:
+        return False
+    if robot and (daemon or reading.return_path == ""):
+        return bool(FAILED.search(words))
+    return (
+        (robot or not reading.quoted)
+        and bool(SUBJECT.search(subject))
+        and bool(FAILED.search(text[:6000].lower()))
+    )
+
+
+def _notice(root: Part) -> str:
+    """The explanation without the message that came back."""
+    text = ""
+    for part in root.walk():
+        if part.children and part.content_type in ("message/rfc822", "message/global"):
+            break
+        if part.content_type == "text/html":
+            text = "\n".join(row.text for row in rows_of_html(part.content()))
+        elif part.content_type.startswith("text/") or not part.content_type:
+            text = part.content()
+        if text.strip():
+            break
+    if text.lstrip().startswith('{"'):
+        return text[:MAX_JSON]
+    text = text[:MAX_NOTICE]
+    cut = ORIGINAL.search(text, 1)
+    head = text[: cut.start()] if cut else text
+    return head if head.strip() else text
+
+
+def _named(text: str, reading: Reading) -> list[str]:
+    text = ID_LINE.sub("", text)
+    own = {*reading.to, *reading.from_addresses, *reading.cc}
+    introduced = [match.end() for match in INTRODUCED.finditer(text)]
+    mine: list[str] = []
+    for part in (*(text[place:] for place in introduced[:2]), text):
+        for pattern in NAMED:
+            found = [
+                (match[1] or match[match.lastindex or 1]).strip(EDGE).lower()
+                for match in pattern.finditer(part)
+            ]
+            others = [
+                address
+                for address in found
+                if address not in own and not NOT_RECIPIENTS.match(address)
+            ]
+            if others:
+                return others
+            mine = mine or found[:1]
+    return mine
+
+
+def _in_subject(reading: Reading) -> list[str]:
+    own = {*reading.to, *reading.from_addresses}
+    return [
+        match[1].lower()
+        for match in re.finditer(ADDRESS, reading.subject)
+        if match[1].lower() not in own
+    ]
+
+
+def _about(address: str, text: str) -> str:
+    """What is said of one address: from its line to the next empty line, or to the next address."""
+    where = text.lower().find(address)
+    if where < 0:
+        return text[:2000]
+    end = where + 900
+    following = [
+        match.start()
+        for pattern in NAMED[:1]
+        for match in pattern.finditer(text, where + len(address), end)
+        if match[1] != address
+    ]
+    empty = text.find("\n\n", where + len(address) + 2, end)
+    stops = [place for place in (*following[:1], empty) if place > 0]
+    return text[text.rfind("\n", 0, where) + 1 : min(stops, default=end)]
+
+
+def _bounced(address: str, text: str, reading: Reading) -> Bounced:
+    near = _about(address, text)
+    status = status_in(near) or status_in(text)
+    words = f"{near} {reading.subject}" if len(near) > 60 else f"{text[:2000]} {reading.subject}"  # noqa: PLR2004 -- an address alone explains nothing
+    delayed = is_temporary(f"{reading.subject} {text[:3000]}") and not status.startswith("5")
+    hard = not delayed and (is_hard(status, words) or is_hard(status, text[:3000]))
+    return Bounced(
+        address=address,
+        status=status or ("4.0.0" if delayed else "5.0.0"),
+        hard=hard,
+        action="delayed" if delayed else "failed",
+    )
