@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import tempfile
 
 import pytest
-
-os.environ.setdefault("JLN_DATA_DIR", tempfile.mkdtemp(prefix="jln-test-"))
 
 NOT_RUN: list[str] = []
 """What this run could not do, printed last; with JLN_TEST=all each is a failure."""

@@ -1,4 +1,4 @@
-"""The catalogues of the five languages: found in the code, merged, compiled. By Babel, not gettext's tools.
+"""The catalogues of the five languages, by Babel: found in the code, merged, compiled.
 
 python -m jln.catalogues extract    every marked word of code and templates into the .po files
 python -m jln.catalogues compile    .mo files where the .po is newer
@@ -34,10 +34,8 @@ METHODS = [
     ("**/templates/**.html", "jinja2"),
     ("**/templates/**.txt", "jinja2"),
 ]
-OPTIONS = dict.fromkeys(
-    (pattern for pattern, how in METHODS if how == "jinja2"),
-    {"silent": "false", "extensions": "jinja2.ext.do", "newstyle_gettext": "true"},
-)
+JINJA = {"silent": "false", "extensions": "jinja2.ext.do", "newstyle_gettext": "true"}
+OPTIONS = {pattern: JINJA for pattern, how in METHODS if how == "jinja2"}
 
 
 def found() -> Catalog:

@@ -16,6 +16,7 @@ DEBUG = env_bool("JLN_DEBUG", False, "Pages with stack traces; never on a machin
 DATA_DIR = env_path("JLN_DATA_DIR", "var", "The one folder of the network: database, files, mail.")
 HOST = env_text("JLN_HOST", "127.0.0.1", "The address to listen on.")
 PORT = env_int("JLN_PORT", 8000, "The port of the pages.")
+MAIL_HOST = env_text("JLN_MAIL_HOST", "127.0.0.1", "The address of the mail door.")
 MAIL_PORT = env_int("JLN_MAIL_PORT", 2525, "The port of the mail door (SMTP); LMTP is the next.")
 PUBLIC_URL = env_text(
     "JLN_PUBLIC_URL", f"http://127.0.0.1:{PORT}", "Where readers reach the pages; links use it."
@@ -81,7 +82,7 @@ SECURE = PUBLIC_URL.startswith("https://")
 INSTALLED_APPS = ["django.contrib.messages", "django_tasks", "jln"]
 MIDDLEWARE = [
     "jln.web.cache.PageCache",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "jln.web.static.Static",
     "jln.web.headers.Headers",
     "jln.web.language.Language",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -96,6 +97,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
 TASKS = {"default": {"BACKEND": "jln.work.backend.Jobs", "QUEUES": []}}
+MAIL_STORE = "jln.mail.incoming.store_for_all"  # keeps a message, durable when it returns
+MAIL_KNOWS = "jln.mail.listener.is_of_our_domain"  # is this address one of ours?
+WORKER_HELPERS: dict[str, str] = {}  # by name what the worker needs and /healthz tells of
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 CSRF_COOKIE_NAME = "csrf"

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from jln.accounts.rules import InvitationState
 from jln.kit.privacy import Personal
 
 
@@ -85,6 +86,14 @@ class Invitation(models.Model):
                 name="one_open_invitation_an_address",
                 condition=Q(accepted_at=None, withdrawn_at=None),
             ),
+        )
+
+    def state(self) -> InvitationState:
+        """What the rules judge."""
+        return InvitationState(
+            expires_at=self.expires_at,
+            is_accepted=self.accepted_at is not None,
+            is_withdrawn=self.withdrawn_at is not None,
         )
 
 

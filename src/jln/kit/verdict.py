@@ -54,6 +54,11 @@ def unless(holds: bool, code: str, text: StrOrPromise) -> Verdict:  # noqa: FBT0
     return YES if holds else Verdict((Reason(code, text),))
 
 
+def no(code: str, text: StrOrPromise) -> Verdict:
+    """A no with this one reason."""
+    return Verdict((Reason(code, text),))
+
+
 class RuleBroken(Exception):
     """A rule of the network said no. Shown to the person, never logged as an error."""
 
@@ -65,3 +70,8 @@ class RuleBroken(Exception):
     def text(self) -> str:
         """Every reason as one paragraph in the active language."""
         return " ".join(str(reason.text) for reason in self.verdict.reasons)
+
+
+def refusal(code: str, text: StrOrPromise) -> RuleBroken:
+    """The error of a no with this one reason, to be raised where nothing is left to judge."""
+    return RuleBroken(no(code, text))

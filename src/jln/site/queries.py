@@ -197,7 +197,9 @@ def news() -> list[tuple[date, str, str]]:
     for decision in Decision.objects.select_related("meeting").order_by("-number")[:30]:
         path = f"/steering-group/meetings/{decision.meeting.slug}/#d{decision.number}"
         said.append((decision.meeting.starts.first, decision.text, path))
-    for activity in activities.activities().exclude(starts=None)[:30]:
-        if activity.starts:
-            said.append((activity.starts.first, activity.title, f"/events/{activity.slug}/"))
+    said += [
+        (activity.starts.first, activity.title, f"/events/{activity.slug}/")
+        for activity in activities.activities().exclude(starts=None)[:30]
+        if activity.starts
+    ]
     return said

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from jln.kit.verdict import Reason, RuleBroken, Verdict
+from jln.kit.verdict import refusal
 from jln.uploads import rules
 from jln.uploads.models import Upload
 
@@ -46,7 +46,7 @@ def picture(file: UploadedFile) -> Picture:
             upright = ImageOps.exif_transpose(opened).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         broken = _("This picture cannot be read. Save it again as JPEG and send that.")
-        raise RuleBroken(Verdict((Reason("broken_picture", broken),))) from None
+        raise refusal("broken_picture", broken) from None
     upright.thumbnail((rules.PHOTO_SIDE, rules.PHOTO_SIDE))
     out = BytesIO()
     upright.save(out, "WEBP", quality=72, method=4)

@@ -14,6 +14,7 @@ import threading
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 0.5
 ENTRIES = 4_000
+WORTH_PACKING = 400
 LEVEL = 6
 """gzip's own default: the level the page weights are measured at."""
 
@@ -86,7 +88,8 @@ class PageCache:
     def _keep(self, request: HttpRequest, response: HttpResponse, version: int) -> Entry | None:
         match = request.resolver_match
         allowed = getattr(match.func, "cached_query", None) if match else None
-        if allowed is None or response.status_code != 200 or response.cookies or response.streaming:
+        is_whole = response.status_code == HTTPStatus.OK and not response.streaming
+        if allowed is None or not is_whole or response.cookies:
             return None
         self.allowed[request.path] = allowed
         body = response.content
@@ -171,7 +174,7 @@ def _packed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response.streaming
         or not _accepts_gzip(request)
         or response.has_header("Content-Encoding")
-        or len(response.content) < 400
+        or len(response.content) < WORTH_PACKING
         or not response.headers.get("Content-Type", "").startswith(("text/", "application/"))
     ):
         return response

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import sys
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -32,7 +33,7 @@ def not_allowed(request: HttpRequest, _exception: Exception | None = None) -> Ht
 def broken(request: HttpRequest) -> HttpResponse:
     """500: with a short code that the desk can look up in the log."""
     code = secrets.token_hex(3)
-    log.error("page error %s on %s", code, request.path, exc_info=True)
+    log.error("page error %s on %s", code, request.path, exc_info=sys.exc_info())
     return page(request, "errors/broken.html", status=500, code=code)
 
 

@@ -8,7 +8,9 @@ one of its blocks for an answer that is swapped into a page. The macros of
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Hashable
+from dataclasses import replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from markupsafe import Markup
 from jln.ui import files, formats, menus, prose, sheet
 from jln.ui.fields import choices_of, shape_of
 from jln.ui.icons import icon
+from jln.ui.marks import codes, monogram
 from jln.ui.tiles import mini, tiles
 from jln.ui.weave import dye, weave
 from jln.web import addresses
@@ -67,13 +70,16 @@ class KeptMacros(Macros):
         return macro
 
 
+_SHEET_TAG = Markup(f"<style>{sheet.SHEET}</style>")  # noqa: S704 -- our own file
+
+
 def style_tag() -> Markup:
     """The sheet in the page, or a link for a reader who has this very sheet already."""
     request = addresses.SHOWN.get()
     if request is not None and request.COOKIES.get("style") == sheet.SHEET_HASH:
         href = f"{settings.STATIC_URL}{sheet.SHEET_NAME}"
         return Markup('<link rel="stylesheet" href="{}">').format(href)
-    return Markup(f"<style>{sheet.SHEET}</style>")  # noqa: S704 -- our own file
+    return _SHEET_TAG
 
 
 def static(name: str) -> str:
@@ -125,26 +131,49 @@ def country_path(country: Any) -> str:  # noqa: ANN401 -- whatever has a code
     return addresses.url("country", code=country.code.lower())
 
 
+@lru_cache(maxsize=2048)
+def _kept(name: str, _frame: tuple[str, ...], values: tuple[tuple[str, Any], ...]) -> Markup:
+    """A piece depends on `_frame` (language, prefix, routes) and its values, on nothing else."""
+    return Markup(environment().get_template(name).render(dict(values)))  # noqa: S704 -- escaped there
+
+
+def kept(name: str, **values: Hashable) -> Markup:
+    """A piece of the frame, made once for each language and reader's kind."""
+    if settings.DEBUG:
+        _kept.cache_clear()
+    frame = (formats.language(), addresses.prefix(), settings.ROOT_URLCONF)
+    return _kept(name, frame, tuple(values.items()))
+
+
+def frame_of(reader: menus.Reader | None) -> menus.Reader | None:
+    """A reader without what is hers alone, so that pieces of the frame can be shared."""
+    return replace(reader, name="", waiting=0) if reader else None
+
+
 def _globals(env: Environment) -> dict[str, Any]:
     return {
         "absolute": absolute,
         "choices_of": choices_of,
         "clock": formats.clock,
+        "codes": codes,
         "country_name": formats.country_name,
         "country_path": country_path,
         "csrf_input": csrf_input,
         "day": formats.day,
         "dye": dye,
         "foot_entries": menus.foot_entries,
+        "frame_of": frame_of,
         "has_route": addresses.has_route,
         "icon": icon,
         "is_rtl": formats.is_rtl,
+        "kept": kept,
         "language": formats.language,
         "language_name": formats.language_name,
         "list_of": formats.list_of,
         "main_entries": menus.main_entries,
         "mini": mini,
         "moment": formats.moment,
+        "monogram": monogram,
         "number": formats.number,
         "network": menus.Network(),
         "other_languages": other_languages,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -40,7 +40,11 @@ class MemberRequest(PublicRequest):
     person: Person  # type: ignore[assignment] -- narrower on purpose: the Doorkeeper saw to it
 
 
-def public(view: View | None = None, *, query: tuple[str, ...] = (), cached: bool = True) -> Any:  # noqa: ANN401 -- a decorator with and without arguments
+@overload
+def public(view: View) -> View: ...
+@overload
+def public(*, query: tuple[str, ...] = (), cached: bool = True) -> Callable[[View], View]: ...
+def public(view: Any = None, *, query: tuple[str, ...] = (), cached: bool = True) -> Any:
     """Anyone may open this page, in every language.
 
     `query`: the parameters that make a different page; others are not looked at.
@@ -62,7 +66,7 @@ def signed_in(view: View) -> View:
 
 
 def machine(view: View) -> View:
-    """Opened by programs: health, feeds by token, one-click unsubscription. No language, no cookie."""
+    """Opened by programs: health, feeds by token, one-click unsubscription. No cookie."""
     view.door = "machine"  # type: ignore[attr-defined] -- the mark the Doorkeeper reads
     return view
 

@@ -25,7 +25,6 @@ from jln.accounts.actions.profile import (
     set_languages,
     set_photo,
 )
-
 from jln.accounts.doorkeeper import session_key as session_key_of
 
 __all__ = [

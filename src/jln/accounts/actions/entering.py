@@ -18,7 +18,7 @@ from jln.accounts.doorkeeper import session_key
 from jln.accounts.models import Invitation, Session, SignIn
 from jln.facts.kinds import Kind
 from jln.facts.record import record
-from jln.kit.verdict import unless
+from jln.kit.verdict import refusal, unless
 from jln.mail import seals
 from jln.people.models import EmailAddress, Person, SpokenLanguage
 from jln.people.terms import PersonStatus
@@ -72,16 +72,14 @@ def try_code(asked: SignIn, code: str, *, browser: str, device: str, at: datetim
             return _enter(fresh, device, at)
     left = rules.TRIES - fresh.tries - 1
     wrong = _("That is not the code we sent last. Tries left: %(left)s.") % {"left": left}
-    unless(False, "wrong_code", wrong).or_raise()
-    raise AssertionError
+    raise refusal("wrong_code", wrong)
 
 
 def use_link(token: str, *, browser: str, device: str, at: datetime) -> str:
     """Sign in by the mailed link; gives the session's cookie. Raises `RuleBroken`."""
     asked = queries.sign_in_of(token)
-    gone = _("This link is not valid. Ask for a new code.")
-    unless(asked is not None and asked.person is not None, "no_link", gone).or_raise()
-    assert asked  # noqa: S101 -- the verdict above said so
+    if asked is None or asked.person is None:
+        raise refusal("no_link", _("This link is not valid. Ask for a new code."))
     with transaction.atomic():
         return _enter(_to_try(asked.pk, browser, at), device, at)
 
@@ -104,8 +102,7 @@ def _enter(asked: SignIn, device: str, at: datetime) -> str:
     asked.save(update_fields=["used_at"])
     person = asked.person
     if person is None or person.status != PersonStatus.ACTIVE:
-        unless(False, "no_account", _("This account is not open.")).or_raise()
-    assert person  # noqa: S101 -- the verdict above said so
+        raise refusal("no_account", _("This account is not open."))
     Person.objects.filter(pk=person.pk).update(seen_on=at.date())
     return start_session(person, device=device, at=at)
 
@@ -166,8 +163,11 @@ def invite(
     by: Person,
     at: datetime,
 ) -> Invitation:
-    """Invite somebody to the network for a country. Raises `RuleBroken` if she is here already,
-    was invited already, or too many were invited today (threats T11)."""
+    """Invite somebody to the network for a country.
+
+    Raises `RuleBroken` if she is here already, was invited already, or too many
+    were invited today (threats T11).
+    """
     require(by, Permission.PERSON_INVITE, country)
     address = address.strip().lower()
     many = limits.allow("invite", by.pk, most=200, per=timedelta(days=1), at=at)
@@ -205,10 +205,9 @@ def accept(token: str, *, name: str, language: str, device: str, at: datetime) -
     The address is proved by the link having been read there.
     """
     invitation = queries.invitation_of(token, lock=True)
-    gone = _("This invitation is no longer open. Ask who invited you for a new one.")
-    is_open = invitation is not None and not invitation.accepted_at and not invitation.withdrawn_at
-    unless(bool(is_open and at < invitation.expires_at), "gone", gone).or_raise()  # type: ignore[union-attr] -- is_open says it is there
-    assert invitation  # noqa: S101 -- the verdict above said so
+    if invitation is None or not rules.is_open(invitation.state(), at=at):
+        gone = _("This invitation is no longer open. Ask who invited you for a new one.")
+        raise refusal("gone", gone)
 
     person = Person.objects.create(
         name=name.strip(),

@@ -14,7 +14,7 @@ from jln.access.permissions import Permission
 from jln.accounts import letters, queries, rules
 from jln.facts.kinds import Kind
 from jln.facts.record import record
-from jln.kit.verdict import unless
+from jln.kit.verdict import refusal, unless
 from jln.mail import seals
 from jln.people.models import EmailAddress, Expertise, Person, SpokenLanguage, Theme
 from jln.people.terms import ExpertiseKind, LanguageLevel
@@ -125,9 +125,8 @@ def confirm_address(
     unless(few, "too_many_tries", _("Too many wrong codes. Try again tomorrow.")).or_raise()
     found = EmailAddress.objects.select_for_update().filter(person=person, pk=pk).first()
     right = seals.digits("address", found.pk, found.address) if found else ""
-    fits = found is not None and hmac.compare_digest(code.encode(), right.encode())
-    unless(fits, "wrong_code", _("That is not the code we sent to this address.")).or_raise()
-    assert found  # noqa: S101 -- the verdict above said so
+    if found is None or not hmac.compare_digest(code.encode(), right.encode()):
+        raise refusal("wrong_code", _("That is not the code we sent to this address."))
     taken = queries.person_of_address(found.address)
     free = taken is None or taken.pk == person.pk
     unless(
@@ -150,8 +149,8 @@ def choose_main(person: Person, pk: int, *, by: Person, at: datetime) -> None:
     require(by, Permission.PERSON_EDIT, person)
     mine = EmailAddress.objects.select_for_update().filter(person=person, removed_at=None)
     wanted = mine.filter(pk=pk, confirmed_at__isnull=False).first()
-    unless(wanted is not None, "not_confirmed", _("Confirm this address first.")).or_raise()
-    assert wanted  # noqa: S101 -- the verdict above said so
+    if wanted is None:
+        raise refusal("not_confirmed", _("Confirm this address first."))
     _tell_main(person, wanted.address, at)
     mine.update(is_main=False)
     mine.filter(pk=pk).update(is_main=True)
