@@ -1,0 +1,87 @@
+"""`jln serve`: make ready what is missing, then run the tree and say where to look."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.utils.module_loading import import_string
+
+from jln.web.models import Network
+from jln.web.server.tree import leave, serve
+
+BESIDE = ("jln.mail.listener.MailDoor",)  # higher packages: named, not imported
+
+
+def main(words: Sequence[str]) -> int:
+    """Serve until told to stop. An empty data folder becomes a demonstration network first."""
+    parser = argparse.ArgumentParser(prog="jln serve", description=main.__doc__)
+    parser.add_argument("--host", default=settings.HOST)
+    parser.add_argument("--port", type=int, default=settings.PORT)
+    parser.add_argument(
+        "--empty", action="store_true", help="serve an empty network instead of a demonstration"
+    )
+    options = parser.parse_args(words)
+    if code := _make_ready(may_be_empty=options.empty):
+        return code
+    is_demonstration = Network.objects.filter(is_demonstration=True).exists()
+    connection.close()
+    parts = [import_string(path)() for path in BESIDE]
+    code = serve(
+        host=options.host,
+        port=options.port,
+        parts=parts,
+        when_ready=lambda: _say_where(is_demonstration=is_demonstration),
+    )
+    leave(code)
+    return code
+
+
+def _make_ready(*, may_be_empty: bool) -> int:
+    """Migrate, and load the demonstration the first time. In processes of their own.
+
+    What they import would otherwise stay in this one for as long as it serves.
+    """
+    if not _is_migrated() and (code := _jln("migrate")):
+        return code
+    if Network.objects.exists() or may_be_empty:
+        return 0
+    if settings.ENV == "production":
+        sys.stderr.write("jln: the network is empty; start it with: jln init\n")
+        return 1
+    return _jln("demo")
+
+
+def _is_migrated() -> bool:
+    """Whether the database has had every migration that this version has."""
+    folder = Path(import_string("jln.migrations.__file__")).parent
+    ours = {file.stem for file in folder.glob("[0-9]*.py")}
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name FROM django_migrations WHERE app = 'jln'")
+            return ours <= {name for (name,) in cursor.fetchall()}
+    except DatabaseError:
+        return False
+
+
+def _jln(*words: str) -> int:
+    return subprocess.run([sys.executable, "-m", "jln.cli", *words], check=False).returncode  # noqa: S603 -- our own words
+
+
+def _say_where(*, is_demonstration: bool) -> None:
+    lines = [
+        f"Pages      {settings.PUBLIC_URL}/",
+        f"Mail in    {settings.MAIL_HOST}: SMTP {settings.MAIL_PORT}, LMTP {settings.MAIL_PORT + 1}",
+        f"Mail out   {settings.SMTP_HOST or Path(settings.DATA_DIR) / 'maildir'}",
+        f"Health     {settings.PUBLIC_URL}/healthz",
+        f"Data       {settings.DATA_DIR}",
+    ]
+    sys.stdout.write("\n".join(["", *lines, "", ""]))
+    sys.stdout.flush()
+    if is_demonstration:
+        _jln("links")
