@@ -64,10 +64,11 @@ def test_script_is_for_members_who_do_not_save_data(shown):
     assert "<script" not in shown(reader=READER, HTTP_SAVE_DATA="on")
 
 
-def test_a_public_page_names_its_languages_in_the_head_and_the_foot(shown):
+def test_a_public_page_names_its_languages_in_the_head_and_the_foot(shown, settings):
+    settings.PUBLIC_URL = "https://jln.example"
     html = shown(language="fr")
 
-    assert '<link rel="canonical" href="http://127.0.0.1:8000/fr/library/">' in html
+    assert '<link rel="canonical" href="https://jln.example/fr/library/">' in html
     assert re.findall(r'rel="alternate" hreflang="(\w+)"', html) == list(LANGUAGES)
     assert '<a href="/ar/library/" lang="ar" dir="rtl" hreflang="ar">العربية</a>' in html
 

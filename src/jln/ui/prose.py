@@ -7,7 +7,7 @@ import re
 from markupsafe import Markup, escape
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'“”«»]+", re.IGNORECASE)
-_GAP = re.compile(r"(?:[ \t]*\n){2,}")
+_GAP = re.compile(r"\n[ \t]*\n\s*")
 _TAIL = ".,;:!?…،؛؟"
 _PAIRS = {")": "(", "]": "["}
 
@@ -27,6 +27,8 @@ def _cut(address: str) -> str:
 
 def linked(line: str) -> str:
     """One line, escaped, its addresses made links."""
+    if "://" not in line:
+        return escape(line)
     out, at = [], 0
     for found in _ADDRESS.finditer(line):
         address = escape(_cut(found[0]))
