@@ -1,0 +1,214 @@
+"""Finding, inside what the reader may see: hits and facets come from the same rows.
+
+No title, count or snippet of anything else: the rights are columns of the row
+that is searched, so there is no second place where they could be forgotten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db import connection
+
+from jln.countries.models import Seat
+from jln.countries.terms import COUNTRY_SEATS, SeatKind
+from jln.kit import clock
+from jln.kit.time import day
+from jln.search.highlight import marked, snippet
+from jln.search.stems import alternatives, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markupsafe import Markup
+
+    from jln.people.models import Person
+
+MOST_WORDS = 12
+"""Of a query: more words find nothing more, and cost."""
+
+SHORTEST_PREFIX = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that was found; `title_html` and `snippet` carry the marks."""
+
+    kind: str
+    subject_id: int
+    parent_id: int | None
+    title: str
+    language: str
+    country_code: str
+    facet: str
+    dated: str
+    title_html: Markup
+    snippet: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hits of one page, and how many things of each kind there are in all."""
+
+    hits: list[Hit]
+    by_kind: dict[str, int] = field(default_factory=dict)
+    is_loose: bool = False  # no thing has all the words; these have some
+
+    @property
+    def total(self) -> int:
+        """Of all kinds."""
+        return sum(self.by_kind.values())
+
+
+def find(
+    person: Person | None,
+    text: str,
+    *,
+    kinds: Sequence[str] = (),
+    country: str = "",
+    limit: int = 20,
+    offset: int = 0,
+) -> Found:
+    """What a person may see that has all the words, best first; else what has some of them.
+
+    `by_kind` counts over all kinds, whichever `kinds` the hits are of.
+    """
+    words = words_of(text)[:MOST_WORDS]
+    if not words:
+        return Found([])
+    rights = _rights(person)
+    for is_loose in (False, True):
+        if is_loose and len(words) == 1:
+            break
+        wanted = _wanted(words, is_loose=is_loose)
+        counts = _counts(wanted, rights, country)
+        if counts:
+            rows = _rows(wanted, rights, kinds, country, limit, offset)
+            return Found([_hit(row, text) for row in rows], counts, is_loose)
+    return Found([])
+
+
+def ids_of(person: Person | None, text: str, kind: str) -> list[int]:
+    """The things of one kind that have all the words, best first: to narrow a list by."""
+    words = words_of(text)[:MOST_WORDS]
+    if not words:
+        return []
+    wanted = _wanted(words, is_loose=False)
+    return [row[1] for row in _rows(wanted, _rights(person), [kind], "", 1_000, 0)]
+
+
+def similar(person: Person | None, text: str, *, limit: int = 3) -> list[Hit]:
+    """Topics and products that share the rarest words with a text: before it is posted."""
+    words = sorted(set(words_of(text)), key=len, reverse=True)[:MOST_WORDS]
+    if not words:
+        return []
+    wanted = _wanted(words, is_loose=True)
+    rows = _rows(wanted, _rights(person), ["topic", "product"], "", limit, 0)
+    return [_hit(row, text) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rights:
+    sql: str
+    values: list[object]
+
+
+def _rights(person: Person | None) -> _Rights:
+    """The reader's part of the filter. Sets of ids are looked up once."""
+    if person is None:
+        return _Rights("e.reach = 'public'", [])
+    rolls = apps.get_model("jln.SpaceMember")._default_manager.filter(person=person, until_on=None)
+    spaces = list(rolls.values_list("space_id", flat=True))
+    seats = Seat.objects.held_on(day(clock.now())).filter(person=person)
+    held = list(seats.values_list("kind", "country__code"))
+    parts, values = ["e.reach IN ('public', 'members')"], list[object]()
+    if spaces:
+        parts.append(f"e.space_id_or_none IN ({_marks(spaces)})")
+        values += spaces
+    if any(kind in {SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR} for kind, _code in held):
+        parts.append("e.kind IN ('problem', 'adaptation')")
+    elif codes := [code for kind, code in held if kind in COUNTRY_SEATS and code]:
+        own = f"(e.kind IN ('problem', 'adaptation') AND e.country_code IN ({_marks(codes)}))"
+        parts.append(own)
+        values += codes
+    return _Rights(f"({' OR '.join(parts)})", values)
+
+
+def _wanted(words: list[str], *, is_loose: bool) -> str:
+    """The query in the database's own words; every part is quoted, so nothing is an operator."""
+    is_sqlite = connection.vendor == "sqlite"
+    groups = []
+    for at, word in enumerate(words):
+        ways = [_quoted(way, is_sqlite=is_sqlite) for way in alternatives(word)]
+        if at == len(words) - 1 and len(word) >= SHORTEST_PREFIX:
+            ways.append(_quoted(word, is_sqlite=is_sqlite) + ("*" if is_sqlite else ":*"))
+        groups.append(f"({(' OR ' if is_sqlite else ' | ').join(ways)})")
+    if is_sqlite:
+        return (" OR " if is_loose else " AND ").join(groups)
+    return (" | " if is_loose else " & ").join(groups)
+
+
+def _quoted(word: str, *, is_sqlite: bool) -> str:
+    return f'"{word}"' if is_sqlite else f"'{word}'"  # words are \w+ only
+
+
+def _from() -> str:
+    if connection.vendor == "sqlite":
+        return (
+            "jln_search_words f JOIN jln_searchentry e ON e.id = f.rowid"
+            " WHERE f.jln_search_words MATCH %s"
+        )
+    return "jln_searchentry e WHERE e.words @@ to_tsquery('simple', %s)"
+
+
+def _counts(wanted: str, rights: _Rights, country: str) -> dict[str, int]:
+    sql = f"SELECT e.kind, count(*) FROM {_from()} AND {rights.sql}{_of(country)} GROUP BY e.kind"  # noqa: S608 -- parts are ours, values are placeholders
+    values = [wanted, *rights.values, *([country] if country else [])]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return dict(cursor.fetchall())
+
+
+def _rows(
+    wanted: str, rights: _Rights, kinds: Sequence[str], country: str, limit: int, offset: int
+) -> list[tuple[object, ...]]:
+    if connection.vendor == "sqlite":
+        rank, rank_values = "bm25(jln_search_words, 5.0, 1.0), e.id DESC", list[object]()
+    else:
+        rank, rank_values = "ts_rank(e.words, to_tsquery('simple', %s)) DESC, e.id DESC", [wanted]
+    of_kind = f" AND e.kind IN ({_marks(kinds)})" if kinds else ""
+    sql = (
+        "SELECT e.kind, e.subject_id, e.parent_id, e.title, e.language, e.country_code, e.facet,"  # noqa: S608 -- parts are ours, values are placeholders
+        f" e.dated, e.body FROM {_from()} AND {rights.sql}{_of(country)}{of_kind}"
+        f" ORDER BY {rank} LIMIT %s OFFSET %s"
+    )
+    values = [wanted, *rights.values, *([country] if country else []), *kinds]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, *rank_values, limit, offset])
+        return list(cursor.fetchall())
+
+
+def _of(country: str) -> str:
+    return " AND e.country_code = %s" if country else ""
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def _hit(row: tuple[object, ...], text: str) -> Hit:
+    kind, subject_id, parent_id, title, language, country_code, facet, dated, body = row
+    return Hit(
+        kind=str(kind),
+        subject_id=int(str(subject_id)),
+        parent_id=int(str(parent_id)) if parent_id else None,
+        title=str(title),
+        language=str(language),
+        country_code=str(country_code),
+        facet=str(facet),
+        dated=str(dated),
+        title_html=marked(str(title), text),
+        snippet=snippet(str(body), text),
+    )
