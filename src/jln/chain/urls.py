@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from jln.chain import views
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("chain/<slug:kind>/<slug:code>/", views.chain, name="chain"),
+    path("chain/<slug:kind>/<slug:code>.jsonld", views.chain_jsonld, name="chain_jsonld"),
+]

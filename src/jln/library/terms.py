@@ -43,6 +43,15 @@ class AdaptationState(models.TextChoices):
     FINISHED = "finished", _("finished")
 
 
+class Move(models.TextChoices):
+    """What can happen to an adaptation after it was reported."""
+
+    ADVANCE = "advance", _("show how far it went")
+    FINISH = "finish", _("say that it is finished")
+    STOP = "stop", _("stop it")
+    RESUME = "resume", _("go on with it")
+
+
 class Depth(models.TextChoices):
     """How deep a change went, by dated evidence."""
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from jln.problems import views
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("problems/new/", views.problem_new, name="problem_new"),
+    path("problems/<slug:code>/", views.problem, name="problem"),
+    path("problems/<slug:code>/countries/", views.problem_share, name="problem_share"),
+    path("problems/<slug:code>/public/", views.problem_publication, name="problem_publication"),
+]

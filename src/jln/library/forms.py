@@ -1,0 +1,193 @@
+"""What the pages of the library accept, and the mail room with them: shapes, never rules."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jln.library.rules import LONGEST_PLACE, LONGEST_REASON, Answers
+from jln.library.terms import AdaptationState, Depth
+from jln.web.dates import PartialDateAnswer
+from jln.web.forms import Exempt, Risk, TwinForm
+
+_LINES = {"rows": 3}
+
+
+class AdaptForm(TwinForm):
+    """The four questions about a product, and where the adaptation stands."""
+
+    action = "adaptation.report"
+    risk = Risk.EXECUTE
+    title = _("Four questions about your use of a product")
+    main = "changed"
+    independent = True
+    names = {
+        "used": _("used"),
+        "changed": _("changed"),
+        "where": _("where"),
+        "happened": _("happened"),
+        "state": _("state"),
+    }
+
+    used = forms.CharField(
+        label=_("What did you use?"),
+        help_text=_("All of it, a chapter, one sheet, an idea."),
+        required=False,
+        widget=forms.Textarea(attrs=_LINES),
+    )
+    changed = forms.CharField(
+        label=_("What did you change or leave out?"),
+        help_text=_("A line is enough."),
+        required=False,
+        widget=forms.Textarea(attrs=_LINES),
+    )
+    where = forms.CharField(
+        label=_("Where is it used?"),
+        help_text=_("A region, an office, a paper."),
+        required=False,
+        max_length=LONGEST_PLACE,
+    )
+    happened = forms.CharField(
+        label=_("What happened so far?"),
+        help_text=_("“Nothing yet” is an answer."),
+        required=False,
+        widget=forms.Textarea(attrs=_LINES),
+    )
+    state = forms.ChoiceField(
+        label=_("Where does it stand?"),
+        choices=AdaptationState.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def answers(self) -> Answers:
+        """The answers as the rules judge them."""
+        said = self.cleaned_data
+        state = said.get("state") or AdaptationState.UNDER_WAY
+        return Answers(
+            used=said.get("used", ""),
+            changed=said.get("changed", ""),
+            where=said.get("where", ""),
+            happened=said.get("happened", ""),
+            state=AdaptationState(state),
+        )
+
+
+class EvidenceForm(TwinForm):
+    """How far an adaptation went, since when, and what shows it."""
+
+    action = "adaptation.advance"
+    risk = Risk.EXECUTE
+    title = _("How far did it go?")
+    main = "text"
+    names = {
+        "depth": _("depth"),
+        "dated": _("since"),
+        "text": _("evidence"),
+        "state": _("state"),
+    }
+
+    depth = forms.ChoiceField(
+        label=_("How far did it go?"),
+        choices=Depth.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how far it went.")},
+    )
+    dated = PartialDateAnswer(
+        label=_("Since when?"),
+        help_text=_("A year or a month is enough: 2026, 2026-07 or 2026-07-09."),
+        widget=forms.TextInput(attrs={"maxlength": 10, "autocomplete": "off"}),
+        error_messages={"required": _("Say since when; a year or a month is enough.")},
+    )
+    text = forms.CharField(
+        label=_("What shows it?"),
+        help_text=_("A circular, a contract, a count, a visit; with a link if there is one."),
+        widget=forms.Textarea(attrs=_LINES),
+        error_messages={"required": _("Say what shows it.")},
+    )
+    state = forms.ChoiceField(
+        label=_("Where does it stand now?"),
+        choices=[
+            ("", _("as before")),
+            (AdaptationState.UNDER_WAY, AdaptationState.UNDER_WAY.label),
+            (AdaptationState.FINISHED, AdaptationState.FINISHED.label),
+        ],
+        required=False,
+    )
+
+
+class StopForm(TwinForm):
+    """Why an adaptation was stopped."""
+
+    action = "adaptation.stop"
+    risk = Risk.EXECUTE
+    title = _("Why was it stopped?")
+    main = "reason"
+    names = {"reason": _("reason")}
+
+    reason = forms.CharField(
+        label=_("Why was it stopped?"),
+        help_text=_("It stays on the page, and helps the next country."),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST_REASON}),
+        error_messages={"required": _("Say why it was stopped; it helps the next country.")},
+    )
+
+
+class WithdrawForm(TwinForm):
+    """Whether to take an adaptation back. By mail the same is the word UNDO."""
+
+    action = "adaptation.withdraw"
+    risk = Risk.EXECUTE
+    title = _("Take this adaptation back?")
+    main = "sure"
+    names = {"sure": _("take back")}
+
+    sure = forms.ChoiceField(
+        label=_("Take this adaptation back?"),
+        choices=[("yes", _("Take it back"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say that you want to take it back.")},
+    )
+
+
+class PublishForm(TwinForm):
+    """Whether an adaptation of one's country may be read by everyone."""
+
+    action = "adaptation.publish"
+    risk = Risk.CONFIRM
+    title = _("Let everyone read this adaptation?")
+    main = "sure"
+    names = {"sure": _("public")}
+
+    sure = forms.ChoiceField(
+        label=_("Let everyone read this adaptation?"),
+        choices=[("yes", _("Let everyone read it"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say that everyone may read it.")},
+    )
+
+
+class OriginForm(TwinForm):
+    """One thing a product came from, by the address of its page."""
+
+    action = "product.link"
+    risk = Risk.CONFIRM
+    title = _("What did this product come from?")
+    main = "came_from"
+    names = {"came_from": _("from")}
+
+    came_from = forms.CharField(
+        label=_("What did this product come from?"),
+        help_text=_("The address of a problem, a question, a group or an event of this network."),
+        max_length=300,
+        error_messages={"required": _("Give the address of a page of this network.")},
+    )
+
+
+class UnlinkForm(TwinForm):
+    """Takes one origin away again; it names a row of the page it stands on."""
+
+    exempt = Exempt.STEP_UP
+
+    origin = forms.IntegerField(widget=forms.HiddenInput)

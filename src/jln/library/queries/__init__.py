@@ -1,0 +1,45 @@
+"""What the pages of the library read; start at `shelf` for the list, `product` for a page."""
+
+from jln.library.queries.adaptations import (
+    AdaptationPage,
+    adaptation_page,
+    adaptations,
+    adaptations_of,
+    advancing,
+    withdrawing,
+)
+from jln.library.queries.origins import Origin, find_origin, origins_of
+from jln.library.queries.product import (
+    ProductPage,
+    linking,
+    newest_products,
+    product_page,
+    products,
+    products_of,
+    releases_of,
+)
+from jln.library.queries.shelf import Book, LibraryPage, library_page
+from jln.problems.queries import problems_of
+
+__all__ = [
+    "AdaptationPage",
+    "Book",
+    "LibraryPage",
+    "Origin",
+    "ProductPage",
+    "adaptation_page",
+    "adaptations",
+    "adaptations_of",
+    "advancing",
+    "find_origin",
+    "library_page",
+    "linking",
+    "newest_products",
+    "origins_of",
+    "problems_of",
+    "product_page",
+    "products",
+    "products_of",
+    "releases_of",
+    "withdrawing",
+]

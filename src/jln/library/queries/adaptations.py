@@ -1,0 +1,77 @@
+"""What pages read of adaptations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jln.access.check import can, visible
+from jln.access.permissions import Permission
+from jln.library.models import Adaptation, AdaptationEvidence
+from jln.library.queries.origins import Origin, origins_of
+from jln.problems.queries import problems
+from jln.spaces.terms import Visibility
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from jln.countries.models import Country
+    from jln.people.models import Person
+    from jln.problems.models import Problem
+
+
+def adaptations(person: Person | None) -> QuerySet[Adaptation]:
+    """The adaptations the person may read."""
+    rows = Adaptation.objects.select_related("country", "product", "space")
+    return visible(person, Permission.ADAPTATION_VIEW, rows)
+
+
+def adaptations_of(country: Country, person: Person | None) -> QuerySet[Adaptation]:
+    """What a country made of products, as far as the person may read it; the newest first."""
+    return adaptations(person).filter(country=country).order_by("-created_at", "-pk")
+
+
+def advancing(person: Person) -> QuerySet[Adaptation]:
+    """The adaptations to which this person may add."""
+    return visible(person, Permission.ADAPTATION_ADVANCE, adaptations(person))
+
+
+def withdrawing(person: Person) -> QuerySet[Adaptation]:
+    """The adaptations this person may take back."""
+    return visible(person, Permission.ADAPTATION_WITHDRAW, adaptations(person))
+
+
+@dataclass(frozen=True, slots=True)
+class AdaptationPage:
+    """An adaptation with its evidence and its line back to the problem."""
+
+    adaptation: Adaptation
+    evidence: list[AdaptationEvidence]
+    problem: Problem | None
+    origins: list[Origin]
+    is_public: bool
+    may_advance: bool
+    may_withdraw: bool
+    may_publish: bool
+
+
+def adaptation_page(person: Person | None, adaptation: Adaptation) -> AdaptationPage:
+    """Everything on the page of one adaptation."""
+    shown = AdaptationEvidence.objects.filter(adaptation=adaptation)
+    is_public = adaptation.visibility == Visibility.PUBLIC
+    in_public = adaptation.space.visibility == Visibility.PUBLIC
+    return AdaptationPage(
+        adaptation=adaptation,
+        evidence=list(shown.order_by("dated", "pk")),
+        problem=problems(person).filter(pk=adaptation.problem_id or 0).first(),
+        origins=origins_of(person, [adaptation.product_id]),
+        is_public=is_public and in_public,
+        may_advance=bool(person) and can(person, Permission.ADAPTATION_ADVANCE, adaptation),
+        may_withdraw=bool(person) and can(person, Permission.ADAPTATION_WITHDRAW, adaptation),
+        may_publish=(
+            bool(person)
+            and in_public
+            and not is_public
+            and can(person, Permission.COUNTRY_PUBLISH, adaptation.country)
+        ),
+    )

@@ -1,0 +1,137 @@
+"""What a product's page reads, and what other pages show of products."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, F, QuerySet
+
+from jln.access.check import can, visible
+from jln.access.permissions import Permission
+from jln.activities.models import Activity
+from jln.countries.models import Country
+from jln.initiatives.models import GroupCountry
+from jln.library.models import Adaptation, Product, Release
+from jln.library.queries.origins import Origin, origins_of
+from jln.library.rules import DEPTHS
+from jln.library.terms import Depth
+
+if TYPE_CHECKING:
+    from jln.initiatives.models import LearningGroup
+    from jln.kit.partial import PartialDate
+    from jln.people.models import Person
+
+SHOWN = 6  # adaptations beside the map; the chain has them all
+
+
+def products(person: Person | None) -> QuerySet[Product]:
+    """The products the person may read about: all."""
+    rows = Product.objects.select_related("initiative", "group")
+    return visible(person, Permission.PRODUCT_VIEW, rows)
+
+
+def newest_products(count: int) -> QuerySet[Product]:
+    """The latest products, with how many countries wrote each."""
+    rows = products(None).annotate(country_count=Count("countries", distinct=True))
+    return rows.exclude(published=None).order_by("-published", "-pk")[:count]
+
+
+def products_of(country: Country) -> QuerySet[Product]:
+    """What a country helped to write; the newest first."""
+    wrote = Product.countries.through.objects.filter(country=country).values("product_id")
+    return products(None).filter(pk__in=wrote).order_by("-published", "-pk")
+
+
+def linking(person: Person) -> QuerySet[Product]:
+    """The products whose origins this person may record."""
+    return visible(person, Permission.PRODUCT_LINK, products(person))
+
+
+def releases_of(product: Product) -> QuerySet[Release]:
+    """The releases of a product, the newest first."""
+    return product.releases.order_by(F("released").desc(nulls_last=True), "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPage:
+    """A product, where it comes from, and what became of it, as the reader may see it."""
+
+    product: Product
+    authors: list[Country]
+    releases: list[Release]
+    origins: list[Origin]
+    groups: list[LearningGroup]
+    group_countries: list[Country]
+    sessions: list[Activity]
+    adaptations: list[Adaptation]
+    members: list[Country]
+    may_link: bool
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """For the tile map: wrote it, adapted it, both."""
+        wrote = {country.code for country in self.authors}
+        used = {adaptation.country.code for adaptation in self.adaptations}
+        return (
+            dict.fromkeys(wrote - used, "b")
+            | dict.fromkeys(used - wrote, "y")
+            | dict.fromkeys(wrote & used, "z")
+        )
+
+    @property
+    def adapters(self) -> list[Country]:
+        """The countries that adapted it, each once, in the order of their adaptations."""
+        return list({one.country_id: one.country for one in self.adaptations}.values())
+
+    @property
+    def new_hands(self) -> int:
+        """How many of those did not write it."""
+        wrote = {country.pk for country in self.authors}
+        return sum(country.pk not in wrote for country in self.adapters)
+
+    @property
+    def since(self) -> PartialDate | None:
+        """When the first adaptation began, if that is known."""
+        return min((one.starts for one in self.adaptations if one.starts), default=None)
+
+    @property
+    def languages(self) -> list[str]:
+        """In all its releases."""
+        known = {tongue for release in self.releases for tongue in release.languages}
+        return sorted(known or {self.product.language})
+
+
+def product_page(person: Person | None, product: Product) -> ProductPage:
+    """Everything on the page of one product."""
+    origins = origins_of(person, [product.pk])
+    groups = {origin.thing.pk: origin.thing for origin in origins if origin.kind == "group"}
+    if product.group:
+        groups.setdefault(product.group.pk, product.group)
+    held = {origin.thing.pk: origin.thing for origin in origins if origin.kind == "activity"}
+    for session in Activity.objects.filter(group__in=groups).order_by("starts", "pk"):
+        held.setdefault(session.pk, session)
+    parts = GroupCountry.objects.filter(group__in=groups).select_related("country").order_by("pk")
+    used = visible(
+        person,
+        Permission.ADAPTATION_VIEW,
+        Adaptation.objects.filter(product=product).select_related("country"),
+    )
+    return ProductPage(
+        product=product,
+        authors=list(product.countries.order_by("code")),
+        releases=list(releases_of(product)),
+        origins=origins,
+        groups=list(groups.values()),
+        group_countries=list({part.country_id: part.country for part in parts}.values()),
+        sessions=list(held.values()),
+        adaptations=sorted(used.order_by("pk"), key=_farthest_first),
+        members=list(Country.objects.exclude(tile_row=None)),
+        may_link=person is not None and can(person, Permission.PRODUCT_LINK, product),
+    )
+
+
+def _farthest_first(adaptation: Adaptation) -> tuple[int, str]:
+    """Those that went far before those that began, then by when."""
+    depth = DEPTHS.index(Depth(adaptation.depth)) if adaptation.depth else -1
+    return -depth, str(adaptation.starts or "9999")

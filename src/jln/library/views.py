@@ -1,0 +1,245 @@
+"""The pages of the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from jln.kit.codes import number_of
+from jln.kit.verdict import RuleBroken
+from jln.library import actions, citing, linked, queries
+from jln.library.forms import (
+    AdaptForm,
+    EvidenceForm,
+    OriginForm,
+    PublishForm,
+    StopForm,
+    UnlinkForm,
+    WithdrawForm,
+)
+from jln.library.narrowing import PARAMETERS, Narrowing, chosen_in, number_in
+from jln.library.terms import AdaptationState, Depth
+from jln.library.words import WORDS
+from jln.web.addresses import url
+from jln.web.jsonld import block
+from jln.web.pages import MemberRequest, PublicRequest, page, public, signed_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jln.library.models import Adaptation, Product
+
+
+@public(query=PARAMETERS)
+def library(request: PublicRequest) -> HttpResponse:
+    """All products, narrowed by words and facets."""
+    text = " ".join(request.GET.get("q", "").split())[:200]
+    order = request.GET.get("o", "")
+    shown = queries.library_page(
+        request.person,
+        text=text,
+        chosen=chosen_in(request.GET),
+        order=order,
+        number=number_in(request.GET),
+    )
+    return page(
+        request,
+        "library/library.html",
+        shown=shown,
+        text=text,
+        narrowing=Narrowing(shown, text, order),
+        **WORDS,
+    )
+
+
+@public
+def product(request: PublicRequest, slug: str) -> HttpResponse:
+    """One product: what it is, where it comes from, what became of it."""
+    found = get_object_or_404(queries.products(request.person), slug=slug)
+    it = queries.product_page(request.person, found)
+    return page(
+        request,
+        "library/product.html",
+        it=it,
+        cited=citing.plain(linked.work(found, it.releases)),
+        machine=block(linked.product(it)),
+        **WORDS,
+    )
+
+
+@public
+def cite(request: PublicRequest, slug: str) -> HttpResponse:
+    """The citation as plain text."""
+    found = get_object_or_404(queries.products(request.person), slug=slug)
+    work = linked.work(found, list(queries.releases_of(found)))
+    return HttpResponse(f"{citing.plain(work)}\n", content_type="text/plain; charset=utf-8")
+
+
+@public
+def cite_bib(request: PublicRequest, slug: str) -> HttpResponse:
+    """The citation as a BibTeX file."""
+    found = get_object_or_404(queries.products(request.person), slug=slug)
+    work = linked.work(found, list(queries.releases_of(found)))
+    response = HttpResponse(citing.bibtex(work), content_type="application/x-bibtex; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{found.slug}.bib"'
+    return response
+
+
+@signed_in
+def adapt(request: MemberRequest, slug: str) -> HttpResponse:
+    """Record what one's country made of a product: four questions."""
+    found = get_object_or_404(queries.products(request.person), slug=slug)
+    country = request.person.country
+    if country is None:
+        return page(request, "library/no_country.html", status=403, product=found)
+    form = AdaptForm(request.POST or None)
+    if form.is_valid():
+        try:
+            made = actions.report(
+                found,
+                country,
+                form.answers(),
+                by=request.person,
+                at=request.now,
+                language=request.language,
+            )
+        except RuleBroken as broken:
+            form.add_error(None, broken.text)
+        else:
+            messages.success(request, _("Your adaptation is on record. Members can read it."))
+            return redirect(url("adaptation", code=made.code))
+    return page(request, "library/adapt.html", form=form, product=found, country=country)
+
+
+@public
+def adaptation(request: PublicRequest, code: str) -> HttpResponse:
+    """What one country made of a product."""
+    found = get_object_or_404(queries.adaptations(request.person), pk=number_of(code))
+    it = queries.adaptation_page(request.person, found)
+    return page(request, "library/adaptation.html", it=it, **WORDS)
+
+
+@signed_in
+def adaptation_evidence(request: MemberRequest, code: str) -> HttpResponse:
+    """Say how far an adaptation went, since when, and what shows it."""
+    found = get_object_or_404(queries.advancing(request.person), pk=number_of(code))
+    form = EvidenceForm(request.POST or None)
+    return _done(
+        request,
+        "library/adaptation_evidence.html",
+        form,
+        found,
+        lambda: actions.advance(
+            found,
+            Depth(form.cleaned_data["depth"]),
+            form.cleaned_data["dated"],
+            form.cleaned_data["text"],
+            by=request.person,
+            at=request.now,
+            state=AdaptationState(form.cleaned_data["state"])
+            if form.cleaned_data["state"]
+            else None,
+        ),
+        _("The evidence is on record."),
+    )
+
+
+@signed_in
+def adaptation_stop(request: MemberRequest, code: str) -> HttpResponse:
+    """Say that an adaptation came to nothing, and why."""
+    found = get_object_or_404(queries.advancing(request.person), pk=number_of(code))
+    form = StopForm(request.POST or None)
+    return _done(
+        request,
+        "library/adaptation_stop.html",
+        form,
+        found,
+        lambda: actions.stop(found, form.cleaned_data["reason"], by=request.person, at=request.now),
+        _("It is on record that this adaptation was stopped, and why."),
+    )
+
+
+@signed_in
+def adaptation_withdrawal(request: MemberRequest, code: str) -> HttpResponse:
+    """Take an adaptation back."""
+    found = get_object_or_404(queries.withdrawing(request.person), pk=number_of(code))
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.withdraw(found, by=request.person, at=request.now)
+        except RuleBroken as broken:
+            form.add_error(None, broken.text)
+        else:
+            messages.success(request, _("Your adaptation is taken back."))
+            return redirect(url("product", slug=found.product.slug))
+    return page(request, "library/adaptation_withdrawal.html", form=form, adaptation=found)
+
+
+@signed_in
+def adaptation_publication(request: MemberRequest, code: str) -> HttpResponse:
+    """Open an adaptation to everyone, as its country's Core Group."""
+    found = get_object_or_404(queries.adaptations(request.person), pk=number_of(code))
+    form = PublishForm(request.POST or None)
+    return _done(
+        request,
+        "library/adaptation_publication.html",
+        form,
+        found,
+        lambda: actions.publish(found, by=request.person, at=request.now),
+        _("Everyone can read this adaptation now."),
+    )
+
+
+def _done(
+    request: MemberRequest,
+    template: str,
+    form: EvidenceForm | StopForm | PublishForm,
+    adaptation: Adaptation,
+    act: Callable[[], object],
+    told: str,
+) -> HttpResponse:
+    """Do it and go back to the adaptation; or show the form, with what stands in the way."""
+    if form.is_valid():
+        try:
+            act()
+        except RuleBroken as broken:
+            form.add_error(None, broken.text)
+        else:
+            messages.success(request, told)
+            return redirect(url("adaptation", code=adaptation.code))
+    return page(request, template, form=form, adaptation=adaptation)
+
+
+@signed_in
+def origins(request: MemberRequest, slug: str) -> HttpResponse:
+    """Record what a product came from."""
+    found = get_object_or_404(queries.linking(request.person), slug=slug)
+    form = OriginForm(request.POST if "came_from" in request.POST else None)
+    removal = UnlinkForm(request.POST if "origin" in request.POST else None)
+    if removal.is_valid():
+        actions.unlink(found, removal.cleaned_data["origin"], by=request.person, at=request.now)
+        return _linked(request, found, _("The origin is taken away."))
+    if form.is_valid():
+        origin = queries.find_origin(request.person, form.cleaned_data["came_from"])
+        if origin:
+            actions.link(found, origin, by=request.person, at=request.now)
+            return _linked(request, found, _("The origin is recorded."))
+        form.add_error("came_from", _("There is no such page in this network."))
+    known = queries.origins_of(request.person, [found.pk])
+    return page(
+        request,
+        "library/origins.html",
+        form=form,
+        product=found,
+        origins=known,
+        path_of=linked.path_of,
+    )
+
+
+def _linked(request: MemberRequest, product: Product, told: str) -> HttpResponse:
+    messages.success(request, told)
+    return redirect(url("origins", slug=product.slug))

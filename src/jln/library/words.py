@@ -1,0 +1,74 @@
+"""Small words that the templates of the library and of the chain put together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup, escape
+
+from jln.library.queries.finding import fold
+from jln.library.terms import ProductType
+from jln.ui.formats import partial
+from jln.web.addresses import url
+
+if TYPE_CHECKING:
+    from jln.countries.models import Country
+    from jln.kit.partial import PartialDate
+
+_WORD = re.compile(r"\w+")
+
+
+def kind_words(value: str) -> str:
+    """A kind of product as a line begins with it; what an address invents stays as it is."""
+    words = str(ProductType(value).label) if value in ProductType.values else value
+    return words[:1].upper() + words[1:]
+
+
+def host_of(address: str) -> str:
+    """Where a link leads, in the reader's sight before she follows it."""
+    return (urlsplit(address).hostname or "").removeprefix("www.").rstrip(".")
+
+
+def span(first: PartialDate | None, last: PartialDate | None) -> str:
+    """`2014 to 2017`, `since 2014`, or nothing."""
+    if first and last and first != last:
+        return _("%(first)s to %(last)s") % {"first": partial(first), "last": partial(last)}
+    if first and not last:
+        return _("since %(date)s") % {"date": partial(first)}
+    return partial(first or last)
+
+
+def found_words(title: str, words: list[str]) -> Markup:
+    """A title with the words that were asked for marked in it."""
+    if not words:
+        return escape(title)
+    out, done = Markup(""), 0
+    for match in _WORD.finditer(title):
+        if any(word in fold(match[0]) for word in words):
+            out += escape(title[done : match.start()]) + Markup("<mark>{}</mark>").format(match[0])
+            done = match.end()
+    return out + escape(title[done:])
+
+
+def dotted(*parts: str) -> str:
+    """Small facts beside each other, as `ui.meta_line` shows them, for a line above a title."""
+    return " · ".join(part for part in parts if part)
+
+
+def country_path(country: Country) -> str:
+    """A country's page, for the tile map."""
+    return url("country", code=country.code.lower())
+
+
+WORDS: dict[str, Any] = {
+    "country_path": country_path,
+    "dotted": dotted,
+    "found_words": found_words,
+    "host_of": host_of,
+    "kind_words": kind_words,
+    "span": span,
+}
+"""What a view hands to its template."""

@@ -1,0 +1,113 @@
+"""The pages of problems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from jln.kit.codes import number_of
+from jln.kit.verdict import RuleBroken
+from jln.problems import actions, queries
+from jln.problems.forms import PublishForm, ShareForm, StateForm, first_answers
+from jln.web.addresses import url
+from jln.web.pages import MemberRequest, PublicRequest, page, public, signed_in
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from jln.conversations.models import Topic
+
+
+@public
+def problem(request: PublicRequest, code: str) -> HttpResponse:
+    """One problem: who has it, what came of it."""
+    found = get_object_or_404(queries.problems(request.person), pk=number_of(code))
+    return page(request, "problems/problem.html", it=queries.problem_page(request.person, found))
+
+
+@signed_in
+def problem_new(request: MemberRequest) -> HttpResponse:
+    """State a problem of one's own country, from a topic or directly."""
+    country = request.person.country
+    if country is None:
+        return page(request, "problems/no_country.html", status=403)
+    topic = _topic(request)
+    form = StateForm(
+        request.POST or None,
+        initial=first_answers(topic, request.language),
+        themes=queries.themes(),
+        countries=queries.countries_to_add(request.person, country),
+        may_publish=queries.may_publish(request.person, country),
+    )
+    if form.is_valid():
+        try:
+            stated = actions.state(
+                country,
+                actions.Words(**form.words_said()),
+                topic=topic,
+                shared_with=form.countries_named(),
+                by=request.person,
+                at=request.now,
+            )
+        except RuleBroken as broken:
+            form.add_error(None, broken.text)
+        else:
+            messages.success(request, _("Your problem is stated. Colleagues can share it now."))
+            return redirect(url("problem", code=stated.code))
+    return page(request, "problems/problem_new.html", form=form, topic=topic, country=country)
+
+
+def _topic(request: MemberRequest) -> Topic | None:
+    """The topic the problem is stated from; 404 if it is none of hers to read."""
+    code = request.GET.get("topic", "")
+    topic = queries.topic_to_state_from(request.person, code) if code else None
+    if code and topic is None:
+        raise Http404
+    return topic
+
+
+@signed_in
+def problem_share(request: MemberRequest, code: str) -> HttpResponse:
+    """Say that one's country has the problem too, or take that back."""
+    found = get_object_or_404(queries.problems(request.person), pk=number_of(code))
+    country = request.person.country
+    if country is None:
+        return page(request, "problems/no_country.html", status=403)
+    form = ShareForm(request.POST or None)
+    if form.is_valid():
+        has_it = form.cleaned_data["shares"] == "yes"
+        act = actions.share if has_it else actions.unshare
+        try:
+            act(found, country, by=request.person, at=request.now)
+        except RuleBroken as broken:
+            form.add_error(None, broken.text)
+        else:
+            name = country.name_in(request.language)
+            messages.success(
+                request,
+                _("%(country)s shares this problem now.") % {"country": name}
+                if has_it
+                else _("%(country)s no longer shares this problem.") % {"country": name},
+            )
+            return redirect(url("problem", code=found.code))
+    return page(request, "problems/problem_share.html", form=form, problem=found, country=country)
+
+
+@signed_in
+def problem_publication(request: MemberRequest, code: str) -> HttpResponse:
+    """Open a problem to everyone, as its country's Core Group."""
+    found = get_object_or_404(queries.problems(request.person), pk=number_of(code))
+    form = PublishForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.publish(found, by=request.person, at=request.now)
+        except RuleBroken as broken:
+            form.add_error(None, broken.text)
+        else:
+            messages.success(request, _("Everyone can read this problem now."))
+            return redirect(url("problem", code=found.code))
+    return page(request, "problems/problem_publication.html", form=form, problem=found)
