@@ -26,35 +26,25 @@ def null_sender(root: Part) -> bool:
 
 def by_machine(root: Part, addresses: tuple[str, ...], subject: str) -> str:
     """The reason to believe that no person wrote this, or nothing."""
-    if auto_submitted(root) not in ("", "no"):
-        return "auto-submitted"
-    if null_sender(root):
-        return "null sender"
-    if any(root.first(name) for name in MARKERS):
-        return "autoreply header"
-    if _suppressed(root, subject) or sounds_automatic(subject):
-        return "subject"
-    if precedence(root) in ("auto_reply", "junk") or (
-        precedence(root) == "bulk" and not root.first("list-id")
-    ):
-        return "precedence"
-    if MAILERS.search(fold(root.text("x-mailer")[:200])) or any(
-        ROBOTS.match(address) for address in addresses
-    ):
-        return "robot"
-    return ""
+    word = precedence(root)
+    bulk = word in ("auto_reply", "junk") or (word == "bulk" and not root.first("list-id"))
+    robot = bool(MAILERS.search(fold(root.text("x-mailer")[:200])))
+    reasons = {
+        "auto-submitted": auto_submitted(root) not in ("", "no"),
+        "null sender": null_sender(root),
+        "autoreply header": any(root.first(name) for name in MARKERS),
+        "subject": sounds_automatic(subject) or _suppressed(root),
+        "precedence": bulk,
+        "robot": robot or any(ROBOTS.match(address) for address in addresses),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
 
 
-def _suppressed(root: Part, subject: str) -> bool:
-    """Exchange forbids answers to its own notices; people's letters do not carry this with a plain subject."""
+def _suppressed(root: Part) -> bool:
+    """Exchange forbids answers to its own notices; a letter that carries this answers something."""
     value = root.text("x-auto-response-suppress").lower()
-    return (
-        bool(value)
-        and value != "none"
-        and not root.first("in-reply-to")
-        and not root.first("references")
-        and bool(subject)
-    )
+    answers = root.first("in-reply-to") or root.first("references")
+    return value not in ("", "none") and not answers
 
 
 def sounds_away(text: str) -> bool:

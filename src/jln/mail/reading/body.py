@@ -50,7 +50,7 @@ def _collect(part: Part, body: Body) -> None:
 
 
 def _chosen(part: Part) -> Part:
-    """The best of several forms of one text: plain that says something, else whatever holds a page."""
+    """The best of several forms of one text: plain that says something, else what holds a page."""
     plain = [child for child in part.children if child.content_type == "text/plain"]
     for child in plain:
         if child.content().strip():
@@ -97,7 +97,7 @@ def _is_page(text: str) -> bool:
 
 def attachments_of(root: Part, used: set[int]) -> tuple[Attachment, ...]:
     """Every leaf that is not the text, with its place in the walk over the tree."""
-    found = []
+    found: list[Attachment] = []
     inside: set[int] = set()
     for index, part in enumerate(root.walk()):
         if id(part) in inside:

@@ -52,10 +52,9 @@ _REFUSED = {
 }
 _REFUSED |= {"undefined", "mbcs", "oem"}
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.:+-]{0,39}\Z")
-_CONTROLS = {code: None for code in range(32) if code not in (9, 10)} | {127: None}
-_CONTROLS |= dict.fromkeys(range(0x80, 0xA0))
+_UNSEEN = (*range(9), *range(14, 32), *range(127, 160), *range(0xD800, 0xE000))
+_CONTROLS: dict[int, str | None] = dict.fromkeys(_UNSEEN)
 _CONTROLS |= {0x85: "\n", 0x0B: "\n", 0x0C: "\n", 0x2028: "\n", 0x2029: "\n"}
-_CONTROLS |= dict.fromkeys(range(0xD800, 0xE000))
 _NOT_BASE64 = bytes(
     code
     for code in range(256)

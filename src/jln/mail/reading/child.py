@@ -1,4 +1,4 @@
-"""The child: reads one message after another from its pipe under limits, and ends when nobody listens any more."""
+"""The child: reads message after message from its pipe, under limits, until nobody listens."""
 
 from __future__ import annotations
 

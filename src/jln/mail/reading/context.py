@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The sender's names and addresses, whom she wrote to, our own addresses, and the thread's subject."""
+    """The sender, whom she wrote to, our own addresses, and the subject of the thread."""
 
     sender_names: tuple[str, ...] = ()
     sender_addresses: frozenset[str] = frozenset()

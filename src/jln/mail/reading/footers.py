@@ -1,4 +1,4 @@
-"""Lines that a telephone or a mail program adds: they say "sent" and name a device, or little more than a brand."""
+"""Lines that a telephone or a mail program adds: "sent from", or hardly more than a brand."""
 
 from __future__ import annotations
 

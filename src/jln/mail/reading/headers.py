@@ -1,4 +1,4 @@
-"""Header fields of strangers: encoded words, addresses, parameters, message ids; every loop runs once over its text."""
+"""Header fields of strangers: encoded words, addresses, parameters, ids; each text is read once."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from jln.mail.reading.charsets import clean, decode, from_base64
 MAX_VALUE = 16_384
 MAX_ADDRESSES = 200
 MAX_REFERENCES = 100
+MAX_ID = 250
 _WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]{0,20})?\?([bBqQ])\?([^?]*)\?=")
 _IDS = re.compile(r"<([^<>\s]{1,250})>")
 _BETWEEN_WORDS = re.compile(r"[ \t\n]*\Z")
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"@]{1,64}@[^\s<>()\[\],;:\"@]{1,255}")
 _SPACE = re.compile(r"\s+")
+_MARKS = re.compile(r"\\.|[\"()<>,;]", re.DOTALL)
 
 
 def text_of(value: bytes) -> str:
@@ -28,7 +30,7 @@ def text_of(value: bytes) -> str:
 
 
 def decode_words(value: str) -> str:
-    """RFC 2047 encoded words replaced; neighbours of one character set are joined before decoding."""
+    """RFC 2047 encoded words replaced; neighbours of one set are joined before decoding."""
     if "=?" not in value:
         return value
     out: list[str] = []
@@ -74,27 +76,24 @@ def addresses(value: bytes) -> list[tuple[str, str]]:
 
 
 def _pieces(text: str, separators: str) -> Iterator[str]:
-    """Split outside quotes, comments and angle brackets; one pass."""
-    start = 0
+    """Split outside quotes, comments and angle brackets; one pass over what can end a piece."""
+    start = depth = 0
     quoted = angle = False
-    depth = 0
-    skip = False
-    for place, char in enumerate(text):
-        if skip:
-            skip = False
-        elif char == "\\":
-            skip = True
-        elif char == '"':
+    for match in _MARKS.finditer(text):
+        mark = match[0]
+        if mark[0] == "\\":
+            continue
+        if mark == '"':
             quoted = not quoted
         elif quoted:
             continue
-        elif char in "()":
-            depth = max(0, depth + (1 if char == "(" else -1))
-        elif char in "<>":
-            angle = char == "<"
-        elif char in separators and not depth and not angle:
-            yield text[start:place]
-            start = place + 1
+        elif mark in "()":
+            depth = max(0, depth + (1 if mark == "(" else -1))
+        elif mark in "<>":
+            angle = mark == "<"
+        elif mark in separators and not depth and not angle:
+            yield text[start : match.start()]
+            start = match.end()
     yield text[start:]
 
 
@@ -126,7 +125,7 @@ def _name(text: str) -> str:
 
 
 def parameters(value: bytes) -> tuple[str, dict[str, str]]:
-    """The word before the first semicolon, in lower case, and the parameters, RFC 2231 pieces joined."""
+    """The word before the first semicolon, and the parameters with their RFC 2231 pieces joined."""
     text = _SPACE.sub(" ", decode(value[:MAX_VALUE]))
     pieces = _pieces(text, ";")
     main = next(pieces, "").strip().lower()
@@ -179,7 +178,9 @@ def message_ids(value: bytes) -> tuple[str, ...]:
     found = list(dict.fromkeys(f"<{match}>" for match in _IDS.findall(text)))
     if not found:
         found = [
-            f"<{word.strip('<>')}>" for word in text.split()[:1] if "@" in word and len(word) <= 250
+            f"<{word.strip('<>')}>"
+            for word in text.split()[:1]
+            if "@" in word and len(word) <= MAX_ID
         ]
     if len(found) > MAX_REFERENCES:
         found = found[:1] + found[-(MAX_REFERENCES - 1) :]

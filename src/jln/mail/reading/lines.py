@@ -27,7 +27,7 @@ _SPACES = {0x00A0: " ", 0x202F: " ", 0x2007: " ", 0x3000: " ", 0x2009: " ", 0x20
 
 @dataclass(slots=True)
 class Row:
-    """A line on its way: `mark` is what the markup said of it ("cut", "attribution", "signature", or nothing)."""
+    """A line on its way; `mark` is what the markup said: cut, attribution, signature or nothing."""
 
     text: str
     level: int = 0

@@ -1,4 +1,4 @@
-"""An HTML body as lines with their depth of quoting; a tokenizer that reads each character once, whatever it is given."""
+"""An HTML body as lines with their depth of quoting; each character is read once."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ _ATTRIBUTE = re.compile(
 )
 _END = re.compile(r"[>\"']")
 _BLANK = re.compile(r"[ \t\r\n\f]+")
-_BLOCKS = {
-    "p", "div", "tr", "table", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "blockquote", "body",
-    "section", "article", "header", "footer", "center", "dl", "dt", "dd", "form", "address", "fieldset", "tbody",
-}  # fmt: skip
+_BLOCK_NAMES = """
+p div tr table ul ol li h1 h2 h3 h4 h5 h6 hr pre blockquote body section article header footer
+center dl dt dd form address fieldset tbody
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _SPACED = {"p", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table"}
 _HIDDEN = {
     "script",
@@ -118,7 +119,7 @@ class _Page:
 
 
 def rows_of_html(source: str) -> list[Row]:
-    """The lines that a reader of this page would see, marked where its mail program marked quotes and signatures."""
+    """The lines that a reader of this page sees, with what its mail program marked."""
     page = _Page()
     for kind, name, rest in _tokens(source[:MAX_MARKUP]):
         if page.size > MAX_CHARS:
@@ -173,7 +174,7 @@ def _after_raw(source: str, name: str, place: int) -> int:
 
 
 def _tag_end(source: str, place: int) -> int:
-    """Where the tag closes, quotes respected; a quote that never closes, or not soon, does not count."""
+    """Where the tag closes, quotes respected; a quote that does not close soon does not count."""
     while True:
         match = _END.search(source, place)
         if not match:
@@ -191,26 +192,33 @@ def _tag_end(source: str, place: int) -> int:
 def _opened(page: _Page, name: str, rest: str) -> None:
     if name == "br":
         page.end_line(keep_empty=True)
-        return
-    if name == "hr":
-        page.end_line()
-        if "98%" in rest or "stopspelling" in rest.lower():
-            page.cut_next = True
-        elif not page.hidden:
-            page.rows.append(Row("________________________________", page.level))
-        return
-    if name == "img" or name in _VOID:
-        return
+    elif name == "hr":
+        _ruled(page, rest)
+    elif name not in _VOID:
+        _started(page, name)
+        if len(page.stack) < MAX_OPEN:
+            _push(page, name, rest)
+
+
+def _ruled(page: _Page, rest: str) -> None:
+    """A rule; Outlook draws one of its own kind above what it quotes."""
+    page.end_line()
+    if "98%" in rest or "stopspelling" in rest.lower():
+        page.cut_next = True
+    elif not page.hidden:
+        page.rows.append(Row("________________________________", page.level))
+
+
+def _started(page: _Page, name: str) -> None:
+    """The line that an element begins."""
     if name == "body":
         _unhide(page)
     if name in _BLOCKS:
         page.gap() if name in _SPACED and name != "p" else page.end_line()
-    elif name in ("td", "th"):
+    if name in ("td", "th"):
         page.line.append(" ")
-    if name == "li":
+    elif name == "li":
         page.line.append("- ")
-    if len(page.stack) < MAX_OPEN:
-        _push(page, name, rest)
 
 
 def _unhide(page: _Page) -> None:

@@ -1,7 +1,7 @@
-"""The tree of a message, over offsets into its raw bytes: nothing copied, nothing folded, nothing written back.
+"""The tree of a message, over offsets into its raw bytes: nothing copied, folded or written back.
 
-Python's own parser is not used: writing one of its messages back can run for ever (CPython issue 138223), and its
-ordinary accessors raise on broken headers.
+Python's own parser is not used: writing one of its messages back can run for ever (CPython issue
+138223), and its ordinary accessors raise on broken headers.
 """
 
 from __future__ import annotations
@@ -23,16 +23,17 @@ MAX_BYTES = 48_000_000
 MAX_TEXT_BYTES = 400_000
 _HEADER = re.compile(rb"([!-9;-~]{1,200})[ \t]*:")
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_KNOWN = {
-    b"from", b"to", b"cc", b"subject", b"date", b"received", b"message-id", b"mime-version", b"content-type",
-    b"return-path", b"sender", b"reply-to", b"in-reply-to", b"references", b"delivered-to", b"x-mailer",
-    b"content-transfer-encoding", b"authentication-results", b"dkim-signature", b"auto-submitted", b"precedence",
-}  # fmt: skip
+_KNOWN_HEADERS = """
+from to cc subject date received message-id mime-version content-type return-path sender reply-to
+in-reply-to references delivered-to x-mailer content-transfer-encoding authentication-results
+dkim-signature auto-submitted precedence
+"""
+_KNOWN = frozenset(_KNOWN_HEADERS.split())
 
 
 @dataclass(slots=True)
 class Part:
-    """One node: its headers (name in lower case, raw value), where its body lies, and its children."""
+    """One node: its headers, names in lower case; where its body lies; its children."""
 
     raw: bytes
     headers: list[tuple[str, bytes]]
@@ -78,7 +79,7 @@ class Part:
         return decode(self.body(MAX_TEXT_BYTES), self.charset)
 
     def walk(self) -> Iterator[Part]:
-        """This part and all below it, in the order of the message."""
+        """Every part from here down, in the order of the message."""
         waiting = [self]
         while waiting:
             part = waiting.pop()
@@ -105,7 +106,7 @@ def parse(raw: bytes) -> Part:
         raw = raw.replace(b"\r", b"\n")
     budget = _Budget()
     root = _part(raw, 0, len(raw), 0, budget)
-    if not any(key.encode() in _KNOWN for key, _ in root.headers):
+    if not any(key in _KNOWN for key, _ in root.headers):
         root = Part(raw, [], 0, len(raw), content_type="text/plain")
     root.truncated = budget.spent
     return root
@@ -190,7 +191,7 @@ def _headers(raw: bytes, start: int, end: int) -> tuple[list[tuple[str, bytes]],
 
 
 def _passable(raw: bytes, line: bytes, after: int, end: int, *, first: bool) -> bool:
-    """Whether a line that is no header may stand among headers: an envelope line, or one before another header."""
+    """Whether a line that is no header may stand among headers: the envelope, or before another."""
     if first and (line.startswith((b"From ", b">From "))):
         return True
     following = raw[after : min(end, after + 300)]
@@ -203,7 +204,7 @@ def _keep(found: list[tuple[str, bytes]], name: str, lines: list[bytes]) -> None
 
 
 def _sections(raw: bytes, start: int, end: int, boundary: str) -> list[tuple[int, int]]:
-    """Where the parts between boundaries lie; a wrong or missing boundary is looked for in the text."""
+    """Where the parts between boundaries lie; a wrong or missing one is looked for."""
     delimiter = b"--" + boundary.encode("utf-8", "replace")[:200].rstrip()
     sections = _split(raw, start, end, delimiter) if boundary.strip() else []
     if not sections:

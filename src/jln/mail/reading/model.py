@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the body as it came: how deep it is quoted, and whether the sender wrote it just now."""
+    """One line of the body as it came: how deep it is quoted, and whether it is new."""
 
     text: str
     level: int = 0
@@ -32,7 +32,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A part that is not the text; `index` is its place in the message, by which its bytes are fetched."""
+    """A part that is not the text; `index`, its place in the message, fetches its bytes."""
 
     index: int
     name: str
@@ -55,7 +55,7 @@ class Bounced:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything later code may know of a message; nothing here is proved, the headers are the sender's words."""
+    """All that later code may know of a message; nothing is proved, it is the sender's words."""
 
     kind: Kind
     text: str = ""
@@ -126,6 +126,7 @@ class Reading:
     def from_dict(cls, row: dict[str, Any]) -> Reading:
         """The reading that `to_dict` wrote, on the other side of a pipe."""
         known = {field.name for field in fields(cls)}
+        values: dict[str, Any]
         values = {
             key: tuple(value) if isinstance(value, list) else value
             for key, value in row.items()

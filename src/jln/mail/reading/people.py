@@ -14,13 +14,12 @@ MAX_TOKENS = 8
 TWO = 2
 _EDGE = " \t*_.,،,!;؛，、。।…-–—~()[]<>|\"'’"
 _BETWEEN = re.compile(r"[\s,،、/|-]+")
-_TITLES = frozenset(
-    fold(title)
-    for title in (
-        "dr mr mrs ms miss prof professor sir madam m mme mlle me sr sra srta dra eng ing ir hon rev docteur pr "
-        "د ا أ م ph md mph drg hj h h.e he s.e se bapak ibu ndugu bi bwana shri smt ato w/ro dott phd msc bsc mba"
-    ).split()
-)
+_TITLE_WORDS = """
+dr mr mrs ms miss prof professor sir madam m mme mlle me sr sra srta dra eng ing ir hon rev docteur
+pr د ا أ م ph md mph drg hj h h.e he s.e se bapak ibu ndugu bi bwana shri smt ato w/ro dott phd msc
+bsc mba
+"""
+_TITLES = frozenset(fold(title) for title in _TITLE_WORDS.split())
 
 
 def sender_tokens(names: tuple[str, ...]) -> list[list[str]]:

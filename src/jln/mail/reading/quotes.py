@@ -1,4 +1,4 @@
-"""Where a quoted message begins: the line that says who wrote, the block of headers, the line of dashes.
+"""Where a quoted message begins: a line that says who wrote, a block of headers, a line of dashes.
 
 Words of many languages help, but structure decides: an address and a date before a colon, a run of
 labelled lines that holds our own subject or the address that was written to. So a language that
@@ -115,7 +115,7 @@ def find_all(rows: list[Row], context: Context) -> list[Found]:
 
 
 def _interesting(rows: list[Row], place: int) -> bool:
-    """A cheap look: a mark, dashes, a colon in this row or the next ones, or a quote right below."""
+    """A cheap look: a mark, dashes, a colon here or in the next rows, or a quote right below."""
     row = rows[place]
     if row.mark in ("cut", "attribution"):
         return True
@@ -275,7 +275,7 @@ def _unpunctuated(text: str, context: Context) -> bool:
 
 
 def _trimmed(rows: list[Row], place: int, end: int, context: Context) -> Found:
-    """The smallest run of rows that ends here and says everything; text above stays the writer's."""
+    """The smallest run of rows that ends here and says all; text above stays the writer's."""
     start = end
     while start > place and not _complete(rows, start, end, context):
         start -= 1

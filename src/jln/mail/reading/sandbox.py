@@ -1,4 +1,4 @@
-"""Reading in a process of its own that can be killed: a hostile message costs five seconds, never the gateway."""
+"""Reading in a process that can be killed: a hostile message costs seconds, never the gateway."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 
 from jln.mail.reading.model import Reading, unreadable
 
@@ -45,7 +45,7 @@ class Reader:
         self._child: subprocess.Popen[bytes] | None = None
         self._count = 0
 
-    def __enter__(self) -> Reader:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -179,7 +179,7 @@ def _closed(rows: list[Row], end: int, tokens: list[list[str]]) -> int:
 
 
 def _closes(text: str, below: list[str], tokens: list[list[str]], above: list[Row]) -> bool:
-    """Whether this line is a closing: by its words, or because the sender's name stands under it."""
+    """Whether this line is a closing: by its words, or by the sender's name under it."""
     line = fold(text).strip(_EDGE)
     if not line or len(line) > MAX_CLOSING:
         return False

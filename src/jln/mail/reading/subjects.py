@@ -1,4 +1,4 @@
-"""Subjects without what mail programs put before and behind them, so that a thread keeps one name."""
+"""Subjects without what mail programs put around them, so that a thread keeps one name."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ _MARK = re.compile(
 )
 _TAG = re.compile(r"\s{0,5}\[([^\[\]]{1,40})\]\s{0,3}(?=\S)")
 _TRAILING = re.compile(r"\s{0,5}[(\[]\s{0,2}(?:fwd?|forwarded)\s{0,2}[)\]]\s{0,5}\Z", re.IGNORECASE)
-_LEADING = re.compile(r"\s{0,5}\(\s{0,2}(?:fwd?|forwarded)\s{0,2}\)\s{0,5}", re.IGNORECASE)
+_LEADING = re.compile(r"\A\s{0,5}\(\s{0,2}(?:fwd?|forwarded)\s{0,2}\)\s{0,5}", re.IGNORECASE)
 _WRAPPED = re.compile(r"\s{0,5}\[([^\W\d_][^:：\[\]]{0,24})[:：]\s{0,3}(.*)\]\s{0,5}\Z", re.DOTALL)
 _EMPTY_MARK = re.compile(r"\s{0,5}\[([^\W\d_][^:：\[\]]{0,24})[:：]\s{0,3}\]\s{0,5}")
-_COLON = re.compile(r"\s{0,3}[:：]\s{1,3}(?=\S)")
+_COLON = re.compile(r"\A\s{0,3}[:：]\s{1,3}(?=\S)")
 _BLANK = re.compile(r"\s+")
 #: More marks than this are no mail program's work.
 _MAX_MARKS = 40
 
 
 def base_subject(subject: str) -> str:
-    """The subject that a thread keeps: marks of answers and forwards, list tags and "(fwd)" taken off."""
+    """The subject that a thread keeps: marks of answers and forwards and list tags taken off."""
     text = _BLANK.sub(" ", subject[:2000]).strip()
     marked = False
     for _ in range(_MAX_MARKS):
@@ -38,26 +38,17 @@ def base_subject(subject: str) -> str:
 
 def _once(text: str, *, marked: bool) -> tuple[str, bool]:
     """One mark fewer, and whether it was an answer's or a forward's."""
-    match = _MARK.match(text)
-    if match and fold(match[1]).rstrip(".") in PREFIXES:
-        return text[match.end() :].strip(), True
-    match = _EMPTY_MARK.match(text)
-    if match and fold(match[1]) in PREFIXES:
-        return text[match.end() :].strip(), True
-    match = _WRAPPED.match(text)
-    if match and fold(match[1]) in PREFIXES:
-        return match[2].strip(), True
-    for pattern in (_LEADING, _TRAILING):
-        shorter = pattern.sub("", text, count=1)
-        if shorter != text:
-            return shorter.strip(), True
+    for pattern in (_MARK, _EMPTY_MARK, _WRAPPED):
+        match = pattern.match(text)
+        if match and fold(match[1]).rstrip(".") in PREFIXES:
+            rest = match[2] if pattern is _WRAPPED else text[match.end() :]
+            return rest.strip(), True
+    for pattern in (_LEADING, _TRAILING, *((_COLON,) if marked else ())):
+        match = pattern.search(text)
+        if match:
+            return (text[: match.start()] + text[match.end() :]).strip(), True
     match = _TAG.match(text)
-    if match:
-        return text[match.end() :].strip(), False
-    match = _COLON.match(text) if marked else None
-    if match:
-        return text[match.end() :].strip(), True
-    return text, False
+    return (text[match.end() :].strip() if match else text), False
 
 
 def has_reply_mark(subject: str) -> bool:

@@ -1,15 +1,16 @@
-"""A body taken apart: what the sender wrote now, what she signed with, what she quotes; nothing is thrown away."""
+"""A body taken apart: what the sender wrote, how she signs, what she quotes; nothing is lost."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from jln.mail.reading.context import Context
+from jln.mail.reading.footers import is_footer
 from jln.mail.reading.lines import Row
 from jln.mail.reading.model import Line
 from jln.mail.reading.phrases import fold
 from jln.mail.reading.quotes import Found, find_all
-from jln.mail.reading.signatures import first_signature_row, is_footer, is_greeting
+from jln.mail.reading.signatures import first_signature_row, is_greeting
 
 _NEW, _QUOTED, _SIGNED = "new", "quoted", "signed"
 _LONG = 60
@@ -39,7 +40,7 @@ class _Body:
 
 
 def trim(rows: list[Row], context: Context) -> Trimmed:
-    """Take a body apart; `rows` come from plain text or from markup, their quoting already counted."""
+    """Take a body apart; the rows come from text or markup, their quoting already counted."""
     rows = [Row(row.text, row.level, row.mark) for row in rows]
     body = _Body(rows, [_QUOTED if row.level else _NEW for row in rows])
     _rejoin(body)
@@ -78,7 +79,7 @@ def _mark_quotes(body: _Body, found: list[Found]) -> None:
 
 
 def _answers_below(body: _Body, here: Found) -> bool:
-    """Nothing new stands above an unmarked quote, but below it marked quotes are answered: then it is no cut."""
+    """Nothing new above an unmarked quote, but marked quotes answered below: then it is no cut."""
     if here.forwarded or any(
         kind == _NEW and row.text.strip()
         for kind, row in zip(body.kinds[: here.start], body.rows, strict=False)

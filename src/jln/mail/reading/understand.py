@@ -19,7 +19,7 @@ MAX_NAMES = 4
 
 
 def read(raw: bytes, own_addresses: Iterable[str] = ()) -> Reading:
-    """What a message says; never raises, whatever the bytes. `own_addresses` are the product's own, as in To."""
+    """What a message says; never raises, whatever the bytes. `own_addresses` are ours, as in To."""
     try:
         return _read(raw, frozenset(address.lower() for address in own_addresses))
     except MemoryError:

@@ -1,4 +1,4 @@
-"""Mail that came back: delivery reports (RFC 3464), feedback reports (RFC 5965), and notices that follow no standard."""
+"""Mail that came back: delivery reports, feedback reports, and notices that follow no standard."""
 
 from __future__ import annotations
 

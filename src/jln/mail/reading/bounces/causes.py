@@ -1,4 +1,4 @@
-"""Why mail did not arrive, as far as its words say: a status, and whether the address itself is at fault."""
+"""Why mail did not arrive, as its words say: a status, and whether the address is at fault."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 
 from jln.mail.reading.bounces.words import GONE, NOT_GONE, TEMPORARY
 
+#: Codes that say that the address, or its host, does not exist.
+NO_SUCH_ADDRESS = ("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.4.4")
 STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _REPLY = re.compile(r"(?<![\d.\[])([45])(\d\d)[ -](?=\S)|(?<![\d.])([45])(\d\d)[ -]#?(?=[245]\.\d)")
 
@@ -28,15 +30,11 @@ def is_temporary(text: str) -> bool:
 
 
 def is_hard(status: str, text: str) -> bool:
-    """Whether the address is at fault. A status decides unless it says only "something failed"; then the words do."""
+    """Whether the address is at fault; the words decide unless the status alone says it."""
     words = text[:4000].lower()
     if status.startswith("4"):
         return False
     gone, other = bool(GONE.search(words)), bool(NOT_GONE.search(words))
-    if status in ("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.4.4"):
+    if status in NO_SUCH_ADDRESS:
         return gone or not other
-    if status in ("5.7.27", "5.4.14"):
-        return gone and not other
-    if status[:4] in ("5.2.", "5.3.", "5.4.", "5.6.", "5.7."):
-        return gone and not other
     return gone and not other

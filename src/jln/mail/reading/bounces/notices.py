@@ -1,4 +1,4 @@
-"""Notices of failed delivery that follow no standard: who wrote them, what they say, and whom they name."""
+"""Notices of failed delivery without a standard: who wrote them, what they say, whom they name."""
 
 from __future__ import annotations
 

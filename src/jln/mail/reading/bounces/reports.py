@@ -13,6 +13,8 @@ from jln.mail.reading.model import Bounced
 
 MAX_REPORT = 200_000
 MAX_RECIPIENTS = 100
+#: A diagnosis no longer than this is a code without words.
+BARE_CODE = 12
 _FIELD = re.compile(r"([A-Za-z][A-Za-z-]{1,60})[ \t]*:[ \t]*(.*)")
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]{1,64}@[^\s<>()\[\],;:\"@]{1,255}")
 _PLAIN_REPORT = re.compile(
@@ -26,20 +28,26 @@ def feedback_report(root: Part) -> dict[str, list[str]] | None:
     for part in root.walk():
         if part.content_type == "message/feedback-report":
             return _merged(_blocks(part.content()[:MAX_REPORT]))
-    if (
-        root.content_type == "multipart/report"
-        and root.params.get("report-type", "").lower() == "feedback-report"
-    ):
-        return {}
-    for part in root.walk():
-        if part.content_type == "text/plain" and "feedback-type:" in part.content()[:4000].lower():
-            fields = _merged(_blocks(part.content()[:MAX_REPORT]))
-            if "user-agent" in fields or "version" in fields:
-                return fields
-    for part in root.walk():
         if part.first("x-hmxmroriginalrecipient"):
             return {"original-rcpt-to": [part.text("x-hmxmroriginalrecipient")]}
-    return None
+        fields = _plain_feedback(part)
+        if fields:
+            return fields
+    return {} if _reports(root, "feedback-report") else None
+
+
+def _plain_feedback(part: Part) -> dict[str, list[str]]:
+    """Some providers send the fields as ordinary text."""
+    if part.content_type != "text/plain" or "feedback-type:" not in part.content()[:4000].lower():
+        return {}
+    fields = _merged(_blocks(part.content()[:MAX_REPORT]))
+    return fields if "user-agent" in fields or "version" in fields else {}
+
+
+def _reports(root: Part, kind: str) -> bool:
+    """Whether the message calls itself a report of this kind."""
+    stated = root.params.get("report-type", "").lower()
+    return root.content_type == "multipart/report" and stated == kind
 
 
 def complaint_addresses(root: Part, fields: dict[str, list[str]]) -> tuple[Bounced, ...]:
@@ -77,17 +85,15 @@ def _as_headers(part: Part) -> Part:
 
 
 def receipt_report(root: Part) -> bool:
-    """A receipt says that a message was shown; one that says "deleted" comes from a server that refused it."""
-    parts = [
-        part for part in root.walk() if part.content_type == "message/disposition-notification"
+    """A receipt says that a message was shown; one that says "deleted" is a refusal."""
+    texts = [
+        part.content()[:4000].lower()
+        for part in root.walk()
+        if part.content_type == "message/disposition-notification"
     ]
-    if any(
-        "deleted" in part.content()[:4000].lower()
-        and "automatic-action" in part.content()[:4000].lower()
-        for part in parts
-    ):
+    if any("deleted" in text and "automatic-action" in text for text in texts):
         return False
-    return bool(parts) or root.params.get("report-type", "").lower() == "disposition-notification"
+    return bool(texts) or root.params.get("report-type", "").lower() == "disposition-notification"
 
 
 def from_json(text: str) -> tuple[Bounced, ...]:
@@ -129,11 +135,7 @@ def from_reports(root: Part) -> tuple[Bounced, ...] | None:
     if not texts:
         texts = [text for text in (_plain_report(part) for part in root.walk()) if text]
     if not texts:
-        reported = (
-            root.content_type == "multipart/report"
-            and root.params.get("report-type", "").lower() == "delivery-status"
-        )
-        return () if reported else None
+        return () if _reports(root, "delivery-status") else None
     found: dict[str, Bounced] = {}
     spoken = _spoken(root)
     for text in texts:
@@ -194,29 +196,29 @@ def _merged(blocks: list[dict[str, list[str]]]) -> dict[str, list[str]]:
 
 
 def _recipient(block: dict[str, list[str]], spoken: str) -> Bounced | None:
-    address = ""
-    for name in ("final-recipient", "original-recipient", "x-actual-recipient"):
-        for value in block.get(name, []):
-            match = _ADDRESS.search(value.rpartition(";")[2] or value)
-            if match and not address:
-                address = match[0].strip("<>.").lower()
+    address = _address_in(block)
     if not address:
         return None
     action = (block.get("action", [""])[0].split() or [""])[0].strip("(").lower()[:20]
-    diagnosis = " ".join(
-        block.get("diagnostic-code", [])
-        + block.get("x-supplementary-info", [])
-        + block.get("smtp-remote-recipient", [])
-    )
+    said = (block.get(name, []) for name in ("diagnostic-code", "x-supplementary-info"))
+    diagnosis = " ".join(value for values in said for value in values)
     status = _status(block, diagnosis)
-    hard = action != "delayed" and is_hard(
-        status, diagnosis if len(diagnosis) > 12 else f"{diagnosis} {spoken}"
-    )
+    words = diagnosis if len(diagnosis) > BARE_CODE else f"{diagnosis} {spoken}"
+    hard = action != "delayed" and is_hard(status, words)
     return Bounced(address=address, status=status, hard=hard, action=action)
 
 
+def _address_in(block: dict[str, list[str]]) -> str:
+    for name in ("final-recipient", "original-recipient", "x-actual-recipient"):
+        for value in block.get(name, []):
+            match = _ADDRESS.search(value.rpartition(";")[2] or value)
+            if match:
+                return match[0].strip("<>.").lower()
+    return ""
+
+
 def _status(block: dict[str, list[str]], diagnosis: str) -> str:
-    """The status field, or a more precise one in the diagnosis when the field says only that something failed."""
+    """The status field, or the diagnosis when the field says only that something failed."""
     stated = status_in(" ".join(block.get("status", [])))
     spoken = status_in(diagnosis)
     vague = stated.split(".", 1)[-1] in ("0.0", "") or not stated

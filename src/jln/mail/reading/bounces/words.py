@@ -52,8 +52,7 @@ ADDRESS = r"([^\s<>()\[\],;:\"'=]{1,64}@[^\s<>()\[\],;:\"'=@]{1,255})"
 NAMED = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
-        rf"^[ \t]*(?:[*•-][ \t]{{0,3}})?[<\[(]?{ADDRESS}[>\])]?[ \t]*(?:[:,(]|\.\.\.|[.]?$|on [a-z]{{3}},|invalid|\[)"
-        rf"|^[ \t]*(?:<<< )?[45]\d\d[ -](?:[245]\.\d\.\d{{1,3}} )?<{ADDRESS}>[ \t]?\.\.\.",
+        rf"^[ \t]*(?:[*•-][ \t]{{0,3}})?[<\[(]?{ADDRESS}[>\])]?[ \t]*(?:[:,(]|\.\.\.|[.]?$|on [a-z]{{3}},|invalid|\[)|^[ \t]*(?:<<< )?[45]\d\d[ -](?:[245]\.\d\.\d{{1,3}} )?<{ADDRESS}>[ \t]?\.\.\.",
         rf"(?:undeliverable address|failed recipient|could not be (?:delivered|sent) to|not delivered to|delivery to(?: the following recipients?)?|undeliverable to|unable to deliver (?:to|message to|mail to|your message to)|final delivery userid|the following address(?:es)? failed|originally addressed to|recipient(?: address)?|addressee|unknown user|user unknown|no such user|mailbox|destination|e-?mail address|user|address|account|送信先|收件人|adressat|destinataire|destinatario|destinatário)(?:[ \t:=\"'-]{{1,6}}[ \t\n]{{0,3}}<?|<)(?:rfc822;|smtp:)?[ ]?{ADDRESS}",
         rf"(?:rcpt to|to)[ \t]?:[ \t]?<?{ADDRESS}",
         rf"(?:[45]\d\d|[45]\.\d\.\d{{1,3}})[^\n]{{0,30}}<{ADDRESS}>",

@@ -26,10 +26,8 @@ resposta automática|resposta automatica|fora do escritório|ausência temporár
 automatische antwort|abwesenheitsnotiz|abwesenheit|abwesend|risposta automatica|fuori sede|assenza|automatisch antwoord|afwezig|automatisk svar|autosvar|fravær|fraværende|ikke til stede|frånvaro|automaattinen vastaus|poissa|autoodpowiedź|automatyczna odpowiedź|odpowiedź automatyczna|automatická odpověď|nepřítomnost|automatický odgovor|automatski odgovor|samodejni odgovor|automatikus válasz|házon kívül|αυτόματη απάντηση|răspuns automat|автоматичен отговор
 автоматический ответ|автоответ|автоматична відповідь|otomatik yanıt|otomatik yanit|ofis dışında|balasan otomatis|balas otomatis|sedang cuti|jawapan automatik|di luar pejabat|balasan automatik|trả lời tự động|tự động trả lời|vắng mặt|jibu otomatiki|jibu la moja kwa moja|nje ya ofisi|përgjigje automatike|jashtë zyre|автомат хариу|自動応答|自動返信|不在通知|自动答复|自动回复|自動回覆|自動回复|자동 응답|자동응답|자동 회신|부재중|부재 중|स्वचालित उत्तर|স্বয়ংক্রিয় উত্তর|স্বয়ংক্রিয় জবাব|ራስ-ሰር ምላሽ|ራስ ሰር መልስ|پاسخ خودکار|תשובה אוטומטית|ตอบกลับอัตโนมัติ|awtomatikong tugon
 """)
+SHORT = 8
 #: Long enough to begin a subject and mean nothing else.
 LONG_AUTOMATIC = tuple(
-    mark + colon
-    for mark in AUTOMATIC
-    if len(mark) > 8
-    for colon in (":", " :", "：")
+    mark + colon for mark in AUTOMATIC if len(mark) > SHORT for colon in (":", " :", "：")
 )
