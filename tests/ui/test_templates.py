@@ -5,6 +5,7 @@ import re
 import pytest
 from jinja2 import nodes
 
+from jln.ui import sheet
 from jln.web import jinja
 
 NAMES = sorted(jinja.environment().list_templates())
@@ -51,3 +52,15 @@ def test_a_page_brings_no_style_and_no_script_of_its_own(name):
     assert re.findall(r"<script(?![^>]*type=\"application/ld\+json\")", written) == (
         ["<script"] if name == "base.html" else []
     )
+
+
+@pytest.mark.parametrize(
+    "name", [one for one in NAMES if one.endswith(".html") and not one.startswith("mail/")]
+)
+def test_every_class_of_a_page_is_in_the_sheet(name):
+    known = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r'"[^"]*"', "", sheet.SHEET)))
+    used = {
+        word for words in re.findall(r'class="([^"{}]*)"', source(name)) for word in words.split()
+    }
+
+    assert used - known == set()
