@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
-    from django.db.models.expressions import Expression
+    from django.db.models.expressions import Combinable, Expression
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -60,6 +60,9 @@ class PartialDate:
 
 class PartialDateField(models.CharField):  # type: ignore[type-arg] -- stubs want the stored and the given type, both are PartialDate here
     """A column of `PartialDate`; empty text for unknown is not allowed, use null."""
+
+    _pyi_private_set_type: PartialDate | date | str | Combinable
+    _pyi_private_get_type: PartialDate
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's own signature
         kwargs.setdefault("max_length", 10)
