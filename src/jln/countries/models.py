@@ -103,7 +103,7 @@ class Statement(Sourced):
     value = models.CharField(max_length=120)
     unit = models.CharField(max_length=40, blank=True)
     qualifier = models.CharField(max_length=200, blank=True)
-    as_of = PartialDateField()
+    as_of = PartialDateField(null=True)  # none: the source gives no day, `qualifier` says so
 
     class Privacy(Impersonal):
         keep = FOR_EVER

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from jln.library.models import Product
+from jln.loading.files import PACKAGED
+from jln.people.models import Theme
+from tests.loading.test_load import load
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the files that a test may change."""
+    return shutil.copytree(PACKAGED, tmp_path / "history")
+
+
+def test_a_missing_file_or_column_is_said_and_the_rest_loaded(folder):
+    (folder / "figures.csv").unlink()
+    path = folder / "adaptations.csv"
+    path.write_text(path.read_text("utf-8").replace("subnational", "below"), "utf-8")
+
+    report = load(folder)
+
+    assert [str(refusal) for refusal in report.refused] == [
+        "adaptations.csv:1: columns are missing: subnational",
+        "figures.csv:0: the file is not there",
+    ]
+    assert Product.objects.count() == 66
+
+
+def test_a_folder_needs_only_the_history(folder):
+    for name in ("sources.csv", "themes.csv", "other_countries.csv", "tile_map.csv", "origins.csv"):
+        (folder / name).unlink()
+
+    assert load(folder).refused == []
+    assert Theme.objects.count() == 25
