@@ -78,3 +78,12 @@ def test_a_long_mail_stays_light_and_says_that_it_is_cut():
     assert len(html.encode()) <= MOST
     assert "The rest is in the plain text of this message" in html
     assert "The rest is" not in html_of(TEXT, "en")
+
+
+def test_only_what_was_wrapped_is_joined():
+    text = "You get a receipt at once. Until the vote closes you can change it by\nanswering again, or on the page:\n  https://example.org/short/m4v\n\n  FOR\n  AGAINST"
+
+    assert [words for _kind, _dir, words in paragraphs(html_of(text, "en"))] == [
+        "You get a receipt at once. Until the vote closes you can change it by answering again, or on the page:\n\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}https://example.org/short/m4v",
+        "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}FOR\n\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}AGAINST",
+    ]

@@ -36,18 +36,26 @@ def _line(line: str) -> str:
     return _SPACES.sub("\N{NO-BREAK SPACE}", linked(line))
 
 
-def _flows(lines: Sequence[str]) -> bool:
-    return all(len(line) >= _FLOWS_FROM for line in lines[:-1]) and not any(
-        line.startswith((" ", "\t")) or "   " in line for line in lines
-    )
+def _unwrapped(lines: Sequence[str]) -> list[str]:
+    """Joins what a program wrapped: after a long line, a line that is not set in columns."""
+    joined: list[str] = []
+    previous = ""
+    for line in lines:
+        follows = len(previous) >= _FLOWS_FROM and not line.startswith((" ", "\t"))
+        if joined and follows and "   " not in previous + line:
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+        previous = line
+    return joined
 
 
 def _paragraph(lines: list[str], *, in_form: bool) -> Part:
     if all(line.startswith("| ") or line == "|" for line in lines):
-        return Part("said", _safe("<br>".join(linked(line[2:]) for line in lines)))
-    if not in_form and _flows(lines):
-        return Part("", _safe(linked(" ".join(lines))))
-    return Part("form" if in_form else "", _safe("<br>\n".join(map(_line, lines))))
+        said = _unwrapped([line[2:] for line in lines])
+        return Part("said", _safe("<br>".join(map(linked, said))))
+    shown = lines if in_form else _unwrapped(lines)
+    return Part("form" if in_form else "", _safe("<br>\n".join(map(_line, shown))))
 
 
 def _safe(html: str) -> Markup:
