@@ -30,6 +30,10 @@ MOST_WORDS = 12
 """Of a query: more words find nothing more, and cost."""
 
 SHORTEST_PREFIX = 3
+COLUMNS = (
+    "e.kind, e.subject_id, e.parent_id, e.title, e.language, e.country_code, e.facet, e.dated,"
+    " e.body"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,21 @@ def find(
         counts = _counts(wanted, rights, country)
         if counts:
             rows = _rows(wanted, rights, kinds, country, limit, offset)
+            return Found([_hit(row, text) for row in rows], counts, is_loose)
+    return Found([])
+
+
+def best_of_each(person: Person | None, text: str, *, each: int) -> Found:
+    """The best few of every kind, in one query beside the counts."""
+    words = words_of(text)[:MOST_WORDS]
+    rights = _rights(person)
+    for is_loose in (False, True) if len(words) > 1 else (False,):
+        if not words:
+            break
+        wanted = _wanted(words, is_loose=is_loose)
+        counts = _counts(wanted, rights, "")
+        if counts:
+            rows = _best(wanted, rights, each)
             return Found([_hit(row, text) for row in rows], counts, is_loose)
     return Found([])
 
@@ -174,20 +193,36 @@ def _counts(wanted: str, rights: _Rights, country: str) -> dict[str, int]:
 def _rows(
     wanted: str, rights: _Rights, kinds: Sequence[str], country: str, limit: int, offset: int
 ) -> list[tuple[object, ...]]:
-    if connection.vendor == "sqlite":
-        rank, rank_values = "bm25(jln_search_words, 5.0, 1.0), e.id DESC", list[object]()
-    else:
-        rank, rank_values = "ts_rank(e.words, to_tsquery('simple', %s)) DESC, e.id DESC", [wanted]
+    rank, rank_values = _rank(wanted)
     of_kind = f" AND e.kind IN ({_marks(kinds)})" if kinds else ""
     sql = (
-        "SELECT e.kind, e.subject_id, e.parent_id, e.title, e.language, e.country_code, e.facet,"  # noqa: S608 -- parts are ours, values are placeholders
-        f" e.dated, e.body FROM {_from()} AND {rights.sql}{_of(country)}{of_kind}"
-        f" ORDER BY {rank} LIMIT %s OFFSET %s"
+        f"SELECT {COLUMNS} FROM {_from()} AND {rights.sql}{_of(country)}{of_kind}"  # noqa: S608 -- parts are ours, values are placeholders
+        f" ORDER BY {rank}, e.id DESC LIMIT %s OFFSET %s"
     )
     values = [wanted, *rights.values, *([country] if country else []), *kinds]
     with connection.cursor() as cursor:
         cursor.execute(sql, [*values, *rank_values, limit, offset])
         return list(cursor.fetchall())
+
+
+def _best(wanted: str, rights: _Rights, each: int) -> list[tuple[object, ...]]:
+    rank, values = _rank(wanted)
+    inner = f"SELECT e.*, {rank} AS rank FROM {_from()} AND {rights.sql}"  # noqa: S608 -- parts are ours, values are placeholders
+    place = "row_number() OVER (PARTITION BY kind ORDER BY rank, id DESC)"
+    sql = (
+        f"SELECT {COLUMNS} FROM (SELECT x.*, {place} AS place FROM ({inner}) x) e"  # noqa: S608 -- likewise
+        " WHERE e.place <= %s ORDER BY e.rank, e.id DESC"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, wanted, *rights.values, each])
+        return list(cursor.fetchall())
+
+
+def _rank(wanted: str) -> tuple[str, list[object]]:
+    """Lower is better, on both databases: title five times the body."""
+    if connection.vendor == "sqlite":
+        return "bm25(jln_search_words, 5.0, 1.0)", []
+    return "-ts_rank(e.words, to_tsquery('simple', %s))", [wanted]
 
 
 def _of(country: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jln.site.views import about, countries, feeds, home, work
+from jln.site.views import about, countries, feeds, home, search, work
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("work/", work.work, name="work"),
     path("work/initiatives/<slug:slug>/", work.initiative, name="initiative"),
     path("work/<slug:slug>/", work.group, name="group"),
+    path("search/", search.search_page, name="search"),
     path("about/", about.about, name="about"),
     path("about/membership/", about.membership_info, name="membership_info"),
     path("about/privacy/", about.privacy, name="privacy"),

@@ -18,14 +18,16 @@ log = logging.getLogger("jln.errors")
 
 
 @public(cached=False)
-def not_found(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: nothing here, or nothing for this reader; both look the same."""
+    del exception
     return page(request, "errors/not_found.html", status=404)
 
 
 @public(cached=False)
-def not_allowed(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: what it is, who can, how to get in."""
+    del exception
     return page(request, "errors/not_allowed.html", status=403)
 
 

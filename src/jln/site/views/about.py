@@ -29,12 +29,12 @@ def membership_info(request: PublicRequest) -> HttpResponse:
 @public
 def privacy(request: PublicRequest) -> HttpResponse:
     """What is kept of people, how long: printed from the models themselves."""
-    kept = [
-        (model._meta.model_name, model.Privacy.keep)  # type: ignore[attr-defined] -- every model has one: a test sees to it
+    retention = [
+        [model._meta.verbose_name, model.Privacy.keep]  # type: ignore[attr-defined] -- every model has one: a test sees to it
         for model in apps.get_app_config("jln").get_models()
         if model.Privacy.personal  # type: ignore[attr-defined] -- likewise
     ]
-    return page(request, "site/privacy.html", kept=kept)
+    return page(request, "site/privacy.html", retention=retention)
 
 
 @public

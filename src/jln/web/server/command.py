@@ -74,9 +74,10 @@ def _jln(*words: str) -> int:
 
 
 def _say_where(*, is_demonstration: bool) -> None:
+    lmtp = settings.MAIL_PORT + 1
     lines = [
         f"Pages      {settings.PUBLIC_URL}/",
-        f"Mail in    {settings.MAIL_HOST}: SMTP {settings.MAIL_PORT}, LMTP {settings.MAIL_PORT + 1}",
+        f"Mail in    {settings.MAIL_HOST}: SMTP {settings.MAIL_PORT}, LMTP {lmtp}",
         f"Mail out   {settings.SMTP_HOST or Path(settings.DATA_DIR) / 'maildir'}",
         f"Health     {settings.PUBLIC_URL}/healthz",
         f"Data       {settings.DATA_DIR}",
