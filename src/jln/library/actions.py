@@ -13,11 +13,13 @@ from jln.facts.record import record
 from jln.kit.partial import PartialDate
 from jln.kit.time import day
 from jln.library import rules
+from jln.library.findable import adaptation_entry
 from jln.library.models import Adaptation, AdaptationEvidence, Product, ProductOrigin
 from jln.library.terms import AdaptationState, Depth, Move
 from jln.people.models import Person
 from jln.problems import queries as problems
 from jln.problems.rules import may_publish, narrowest
+from jln.search import index
 from jln.spaces.terms import Visibility
 
 if TYPE_CHECKING:
@@ -80,7 +82,7 @@ def report(
         created_at=at,
     )
 
-    record(Kind.ADAPTATION_REPORTED, adaptation, by=by, at=at, space=space, country=country)
+    _tell(Kind.ADAPTATION_REPORTED, adaptation, by, at, {})
     return adaptation
 
 
@@ -225,6 +227,11 @@ def _count(product: int) -> None:
 def _tell(
     kind: Kind, adaptation: Adaptation, by: Person, at: datetime, data: dict[str, object]
 ) -> None:
+    """Record the fact, and keep what can be found in step."""
+    if adaptation.withdrawn_at:
+        index.drop("adaptation", adaptation.pk)
+    else:
+        index.put(adaptation_entry(adaptation))
     record(
         kind,
         adaptation,

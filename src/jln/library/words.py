@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
-from markupsafe import Markup, escape
 
-from jln.library.queries.finding import fold
 from jln.library.terms import ProductType
+from jln.search.highlight import marked
 from jln.ui.formats import partial
 from jln.web.addresses import url
 
 if TYPE_CHECKING:
     from jln.countries.models import Country
     from jln.kit.partial import PartialDate
-
-_WORD = re.compile(r"\w+")
 
 
 def kind_words(value: str) -> str:
@@ -41,18 +37,6 @@ def span(first: PartialDate | None, last: PartialDate | None) -> str:
     return partial(first or last)
 
 
-def found_words(title: str, words: list[str]) -> Markup:
-    """A title with the words that were asked for marked in it."""
-    if not words:
-        return escape(title)
-    out, done = Markup(""), 0
-    for match in _WORD.finditer(title):
-        if any(word in fold(match[0]) for word in words):
-            out += escape(title[done : match.start()]) + Markup("<mark>{}</mark>").format(match[0])
-            done = match.end()
-    return out + escape(title[done:])
-
-
 def dotted(*parts: str) -> str:
     """Small facts beside each other, as `ui.meta_line` shows them, for a line above a title."""
     return " · ".join(part for part in parts if part)
@@ -66,7 +50,7 @@ def country_path(country: Country) -> str:
 WORDS: dict[str, Any] = {
     "country_path": country_path,
     "dotted": dotted,
-    "found_words": found_words,
+    "marked": marked,
     "host_of": host_of,
     "kind_words": kind_words,
     "span": span,

@@ -16,7 +16,9 @@ from jln.kit.partial import PartialDate
 from jln.kit.time import day
 from jln.people.models import Person
 from jln.problems import queries, rules
+from jln.problems.findable import entry_of
 from jln.problems.models import Problem, ProblemCountry
+from jln.search import index
 from jln.spaces.terms import Visibility
 
 if TYPE_CHECKING:
@@ -91,6 +93,7 @@ def state(
         for other in {other.pk: other for other in shared_with if other != country}.values()
     )
 
+    index.put(entry_of(problem))
     record(Kind.PROBLEM_STATED, problem, by=by, at=at, space=space, country=country)
     return problem
 
@@ -114,6 +117,7 @@ def publish(problem: Problem, *, by: Person, at: datetime) -> Problem:
     problem.visibility = Visibility.PUBLIC
     problem.save(update_fields=["visibility"])
 
+    index.put(entry_of(problem))
     record(Kind.PROBLEM_PUBLISHED, problem, by=by, at=at, space=problem.space, country=country)
     return problem
 

@@ -8,7 +8,7 @@ what the others leave.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -18,7 +18,7 @@ from jln.activities.models import Activity
 from jln.countries.models import Country
 from jln.kit.partial import PartialDate
 from jln.library.models import Adaptation, Product, Release
-from jln.library.queries import finding
+from jln.search.queries import ids_of
 from jln.spaces.terms import Visibility
 from jln.web import versions
 
@@ -62,7 +62,6 @@ class Book:
     adapted: tuple[str, ...]
     licence: tuple[str, ...]
     era: tuple[str, ...]
-    text: str = field(repr=False)  # folded, to find words in
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -98,7 +97,6 @@ class LibraryPage:
     total: int
     counts: dict[str, Counter[str]]
     chosen: dict[str, list[str]]
-    words: list[str]
     order: str
     number: int
     has_next: bool
@@ -111,12 +109,12 @@ def library_page(
 ) -> LibraryPage:
     """The products that fit, on this page, with what each further choice would leave."""
     shelf = _shelf()
-    words = finding.words_of(text)
-    books = shelf.books
-    if words:
-        books = tuple(finding.find(person, text, books))
+    books: Iterable[Book] = shelf.books
+    if text:
+        known = {book.pk: book for book in shelf.books}
+        books = [known[pk] for pk in ids_of(person, text, "product") if pk in known]
     fitting, counts = _narrow(books, chosen)
-    order = order if order in ORDERS else ("best" if words else ORDERS[0])
+    order = order if order in ORDERS else ("best" if text else ORDERS[0])
     pages = _cut(_ordered(fitting, order))
     number = min(max(number, 1), len(pages))
     return LibraryPage(
@@ -125,7 +123,6 @@ def library_page(
         total=len(shelf.books),
         counts=counts,
         chosen=chosen,
-        words=words,
         order=order,
         number=number,
         has_next=number < len(pages),
@@ -249,5 +246,4 @@ def _book(
         adapted=tuple(sorted(adapted)),
         licence=("known" if row.licence.strip() else "unknown",),
         era=(str(year // ERA * ERA) if year else "none",),
-        text=finding.fold(f"{row.title} {row.abstract} {row.type}"),
     )
