@@ -49,6 +49,10 @@ class CountryCoreGroup(Sourced):
     class Privacy(Impersonal):
         keep = FOR_EVER
 
+    def said(self) -> str:
+        """In words, for those who are asked whether it is right."""
+        return f"{self.country.name_in('en')}, since {self.since or '?'}"
+
 
 class SeatQuerySet(models.QuerySet["Seat"]):
     """Words used in more than one place."""
@@ -110,3 +114,16 @@ class Statement(Sourced):
 
     class Meta:
         indexes = (models.Index(fields=["about", "as_of"], name="statement_about"),)
+
+    def said(self) -> str:
+        """In words, for those who are asked whether it is right."""
+        return " ".join(
+            part
+            for part in (
+                self.country.name_in("en") if self.country else "",
+                f"{self.about}: {self.value} {self.unit}".strip(),
+                self.qualifier and f"({self.qualifier})",
+                str(self.as_of),
+            )
+            if part
+        )

@@ -30,6 +30,10 @@ class Meeting(Sourced):
     class Meta:
         indexes = (models.Index(fields=["starts"], name="meeting_starts"),)
 
+    def said(self) -> str:
+        """In words, for those who are asked whether it is right."""
+        return f"Steering Group, {self.starts}, {self.place or 'place not known'}"
+
 
 class Decision(models.Model):
     """One decision of a meeting, in the order of the register."""

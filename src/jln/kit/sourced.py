@@ -40,3 +40,7 @@ class Sourced(models.Model):
     def source_list(self) -> list[str]:
         """The sources, one by one."""
         return [line for line in self.sources.splitlines() if line]
+
+    def said(self) -> str:
+        """The row in words, for those who are asked whether it is right."""
+        return str(self)

@@ -162,6 +162,10 @@ class Adaptation(Sourced):
         """In addresses: `/chain/adaptation/<code>/`."""
         return code_of(self.pk)
 
+    def said(self) -> str:
+        """In words, for those who are asked whether it is right."""
+        return f"{self.country.name_in('en')}: {self.product.title}"
+
 
 class AdaptationEvidence(Sourced):
     """What shows that an adaptation reached a depth, and when."""

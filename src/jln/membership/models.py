@@ -29,3 +29,7 @@ class CountryMembership(Sourced):
             ),
             models.UniqueConstraint("country", "starts", name="one_level_a_start"),
         )
+
+    def said(self) -> str:
+        """In words, for those who are asked whether it is right."""
+        return f"{self.country.name_in('en')}: {self.level}, {self.starts} – {self.ends or ''}"

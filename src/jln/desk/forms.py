@@ -1,0 +1,58 @@
+"""What the desk accepts."""
+
+from __future__ import annotations
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from jln.web.forms import Exempt, Risk, TwinForm
+
+
+class InviteForm(TwinForm):
+    """One person to invite. By mail an echo first: it writes to somebody outside."""
+
+    action = "person.invite"
+    risk = Risk.CONFIRM
+    title = _("Invite somebody")
+    names = {
+        "address": _("address"),
+        "name": _("name"),
+        "country": _("country"),
+        "language": _("language"),
+        "institution": _("institution"),
+        "position": _("position"),
+    }
+
+    address = forms.EmailField(label=_("Email address"), max_length=254)
+    name = forms.CharField(label=_("Name"), max_length=120)
+    country = forms.ChoiceField(label=_("Country"))
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial="en")
+    institution = forms.CharField(label=_("Institution"), max_length=200, required=False)
+    position = forms.CharField(label=_("Position"), max_length=160, required=False)
+
+    def offer(self, countries: list[tuple[str, str]]) -> None:
+        """Put in the countries one may invite for."""
+        field = self.fields["country"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- tells the type checker
+        field.choices = countries
+
+
+class SheetForm(TwinForm):
+    """A list of people: shown first, invited after a second press."""
+
+    exempt = Exempt.FILE
+    sheet = forms.FileField(
+        label=_("List"),
+        help_text=_(
+            "CSV or spreadsheet with the columns address, name, country (two letters), and if you "
+            "have them language, institution, title. Nothing is sent before you have seen it."
+        ),
+    )
+
+
+class SuspendForm(TwinForm):
+    """Why somebody is kept out: she is told."""
+
+    exempt = Exempt.STEP_UP
+    because = forms.CharField(label=_("Reason, as she is told it"), max_length=300)

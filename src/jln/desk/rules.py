@@ -1,0 +1,114 @@
+"""Reading a list of people to invite. Pure: gives what is right and, line by line, what is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
+from jln.kit.verdict import YES, Verdict, no, unless
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+COLUMNS = ("address", "name", "country", "language", "institution", "title")
+NEEDED = ("address", "name", "country")
+MOST_ROWS = 500
+HEADS = {
+    "address": {"address", "email", "e-mail", "mail", "courriel", "correo", "البريد"},
+    "name": {"name", "nom", "nombre", "nome", "الاسم"},
+    "country": {"country", "pays", "país", "pais", "البلد"},
+    "language": {"language", "langue", "idioma", "língua", "lingua", "اللغة"},
+    "institution": {"institution", "institución", "instituição", "المؤسسة"},
+    "title": {"title", "position", "fonction", "cargo", "المنصب"},
+}
+"""What people call the columns, in the five languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """One line of the list, as it was understood. `line` counts from 1, the heads included."""
+
+    line: int
+    address: str
+    name: str
+    country: str
+    language: str
+    institution: str
+    title: str
+    verdict: Verdict = field(default=YES)
+
+
+def columns(heads: Sequence[str]) -> dict[str, int]:
+    """Where each column stands; raises `RuleBroken` when a needed one is missing."""
+    folded = [head.strip().casefold() for head in heads]
+    found = {
+        column: at for column in COLUMNS for at, head in enumerate(folded) if head in HEADS[column]
+    }
+    missing = [column for column in NEEDED if column not in found]
+    text = _("The first line must name the columns address, name and country.")
+    unless(not missing, "no_heads", text).or_raise()
+    return found
+
+
+def guests(
+    rows: Sequence[Sequence[str]], *, countries: AbstractSet[str], languages: AbstractSet[str]
+) -> list[Guest]:
+    """Every line judged by itself; nothing is invited here. Raises `RuleBroken` for no list."""
+    unless(len(rows) > 1, "empty", _("There is nobody in this list.")).or_raise()
+    many = _("At most 500 people at a time: split the list.")
+    unless(len(rows) <= MOST_ROWS + 1, "too_many", many).or_raise()
+    at = columns(rows[0])
+    seen: set[str] = set()
+    found = []
+    for line, row in enumerate(rows[1:], start=2):
+        cells = {column: _cell(row, place) for column, place in at.items()}
+        if not any(cells.values()):
+            continue
+        guest = _guest(line, cells, countries, languages, seen)
+        seen.add(guest.address)
+        found.append(guest)
+    return found
+
+
+def _guest(
+    line: int,
+    cells: dict[str, str],
+    countries: AbstractSet[str],
+    languages: AbstractSet[str],
+    seen: AbstractSet[str],
+) -> Guest:
+    address, country = cells["address"].lower(), cells["country"].upper()
+    language = cells.get("language", "").lower() or "en"
+    verdict = _address(address)
+    verdict &= unless(bool(cells["name"]), "no_name", _("The name is missing."))
+    known = _("This country code is not one you may invite for.")
+    verdict &= unless(country in countries, "country", known)
+    verdict &= unless(language in languages, "language", _("This language is not one of ours."))
+    verdict &= unless(address not in seen, "twice", _("This address stands in the list twice."))
+    return Guest(
+        line=line,
+        address=address,
+        name=cells["name"][:120],
+        country=country,
+        language=language,
+        institution=cells.get("institution", "")[:200],
+        title=cells.get("title", "")[:160],
+        verdict=verdict,
+    )
+
+
+def _address(address: str) -> Verdict:
+    try:
+        validate_email(address)
+    except ValidationError:
+        return no("address", _("This is not an email address."))
+    return YES
+
+
+def _cell(row: Sequence[str], at: int) -> str:
+    return " ".join(str(row[at]).split()) if at < len(row) else ""
