@@ -62,6 +62,11 @@ def test_the_sheet_knows_no_left_and_right():
         sheet.SHEET,
     )
 
+    four = re.findall(
+        r"(?:margin|padding|inset|border-width):([^\s;}]+) ([^\s;}]+) ([^\s;}]+) ([^\s;}]+)",
+        sheet.SHEET,
+    )
+    assert [sides for sides in four if sides[1] != sides[3]] == []
     assert turning == ["text-align:left"]  # of <pre>, which is always from left to right
 
 

@@ -43,14 +43,14 @@ def _knots(knots: int, n: int, m: int) -> str:
 
 
 def _few(n: int, m: int) -> str:
-    """One or two threads on a plain ground: a case from one country."""
+    """A plain ground with a thread for one or two countries, or none where they are not known."""
     sy = HEIGHT / m
     ground = "".join(f"M0 {_n(sy * (k + 0.5))}h{WIDTH}" for k in range(m))
     up = "".join(f"M{_n(WIDTH / 2 + (k - (n - 1) / 2) * 12)} 0v{HEIGHT}" for k in range(n))
-    return (
-        f'<path class="w" stroke-width="{_n(sy * 0.8)}" d="{ground}"/>'
-        f'<path class="x" stroke-width="8" stroke-dasharray="{_n(sy)}" d="{up}"/>'
-    )
+    drawn = f'<path class="w" stroke-width="{_n(sy * 0.8)}" d="{ground}"/>'
+    if not n:
+        return drawn
+    return f'{drawn}<path class="x" stroke-width="8" stroke-dasharray="{_n(sy)}" d="{up}"/>'
 
 
 def _cloth(n: int, m: int) -> str:
@@ -73,7 +73,7 @@ def weave(
     colours: str, countries: int, sessions: int = 0, adaptations: int = 0, *, cover: bool = False
 ) -> Markup:
     """One upright thread a country, one crossing thread a session, a gold square an adaptation."""
-    n = max(1, min(countries, MOST))
+    n = max(0, min(countries, MOST))
     m = max(3, min(sessions or round(n * 1.2), MOST))
     inside = _few(n, m) if n < 3 else _cloth(n, m)  # noqa: PLR2004 -- two threads make no cloth
     if adaptations > 0:
