@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jln.mail.reading.context import Context
 from jln.mail.reading.lines import Row
@@ -21,6 +22,8 @@ ENOUGH_KINDS = 3
 ENOUGH_PROOFS = 2
 #: Shorter subjects prove nothing.
 SHORT_SUBJECT = 3
+#: As much of a subject is compared before it is taken apart.
+MAX_TAIL = 12
 ADDRESS = re.compile(r"[^\s<>\[\]()\"',;:]{1,64}@[^\s<>\[\]()\"',;:@]{1,255}")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 TIME = re.compile(r"(?<!\d)\d{1,2}\s?[:.h時點点시]\s?\d{2}(?!\d)")
@@ -88,7 +91,9 @@ def _proofs(value: str, context: Context) -> set[str]:
     """What the value of a header row proves."""
     proofs = set()
     ours = context.base_subject.casefold()
-    if len(ours) > SHORT_SUBJECT and base_subject(value.strip()).casefold() == ours:
+    value = value.strip()
+    ends = len(ours) > SHORT_SUBJECT and value.casefold().endswith(ours[-MAX_TAIL:])
+    if ends and base_subject(value).casefold() == ours:
         proofs.add("subject")
     found = {address.lower().rstrip(".") for address in ADDRESS.findall(value)}
     if found & (context.anchors | context.own):
@@ -111,6 +116,7 @@ def _goes_on(rows: list[Row], place: int) -> bool:
     return bool(match and _kind(match[1]) in ("sent", "to", "subject"))
 
 
+@lru_cache(maxsize=2_000)
 def _kind(label: str) -> str:
     name = fold(label).strip(" *_.>")
     return next((kind for kind, names in _NAMES if name in names), "")

@@ -157,7 +157,7 @@ def _woven(body: _Body, runs: list[tuple[str, int, int]]) -> str:
     last = max(end for kind, _, end in runs if kind == _NEW)
     out = []
     for row, kind in zip(body.rows[:last], body.kinds, strict=False):
-        if kind == _NEW:
+        if kind == _NEW or (row.blank and not row.level):
             out.append(row.text.rstrip())
         elif kind == _QUOTED and row.mark != "announcement":
             out.append(f"{'>' * min(row.level, 5)} {row.text}".rstrip())
@@ -193,4 +193,4 @@ def _squeezed(lines: list[str]) -> str:
 
 def only_says(text: str) -> str:
     """The folded words of a text without punctuation: what a command is compared by."""
-    return fold(text).strip(" .,!?;:،؟。！\"'*_-()").strip()
+    return fold(text).strip(" .,!?;:¡¿،؟。！\"'*_-()«»").strip()
