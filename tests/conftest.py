@@ -13,7 +13,11 @@ NOT_RUN: list[str] = []
 def pytest_configure() -> None:
     from django.conf import settings
 
+    from django_tasks import task_backends
+
     settings.TASKS = {"default": {"BACKEND": "jln.work.backend.AtOnce", "QUEUES": []}}
+    task_backends.__init__(settings.TASKS)  # the backend was made when the tasks were declared
+    vars(task_backends).pop("settings", None)
 
 
 @pytest.fixture

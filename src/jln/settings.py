@@ -97,8 +97,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
 TASKS = {"default": {"BACKEND": "jln.work.backend.Jobs", "QUEUES": []}}
-MAIL_STORE = "jln.mail.incoming.store_for_all"  # keeps a message, durable when it returns
-MAIL_KNOWS = "jln.mail.listener.is_of_our_domain"  # is this address one of ours?
+MAIL_STORE = "jln.mail.incoming.store"  # keeps a message, durable when it returns
+MAIL_KNOWS = "jln.mailroom.doors.known_recipient"  # is this address one of ours?
 WORKER_HELPERS: dict[str, str] = {}  # by name what the worker needs and /healthz tells of
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"

@@ -1,12 +1,176 @@
-"""Telling people what happened: letters from facts, once each."""
+"""Telling people what happened: letters from facts, once each. And what a person wants to be told."""
 
 from __future__ import annotations
 
+import time
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from jln.access.check import require
+from jln.access.permissions import Permission
+from jln.facts.kinds import Kind
 from jln.facts.models import Fact
+from jln.facts.record import record
 from jln.kit import clock
+from jln.mail import outgoing
+from jln.mail.models import OutgoingMail
+from jln.mail.terms import OutgoingState
+from jln.notify import letters
+from jln.notify.audiences import AUDIENCES, nobody
+from jln.notify.models import MailSetting
+from jln.notify.terms import Because, LetterKind
+from jln.people.models import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CHUNK_SECONDS = 0.04  # a transaction holds the writer's lock no longer
+TAKES_BACK = frozenset(
+    {Kind.POST_HIDDEN, Kind.POST_TAKEN_BACK, Kind.TOPIC_HIDDEN, Kind.ADAPTATION_WITHDRAWN}
+)
+"""After these, letters about the thing that still wait are not sent."""
 
 
 def tell(fact_id: int) -> int:
-    """Make the letters of one fact; safe to repeat."""
+    """Make the letters of one fact; safe to repeat. Gives the number of letters."""
+    fact = (
+        Fact.objects.select_related("by__country", "country")
+        .filter(pk=fact_id, told_at=None)
+        .first()
+    )
+    if fact is None:
+        return 0
+    if fact.kind in TAKES_BACK:
+        _take_back(fact)
+    count = _write_all(fact)
     Fact.objects.filter(pk=fact_id, told_at=None).update(told_at=clock.now())
-    return 0
+    return count
+
+
+def _take_back(fact: Fact) -> None:
+    about = Fact.objects.filter(subject_model=fact.subject_model, subject_id=fact.subject_id)
+    waiting = OutgoingMail.objects.filter(state=OutgoingState.WAITING, fact__in=about)
+    waiting.update(state=OutgoingState.WITHHELD, state_reason="taken_back")
+
+
+def _write_all(fact: Fact) -> int:
+    if AUDIENCES.get(Kind(fact.kind), nobody) is nobody:
+        return 0
+    letter = letters.told(fact)
+    if letter is None:
+        return 0
+    left = list(_readers(fact))
+    count = len(left)
+    while left:
+        left = left[_chunk(letter, left) :]
+    return count
+
+
+def _readers(fact: Fact) -> Iterator[tuple[Person, Because]]:
+    """Each person once, for the first reason; not who did it, nor who has the letter already."""
+    seen = set(OutgoingMail.objects.filter(fact=fact).values_list("person", flat=True))
+    seen.add(fact.by_id)
+    for because, people in AUDIENCES[Kind(fact.kind)](fact):
+        for person in people:
+            if person.pk not in seen:
+                seen.add(person.pk)
+                yield person, because
+
+
+def _chunk(letter: letters.Told, people: list[tuple[Person, Because]]) -> int:
+    """Write letters for as long as a transaction may last; at least one. Gives how many."""
+    started = time.monotonic()
+    done = 0
+    with transaction.atomic():
+        for person, because in people:
+            _write(letter, person, because)
+            done += 1
+            if time.monotonic() - started > CHUNK_SECONDS:
+                break
+    return done
+
+
+def _write(letter: letters.Told, person: Person, because: Because) -> None:
+    at = clock.now()
+    written = letters.write(letter, person, because)
+    outgoing.put(
+        letter.kind,
+        person,
+        fact=letter.fact,
+        subject=written.subject,
+        text=written.text,
+        because=because,
+        from_name=letter.fact.by.name if letter.fact.by else "",
+        reply=letters.reply_token(letter, person, at=at),
+        headers=written.headers,
+        message_id=written.message_id,
+        in_reply_to=written.in_reply_to,
+        not_before=max(at, letter.not_before or at),
+        at=at,
+    )
+
+
+@transaction.atomic
+def choose(person: Person, kind: LetterKind, *, is_on: bool, by: Person, at: datetime) -> None:
+    """Switch one kind of letter on or off. Safe to repeat."""
+    require(by, Permission.PERSON_EDIT, person)
+    _set(person, kind, is_off=not is_on)
+
+    record(
+        Kind.SETTING_CHANGED,
+        person,
+        by=by,
+        at=at,
+        about=person,
+        data={"kind": str(kind), "is_on": is_on},
+    )
+
+
+@transaction.atomic
+def stop(letter: OutgoingMail, *, at: datetime) -> None:
+    """No more letters like this one to this person; proved by the letter's own seal. Safe to repeat."""
+    person = letter.person
+    if person is None:
+        return
+    kind = letter.kind if letter.kind in LetterKind.values else outgoing.ALL_KINDS
+    _set(person, kind, is_off=True)
+
+    record(
+        Kind.SETTING_CHANGED,
+        person,
+        by=person,
+        at=at,
+        about=person,
+        data={"kind": kind, "is_on": False},
+    )
+
+
+@transaction.atomic
+def stop_all(person: Person, *, at: datetime) -> None:
+    """No more letters but those the person asks for: codes, receipts."""
+    _set(person, outgoing.ALL_KINDS, is_off=True)
+
+    record(
+        Kind.SETTING_CHANGED,
+        person,
+        by=person,
+        at=at,
+        about=person,
+        data={"kind": outgoing.ALL_KINDS, "is_on": False},
+    )
+
+
+def _set(person: Person, kind: str, *, is_off: bool) -> None:
+    MailSetting.objects.update_or_create(person=person, kind=kind, defaults={"is_off": is_off})
+
+
+def sweep() -> int:
+    """Tell what was never told, oldest first. Gives how many facts."""
+    untold = list(
+        Fact.objects.filter(told_at=None).order_by("pk").values_list("pk", flat=True)[:500]
+    )
+    for fact_id in untold:
+        tell(fact_id)
+    return len(untold)

@@ -53,6 +53,9 @@ class Daily:
 Entry = Every | Daily
 
 TABLE: tuple[Entry, ...] = (
+    Every(name="inbox", minutes=1, task="jln.mailroom.tasks.sweep"),
+    Every(name="tell", minutes=1, task="jln.notify.tasks.sweep"),
+    Every(name="outbox", minutes=1, task="jln.mail.tasks.send"),
     Every(name="old-jobs", minutes=60, task="jln.work.tasks.forget_old_jobs"),
 )
 

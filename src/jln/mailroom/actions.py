@@ -1,0 +1,263 @@
+"""One stored message, from its bytes to its outcome: read, prove, decide, act, answer. Once.
+
+The message is read in a process that can be killed, before any transaction. Then the
+row is locked, and outcome, effect and receipt are written together or not at all: a
+kill neither loses a message nor does it twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from jln.kit import clock
+from jln.kit.verdict import RuleBroken
+from jln.mail import tokens
+from jln.mail.models import InboundMail
+from jln.mail.reading import Kind
+from jln.mail.terms import InboundState, Purpose
+from jln.mailroom import answers, bounces, confirming, doors, posts, proof, reader, receipts, relay
+from jln.mailroom.case import Case, End, done, held, ignored, not_understood, refused
+from jln.mailroom.doors import Door
+from jln.mailroom.terms import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jln.mail.models import ReplyToken
+
+log = logging.getLogger(__name__)
+
+TRIES = 3
+MOST_HOPS = 30
+
+
+def handle(inbound: int) -> str:
+    """Bring one message to its outcome; safe to repeat. Gives the reason."""
+    mail = InboundMail.objects.get(pk=inbound)
+    if mail.state != InboundState.RECEIVED:
+        return mail.reason
+    try:
+        case = prepare(mail)
+        return str(_finish(case))
+    except Exception:
+        tries = mail.attempts + 1
+        InboundMail.objects.filter(pk=inbound, state=InboundState.RECEIVED).update(attempts=tries)
+        if tries < TRIES:
+            raise
+        log.exception("message %s cannot be handled", inbound)
+        InboundMail.objects.filter(pk=inbound, state=InboundState.RECEIVED).update(
+            state=InboundState.HELD, reason=Reason.BROKEN, decided_at=clock.now()
+        )
+        return Reason.BROKEN
+
+
+def prepare(mail: InboundMail) -> Case:
+    """The message read, its door found, its sender proved as far as that goes. Writes nothing."""
+    raw = bytes(mail.raw or b"")
+    reading = reader.read(raw, [mail.envelope_to])
+    if mail.envelope_from in ("", "<>") and reading.return_path is None:
+        reading = reading.but(return_path="")
+    door = doors.door_of(mail.envelope_to) or Door("none")
+    return Case(mail, reading, door, proof.sender_of(raw, reading, door.token))
+
+
+def _finish(case: Case) -> Reason:
+    """The outcome, with everything that comes of it, in one transaction."""
+    waiting = confirming.waiting_case(case, prepare)
+    with transaction.atomic():
+        locked = InboundMail.objects.select_for_update().get(pk=case.mail.pk)
+        if locked.state != InboundState.RECEIVED:
+            return Reason(locked.reason)
+        case.mail = locked
+        person = case.sender.person
+        with translation.override(person.language if person else "en"):
+            end = _refusing(case, lambda: _decide(case, waiting))
+        write_end(case, end)
+        return end.reason
+
+
+def write_end(case: Case, end: End) -> None:
+    """Write how a message ended, and what may be kept of it: no seal stands in it any more."""
+    mail, reading = case.mail, case.reading
+    mail.state, mail.reason, mail.decided_at = end.state, end.reason, clock.now()
+    mail.kind, mail.door, mail.token = str(reading.kind), case.door.name, case.token
+    mail.person = mail.person or case.sender.person
+    mail.is_proved = case.sender.is_proved
+    mail.message_id = reading.message_id[:998]
+    mail.subject = tokens.scrub(reading.subject)[:300]
+    mail.text = tokens.scrub(reading.text)
+    mail.text_hash = text_hash(reading.text)
+    mail.receipt = case.receipts[-1] if case.receipts else mail.receipt
+    mail.envelope_to = tokens.scrub(mail.envelope_to)
+    clean = tokens.scrub_raw(bytes(mail.raw or b""))
+    if clean != bytes(mail.raw or b""):
+        mail.raw = clean
+    mail.save()
+
+
+def text_hash(text: str) -> str:
+    """By which the same words are known again."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
+
+
+def _decide(case: Case, waiting: Case | None) -> End:
+    """In this order: what is no person's letter, whose door it is, who wrote it, what she wants."""
+    end = _by_machine(case)
+    if end is not None:
+        return end
+    if case.door.name in ("desk", "none"):
+        return (
+            held(Reason.FOR_THE_DESK)
+            if case.door.name == "desk"
+            else refused(Reason.UNKNOWN_ADDRESS)
+        )
+    if case.door.name == "stop":
+        return _stop(case)
+    if not case.sender.is_proved:
+        return confirming.ask_whether_it_was_you(case)
+    bounces.arrived(case)
+    if case.token and case.token.person_id != case.person.pk:
+        return confirming.ask_the_owner(case, case.token)
+    if _is_duplicate(case):
+        return _done_already(case)
+    return _act(case, waiting)
+
+
+def _by_machine(case: Case) -> End | None:
+    """What is never answered."""
+    reading = case.reading
+    by_kind: dict[Kind, Callable[[Case], End]] = {
+        Kind.UNREADABLE: lambda _case: not_understood(Reason.UNREADABLE),
+        Kind.BOUNCE: bounces.weigh,
+        Kind.COMPLAINT: bounces.complain,
+        Kind.AUTOMATIC: lambda _case: ignored(Reason.AUTOMATIC),
+        Kind.CALENDAR: lambda _case: ignored(Reason.CALENDAR),
+    }
+    if reading.kind in by_kind:
+        return by_kind[reading.kind](case)
+    if reading.loops or reading.received_count > MOST_HOPS:
+        return ignored(Reason.LOOP)
+    if case.door.name == "bounce":
+        return ignored(Reason.AUTOMATIC)
+    if not reading.answerable and case.door.name not in ("desk", "stop"):
+        return ignored(Reason.LIST_MAIL)
+    return None
+
+
+def _act(case: Case, waiting: Case | None, *, is_confirmed: bool = False) -> End:
+    """What a proved sender's message does, by its door."""
+    door, token = case.door, case.token
+    if door.name == "command":
+        return posts.stop_all(case) if door.command == "stop" else answers.help_with_mail(case)
+    if token is None:
+        token = answers.letter_answered(case)
+    if token is not None:
+        return _by_token(case, token, waiting, is_confirmed=is_confirmed)
+    if case.reading.command in ("stop", "help"):
+        return (
+            posts.stop_all(case) if case.reading.command == "stop" else answers.help_with_mail(case)
+        )
+    if door.space is None:
+        return refused(Reason.UNKNOWN_ADDRESS)
+    return posts.question(case, door.space, offers=door.name == "ask", is_confirmed=is_confirmed)
+
+
+def _by_token(case: Case, token: ReplyToken, waiting: Case | None, *, is_confirmed: bool) -> End:
+    """One purpose each; what is dead does nothing and says so."""
+    why = tokens.why_dead(token, at=case.at)
+    if why:
+        return answers.too_late(case, token, why)
+    if token.purpose == Purpose.POST:
+        return posts.reply(case, token, is_confirmed=is_confirmed)
+    if token.purpose == Purpose.RELAY:
+        return relay.reply(case, token)
+    if token.purpose == Purpose.CONFIRM and token.subject_model == "jln.InboundMail":
+        return _confirm(case, token, waiting)
+    if token.purpose == Purpose.CONFIRM:
+        return answers.confirm(case, token)
+    if token.purpose == Purpose.UNDO:
+        return answers.after_receipt(case, token)
+    if token.purpose == Purpose.ANSWER:
+        return answers.answer(case, token)
+    return refused(Reason.NOT_ALLOWED)
+
+
+def _confirm(case: Case, token: ReplyToken, waiting: Case | None) -> End:
+    """OK to what came before: it is done now, as if it had been proved then."""
+    said = confirming.said(case)
+    if said is None:
+        return confirming.ask_again(case, token)
+    tokens.use(token, at=case.at)
+    if said and waiting is not None and waiting.mail.state == InboundState.HELD:
+        waiting.mail = InboundMail.objects.select_for_update().get(pk=waiting.mail.pk)
+        end = _refusing(waiting, lambda: _act(waiting, None, is_confirmed=True))
+        write_end(waiting, end)
+    elif not said:
+        confirming.drop(case, token)
+    return done(Reason.CONFIRMED)
+
+
+def _refusing(case: Case, act: Callable[[], End]) -> End:
+    """A rule's or the policy's no becomes an answer with the sentence the page would show."""
+    try:
+        with transaction.atomic():
+            return act()
+    except RuleBroken as broken:
+        case.receipts.clear()
+        receipts.send(case, [_("It was not done."), broken.text], about="refused")
+        return refused(Reason.NOT_NOW)
+    except PermissionDenied:
+        case.receipts.clear()
+        receipts.send(
+            case,
+            [
+                _("It was not done: it is open to others only."),
+                _("If that is wrong, write to desk@%(domain)s.")
+                % {"domain": doors.settings.MAIL_DOMAIN},
+            ],
+            about="refused",
+        )
+        return refused(Reason.NOT_ALLOWED)
+
+
+def _stop(case: Case) -> End:
+    """The seal in the address is proof enough to get less mail (RFC 8058)."""
+    from jln.notify import actions as notify  # noqa: PLC0415 -- only for this door
+
+    letter = case.door.letter
+    if letter is not None:
+        notify.stop(letter, at=case.at)
+        case.mail.person = letter.person
+    return done(Reason.STOPPED)
+
+
+def _is_duplicate(case: Case) -> bool:
+    """The same Message-ID of this person; or her last words to the same address, once more."""
+    earlier = InboundMail.objects.filter(person=case.person).exclude(pk=case.mail.pk)
+    earlier = earlier.exclude(state__in=(InboundState.RECEIVED, InboundState.IGNORED))
+    if (
+        case.reading.message_id
+        and earlier.filter(message_id=case.reading.message_id[:998]).exists()
+    ):
+        return True
+    if case.token is None and case.reading.message_id:
+        return False
+    same_door = earlier.filter(token=case.token, door=case.door.name)
+    last = same_door.order_by("-pk").values_list("text_hash", flat=True).first()
+    return last == text_hash(case.reading.text)
+
+
+def _done_already(case: Case) -> End:
+    receipts.send(
+        case,
+        [_("This message came before, and was dealt with then. Nothing was done twice.")],
+        about="duplicate",
+    )
+    return ignored(Reason.DUPLICATE)

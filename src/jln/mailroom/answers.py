@@ -1,0 +1,412 @@
+"""An answer to a form: read, asked back, echoed or done; with a receipt, and a way to take it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jln.kit.verdict import RuleBroken
+from jln.mail import tokens
+from jln.mail.models import OutgoingMail, ReplyToken
+from jln.mail.terms import Purpose
+from jln.mailroom import confirming, form_letters, forms, posts, receipts, table
+from jln.mailroom.case import Case, End, done, held, not_understood, refused
+from jln.mailroom.deeds import Deed, Entry
+from jln.mailroom.models import MailAnswer
+from jln.mailroom.terms import Reason
+from jln.mailroom.twin import lexicon, source
+from jln.mailroom.twin.read import Answer
+from jln.mailroom.twin.read import answer as read
+from jln.web.forms import Risk
+
+if TYPE_CHECKING:
+    from jln.web.forms import TwinForm
+
+
+@dataclass(slots=True)
+class Asked:
+    """A form that was sent to a person: which, about what, under which first token."""
+
+    entry: Entry
+    subject: Any
+    root: ReplyToken
+    only: frozenset[str]
+
+    @classmethod
+    def of(cls, token: ReplyToken) -> Asked | None:
+        """What a token asks; None if its form or its thing is no longer there."""
+        root = ReplyToken.objects.filter(pk=token.values.get("root", token.pk)).first() or token
+        entry = table.entry(token.form)
+        subject = entry.find(token.subject_id, token.person) if entry else None
+        if entry is None or subject is None:
+            return None
+        return cls(entry, subject, root, frozenset(token.values.get("only", ())))
+
+
+def answer(case: Case, token: ReplyToken) -> End:
+    """What a reply to a form does."""
+    asked = Asked.of(token)
+    if asked is None:
+        return too_late(case, token, "object_gone")
+    form = asked.entry.by_mail(case.person, asked.subject, asked.only)
+    found = read(form, source.message(case.reading))
+    if found.outcome == "undo":
+        return undo(case, asked)
+    if found.outcome == "command":
+        return _command(case, asked, str(found.values.get("command", "")))
+    if found.outcome == "nothing":
+        return _no_answer(case, token)
+    row = _record(case, token, asked, found)
+    if found.outcome == "ambiguous":
+        return _ask_back(case, asked, row, found)
+    return _complete(case, asked, row, found)
+
+
+def confirm(case: Case, token: ReplyToken) -> End:
+    """OK to an echo does what it said; another answer replaces it."""
+    asked = Asked.of(token)
+    row = MailAnswer.objects.filter(pk=token.values.get("answer", 0), done_at=None).first()
+    said = confirming.said(case)
+    if asked is None or row is None:
+        return too_late(case, token, "used")
+    if said is None:
+        return answer(case, asked.root)
+    tokens.use(token, at=case.at)
+    if not said:
+        confirming.drop(case, token)
+        return done(Reason.CONFIRMED)
+    values = row.values.get("said", {})
+    bound = asked.entry.bound(case.person, asked.subject, values)
+    if not bound.is_valid():
+        return _say_errors(case, asked, bound)
+    return _do(case, asked, row, bound, values)
+
+
+def after_receipt(case: Case, token: ReplyToken) -> End:
+    """A reply to a receipt: UNDO takes back what it speaks of; anything else is a new answer to the form."""
+    asked = Asked.of(token)
+    if asked is None:
+        return too_late(case, token, "object_gone")
+    if case.reading.command == "undo" or confirming.first_word_is_undo(case):
+        return undo(
+            case, asked, MailAnswer.objects.filter(pk=token.values.get("answer", 0)).first()
+        )
+    return answer(case, asked.root)
+
+
+def undo(case: Case, asked: Asked, row: MailAnswer | None = None) -> End:
+    """Take back the last effect of this person on the form, or the one the receipt speaks of."""
+    rows = MailAnswer.objects.filter(
+        token=asked.root, person=case.person, done_at__isnull=False, undone_at=None
+    )
+    row = row if row and row.undone_at is None else rows.order_by("-pk").first()
+    if row is None:
+        receipts.send(case, [_("There is nothing here that could be taken back.")], about="undo")
+        return refused(Reason.NOT_NOW)
+    if asked.entry.undo is None or row.undo_until is None or case.at >= row.undo_until:
+        lines = [
+            _("It is too late to take this back by mail."),
+            _("Change it on its page: %(link)s") % {"link": asked.entry.page(asked.subject)},
+        ]
+        receipts.send(case, lines, about="undo")
+        return refused(Reason.NOT_NOW)
+    asked.entry.undo(row, _effect(row), case.person, case.at)
+    row.undone_at = case.at
+    row.save(update_fields=["undone_at"])
+    words = forms.in_words(asked.entry.make(case.person, asked.subject), row.values.get("said", {}))
+    receipts.send(
+        case,
+        [_("Taken back:"), *words, _("To record it after all, answer the form again.")],
+        about="undo",
+        reply=asked.root,
+    )
+    return done(Reason.UNDONE)
+
+
+def too_late(case: Case, token: ReplyToken, why: str) -> End:
+    """The address is dead: nothing is done, and where a form is still open a fresh one comes."""
+    fresh = Asked.of(token) if token.purpose == Purpose.ANSWER and why == "expired" else None
+    lines = [
+        {
+            "expired": _("This letter is too old to be answered; nothing was done."),
+            "used": _("This was answered before; nothing was done."),
+            "seat_ended": _(
+                "You no longer hold the seat this letter was sent to; nothing was done."
+            ),
+        }.get(why, _("What this letter was about is no longer there; nothing was done."))
+    ]
+    if fresh is not None:
+        form_letters.put(fresh.entry, fresh.subject, case.person, at=case.at)
+        lines.append(_("The form comes to you once more."))
+    receipts.send(case, lines, about=f"late {token.form}")
+    return refused(Reason.TOKEN_DEAD)
+
+
+def letter_answered(case: Case) -> ReplyToken | None:
+    """The token of our letter that this message answers, where a mail program forgot Reply-To.
+
+    Only for a sender whom our own server vouches for: there is no token to prove anything.
+    """
+    if case.sender.how != "checked":
+        return None
+    ids = [*case.reading.in_reply_to, *reversed(case.reading.references)][:20]
+    letters = OutgoingMail.objects.select_related("reply_token__person").filter(
+        message_id__in=ids, person=case.person, reply_token__isnull=False
+    )
+    found = letters.order_by("-pk").first()
+    return found.reply_token if found else None
+
+
+def help_with_mail(case: Case) -> End:
+    """What can be done by mail, on one screen."""
+    domain = case.mail.envelope_to.rpartition("@")[2]
+    receipts.send(
+        case,
+        [
+            _("What you can do by mail:"),
+            _("- Ask the network: write to ask@%(domain)s.") % {"domain": domain},
+            _("- Answer a letter: what you write becomes a post, or answers its questions."),
+            _("- THANKS, as the whole answer: thanks the person who wrote."),
+            _("- UNDO, as an answer to a receipt: takes it back."),
+            _("- STOP to stop@%(domain)s: no more letters.") % {"domain": domain},
+            _("People: desk@%(domain)s") % {"domain": domain},
+        ],
+        about="help",
+    )
+    return done(Reason.HELPED)
+
+
+def _record(case: Case, token: ReplyToken, asked: Asked, found: Answer) -> MailAnswer:
+    """What was understood of this message (mail twin, section 13)."""
+    row, _is_new = MailAnswer.objects.update_or_create(
+        inbound=case.mail,
+        defaults={
+            "token": asked.root,
+            "person": case.person,
+            "form": token.form,
+            "outcome": found.outcome,
+            "values": {"said": found.values, "from": found.read_from},
+            "unclear": [{"field": field, "reason": reason} for field, reason in found.unclear],
+            "lexicon_version": lexicon.version(),
+            "at": case.at,
+        },
+    )
+    return row
+
+
+def _complete(case: Case, asked: Asked, row: MailAnswer, found: Answer) -> End:
+    """Clear as far as it goes: with what was said before, is it all there?"""
+    values = {**_said_before(asked, case, row), **found.values}
+    bound = asked.entry.bound(case.person, asked.subject, values)
+    if not bound.is_valid():
+        missing = [name for name in bound.errors if name in bound.fields and name not in values]
+        if missing and set(bound.errors) <= set(missing):
+            return _ask_for(case, asked, missing, bound, values)
+        return _say_errors(case, asked, bound)
+    row.values = {**row.values, "said": values}
+    row.save(update_fields=["values"])
+    risk = asked.entry.form.risk
+    is_exact = (
+        all(how in ("exact", "order") for how in found.read_from.values())
+        and case.sender.how == "checked"
+    )
+    if risk == Risk.WEB:
+        receipts.send(
+            case,
+            [_("This can be done on its page only:"), asked.entry.page(asked.subject)],
+            about=row.form,
+        )
+        return refused(Reason.WEB_ONLY)
+    if risk == Risk.CONFIRM or (risk == Risk.EXECUTE_EXACT and not is_exact):
+        return _echo(case, asked, row, bound, values)
+    return _do(case, asked, row, bound, values)
+
+
+def _said_before(asked: Asked, case: Case, row: MailAnswer) -> dict[str, Any]:
+    """The values of earlier messages to the same form; a later one replaces them."""
+    if not asked.entry.adds_up:
+        return {}
+    earlier = MailAnswer.objects.filter(
+        token=asked.root, person=case.person, undone_at=None
+    ).exclude(pk=row.pk)
+    merged: dict[str, Any] = {}
+    for values in earlier.order_by("pk").values_list("values", flat=True):
+        merged |= values.get("said", {})
+    return merged
+
+
+def _do(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, values: dict[str, Any]) -> End:
+    """Carry it out; an effect of an earlier message to the same form is replaced."""
+    entry = asked.entry
+    before = entry.before(case.person, asked.subject)
+    with transaction.atomic():
+        _replace(asked, case, row)
+        deed = Deed(case.person, asked.subject, bound, values, case.at, case.mail)
+        effect = entry.do(deed)
+    row.values = {**row.values, "said": values, "before": before}
+    row.effect_model = effect._meta.label if effect is not None else ""
+    row.effect_id = effect.pk if effect is not None else None
+    row.done_at = case.at
+    row.undo_until = case.at + entry.undo_for if entry.undo else None
+    row.save()
+    reply = tokens.make(
+        Purpose.UNDO,
+        case.person,
+        at=case.at,
+        subject=asked.subject if entry.subject else None,
+        form=row.form,
+        values={"answer": row.pk, "root": asked.root.pk},
+    )
+    receipts.send(case, _receipt(case, asked, row, bound, effect), about=row.form, reply=reply)
+    return done(Reason.ANSWERED)
+
+
+def _replace(asked: Asked, case: Case, row: MailAnswer) -> None:
+    earlier = MailAnswer.objects.filter(
+        token=asked.root,
+        person=case.person,
+        done_at__isnull=False,
+        undone_at=None,
+        effect_id__isnull=False,
+    ).exclude(pk=row.pk)
+    if asked.entry.undo is None or not asked.entry.adds_up:
+        return
+    for one in earlier:
+        asked.entry.undo(one, _effect(one), case.person, case.at)
+        one.undone_at = case.at
+        one.save(update_fields=["undone_at"])
+
+
+def _receipt(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, effect: Any) -> list[str]:  # noqa: ANN401 -- a row of any model
+    about = asked.entry.about(asked.subject) if asked.entry.subject else ""
+    title = str(asked.entry.form.title)
+    lines = [_("Recorded: %(what)s") % {"what": f"{title} ({about})" if about else title}]
+    lines += [
+        line if len(line) < 160 else f"{line[:157]}…"
+        for line in forms.in_words(bound, row.values["said"])
+    ]
+    if case.reading.attachments:
+        lines.append(_("Files cannot be taken yet; your words are recorded without them."))
+    if effect is not None:
+        lines.append(asked.entry.link(effect))
+    lines.append(receipts.undo_line(row.undo_until, case.person))
+    return lines
+
+
+def _echo(
+    case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, values: dict[str, Any]
+) -> End:
+    """Say the effect in words, and wait for OK."""
+    token = tokens.make(
+        Purpose.CONFIRM,
+        case.person,
+        at=case.at,
+        subject=asked.subject if asked.entry.subject else None,
+        form=row.form,
+        expires_at=asked.root.expires_at,
+        values={"answer": row.pk, "root": asked.root.pk},
+    )
+    about = asked.entry.about(asked.subject) if asked.entry.subject else ""
+    receipts.send(
+        case,
+        [
+            _("We understood, and nothing is done yet:"),
+            f"{asked.entry.form.title} {f'({about})' if about else ''}".strip(),
+            *forms.in_words(bound, values),
+            _("Answer OK within three days, and it is done. To change it, answer again."),
+            "" if asked.entry.undo else _("It cannot be taken back by mail."),
+        ],
+        reply=token,
+        kind=receipts.QUESTION,
+        about=row.form,
+    )
+    return held(Reason.ECHOED)
+
+
+def _ask_back(case: Case, asked: Asked, row: MailAnswer, found: Answer) -> End:
+    """One message for what is unclear, as a form of its own; the second time a person looks at it."""
+    earlier = MailAnswer.objects.filter(token=asked.root, outcome="ambiguous").exclude(pk=row.pk)
+    if earlier.exists():
+        receipts.send(
+            case,
+            [
+                _(
+                    "We still cannot tell what you mean, so nothing was done; staff look at your message."
+                ),
+                _("On the page it is quick: %(link)s") % {"link": asked.entry.page(asked.subject)},
+            ],
+            about=row.form,
+        )
+        return held(Reason.UNCLEAR_TWICE)
+    unclear = [field for field, _reason in found.unclear if field]
+    reason = found.unclear[0][1]
+    lines = [
+        form_letters.REASONS.get(reason, form_letters.UNCLEAR) % {},
+        receipts.quoted(case.reading.text),
+    ]
+    form_letters.ask(
+        case, asked.entry, asked.subject, asked.root, unclear, [str(line) for line in lines]
+    )
+    return held(Reason.ASKED_BACK)
+
+
+def _ask_for(
+    case: Case, asked: Asked, missing: list[str], bound: TwinForm, values: dict[str, Any]
+) -> End:
+    """What was answered is kept; the rest is asked for."""
+    lines = [_("Kept so far:"), *forms.in_words(bound, values), _("Still missing:")]
+    form_letters.ask(case, asked.entry, asked.subject, asked.root, missing, lines)
+    return done(Reason.KEPT_IN_PART)
+
+
+def _say_errors(case: Case, asked: Asked, bound: TwinForm) -> End:
+    said = [str(error) for errors in bound.errors.values() for error in errors]
+    receipts.send(
+        case,
+        [_("It was not recorded."), *said, _("Answer the form again.")],
+        about=asked.entry.action,
+        reply=asked.root,
+    )
+    return refused(Reason.NOT_NOW)
+
+
+def _command(case: Case, asked: Asked, name: str) -> End:
+    if name == "stop":
+        return posts.stop_all(case)
+    if name == "help":
+        return help_with_mail(case)
+    return _no_answer(case, asked.root)
+
+
+def _no_answer(case: Case, token: ReplyToken) -> End:
+    receipts.send(
+        case,
+        [
+            _("No answer to the form was found in your message, and nothing was recorded."),
+            _("Your words are kept, and staff read them."),
+            _("To answer, write the number of a question and your answer, one a line."),
+        ],
+        about=token.form,
+        reply=token,
+    )
+    return not_understood(Reason.NO_ANSWER)
+
+
+def _effect(row: MailAnswer) -> Any:  # noqa: ANN401 -- a row of any model
+    from django.apps import apps  # noqa: PLC0415 -- only here
+
+    if not row.effect_model:
+        return None
+    found = apps.get_model(row.effect_model)._default_manager.filter(pk=row.effect_id).first()
+    if found is None:
+        raise RuleBroken(_gone())
+    return found
+
+
+def _gone() -> Any:  # noqa: ANN401 -- a verdict
+    from jln.kit.verdict import unless  # noqa: PLC0415 -- only here
+
+    return unless(False, "gone", _("It is no longer there."))

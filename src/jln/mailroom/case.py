@@ -1,0 +1,79 @@
+"""One message in hand, and how it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from jln.mail.models import InboundMail, ReplyToken
+from jln.mail.reading import Reading
+from jln.mail.terms import InboundState
+from jln.mailroom.doors import Door
+from jln.mailroom.proof import Sender
+from jln.mailroom.terms import Reason
+
+if TYPE_CHECKING:
+    from jln.mail.models import OutgoingMail
+    from jln.people.models import Person
+
+
+@dataclass(slots=True)
+class Case:
+    """A stored message, read, with its door and its sender. `at` is when we said 250."""
+
+    mail: InboundMail
+    reading: Reading
+    door: Door
+    sender: Sender
+    receipts: list[OutgoingMail] = field(default_factory=list)
+
+    @property
+    def at(self) -> datetime:
+        """Order and deadlines follow the moment at which the message was taken."""
+        return self.mail.received_at
+
+    @property
+    def token(self) -> ReplyToken | None:
+        """The row of the address it was sent to."""
+        return self.door.token
+
+    @property
+    def person(self) -> Person:
+        """Who is proved to have sent it. Only for a proved sender."""
+        if self.sender.person is None:
+            raise LookupError("nobody is proved to have sent this")
+        return self.sender.person
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The one outcome of a message, and its reason."""
+
+    state: InboundState
+    reason: Reason
+
+
+def done(reason: Reason) -> End:
+    """It was done."""
+    return End(InboundState.DONE, reason)
+
+
+def held(reason: Reason) -> End:
+    """It waits for somebody: the person herself, or staff."""
+    return End(InboundState.HELD, reason)
+
+
+def refused(reason: Reason) -> End:
+    """It was not done, and will not be."""
+    return End(InboundState.REFUSED, reason)
+
+
+def not_understood(reason: Reason) -> End:
+    """Nobody can tell what it wants; staff see it."""
+    return End(InboundState.NOT_UNDERSTOOD, reason)
+
+
+def ignored(reason: Reason) -> End:
+    """Recorded; nobody is answered."""
+    return End(InboundState.IGNORED, reason)

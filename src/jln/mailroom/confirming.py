@@ -1,0 +1,160 @@
+"""Asking back: was this you? is this what you mean? OK does it, anything else does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from jln.mail import outgoing, tokens
+from jln.mail.models import InboundMail
+from jln.mail.terms import InboundState, Purpose
+from jln.mailroom import receipts, words
+from jln.mailroom.case import Case, End, held, not_understood, refused
+from jln.mailroom.proof import Sender
+from jln.mailroom.terms import Reason
+from jln.web import limits
+
+if TYPE_CHECKING:
+    from jln.mail.models import ReplyToken
+
+
+def waiting_case(case: Case, prepare: Callable[[InboundMail], Case]) -> Case | None:
+    """The earlier message that this one may confirm, as if the person had been proved then."""
+    token = case.token
+    if token is None or token.purpose != Purpose.CONFIRM:
+        return None
+    waits = tokens.subject_of(token)
+    if not isinstance(waits, InboundMail) or waits.raw is None:
+        return None
+    earlier = prepare(waits)
+    address = case.sender.address or earlier.sender.address
+    earlier.sender = Sender(address, token.person, "token")
+    if waits.token and earlier.door.token is None:
+        earlier.door = type(earlier.door)("reply", token=waits.token)
+    return earlier
+
+
+def said(case: Case) -> bool | None:
+    """OK, no, or something else."""
+    first = next((line for line in case.reading.text.splitlines() if line.strip()), "")
+    if words.is_one_of(first, words.OK):
+        return True
+    return False if words.is_one_of(first, words.NO) else None
+
+
+def first_word_is_undo(case: Case) -> bool:
+    """UNDO alone on the first line, in any of the languages."""
+    first = next((line for line in case.reading.text.splitlines() if line.strip()), "")
+    return words.is_undo(first)
+
+
+def ask_whether_it_was_you(case: Case) -> End:
+    """Nothing proves the sender: nothing is done, and the address on record is asked."""
+    if case.token is not None:
+        return ask_the_owner(case, case.token)
+    if case.sender.person is None:
+        _tell_stranger(case)
+        return refused(Reason.UNKNOWN_SENDER)
+    person = case.sender.person
+    with receipts.in_language_of(person):
+        receipts.send(
+            case,
+            [
+                _("A message with your address came in, and nothing proves that you wrote it:"),
+                receipts.quoted(tokens.scrub(case.reading.text)),
+                _("If you did, answer OK within three days, and it is done. If not, do nothing."),
+            ],
+            to=person,
+            reply=receipts.confirm_token(person, case.mail, at=case.at),
+            kind=receipts.QUESTION,
+            about="was it you",
+            subject=_("Did you write this?"),
+        )
+    return held(Reason.UNPROVED)
+
+
+def ask_the_owner(case: Case, token: ReplyToken) -> End:
+    """Somebody else answered a letter, or seems to: its owner decides."""
+    owner = token.person
+    if tokens.why_dead(token, at=case.at):
+        return refused(Reason.TOKEN_DEAD)
+    with receipts.in_language_of(owner):
+        receipts.send(
+            case,
+            [
+                _("%(sender)s answered a letter that was sent to you:")
+                % {"sender": case.sender.address or _("Somebody")},
+                receipts.quoted(tokens.scrub(case.reading.text)),
+                _(
+                    "Answer OK within three days, and it counts as yours. If it should not, do nothing."
+                ),
+            ],
+            to=owner,
+            reply=receipts.confirm_token(owner, case.mail, at=case.at),
+            kind=receipts.QUESTION,
+            about="was it you",
+            subject=_("Did you write this?"),
+        )
+    if case.sender.is_proved and case.sender.person != owner:
+        receipts.send(
+            case,
+            [
+                _("This letter was sent to %(name)s. Your words wait for an OK from there.")
+                % {"name": owner.name}
+            ],
+            about="not yours",
+        )
+    return held(Reason.UNPROVED)
+
+
+def ask_again(case: Case, token: ReplyToken) -> End:
+    """Neither OK nor no."""
+    receipts.send(
+        case,
+        [
+            _("We read neither OK nor NO, so nothing was done."),
+            _("Answer with the one word OK, or do nothing."),
+        ],
+        reply=token,
+        kind=receipts.QUESTION,
+        about="ok or no",
+    )
+    return not_understood(Reason.NO_ANSWER)
+
+
+def drop(case: Case, token: ReplyToken) -> None:
+    """The person says no: what waited is over."""
+    waits = tokens.subject_of(token)
+    if isinstance(waits, InboundMail):
+        InboundMail.objects.filter(pk=waits.pk, state=InboundState.HELD).update(
+            state=InboundState.REFUSED
+        )
+    receipts.send(case, [_("Nothing is done with it.")], about="dropped")
+
+
+def _tell_stranger(case: Case) -> None:
+    """One short answer a day to an address that our own server vouches for, never to a forged one."""
+    address = case.sender.address
+    if not (case.sender.is_checked and case.reading.answerable):
+        return
+    if limits.allow("stranger", address, most=1, per=timedelta(days=1), at=case.at):
+        case.receipts.append(
+            outgoing.put(
+                receipts.RECEIPT,
+                to_address=address,
+                subject=receipts.again(case.reading.subject),
+                text=_("Nobody in the network has this address, so your message was not passed on.")
+                + "\n"
+                + _(
+                    "If you are a member, write from the address you sign in with, or add this one to your profile."
+                )
+                + "\n",
+                because="receipt",
+                headers={"Auto-Submitted": "auto-replied", "X-JLN-Html": "no"},
+                in_reply_to=case.reading.message_id,
+                at=case.at,
+            )
+        )

@@ -1,0 +1,122 @@
+"""Which form leads to which action, by mail as by page: one entry each, and how each is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+
+from jln.mailroom import forms
+from jln.mailroom.twin.form import Form as MailForm
+from jln.web.forms import REGISTRY, TwinForm
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from jln.mail.models import InboundMail
+    from jln.mailroom.models import MailAnswer
+    from jln.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Somebody wants something done to a thing: a bound, valid form and who says so."""
+
+    person: Person
+    subject: Any
+    form: TwinForm
+    values: Mapping[str, Any]
+    at: datetime
+    mail: InboundMail | None = None
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the form made of the answers."""
+        return self.form.cleaned_data
+
+
+def _nothing(_person: Person, _subject: object) -> dict[str, Any]:
+    return {}
+
+
+def _itself(subject: object) -> str:
+    return str(subject)
+
+
+def _no_link(_thing: object) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`subject`: the model of the thing, "" for the person herself. `do` gives the effect, if it is a row.
+
+    `offers` are what the form is made with, `now` what stands in it already, `before`
+    what is kept so that it can be taken back. `adds_up`: answers of several messages
+    are one answer.
+    """
+
+    action: str
+    do: Callable[[Deed], Model | None]
+    subject: str = ""
+    offers: Callable[[Person, Any], dict[str, Any]] = _nothing
+    now: Callable[[Person, Any], dict[str, Any]] = _nothing
+    undo: Callable[[MailAnswer, Any, Person, datetime], object] | None = None
+    undo_for: timedelta = timedelta()
+    before: Callable[[Person, Any], dict[str, Any]] = _nothing
+    about: Callable[[Any], str] = _itself
+    link: Callable[[Any], str] = _no_link
+    page: Callable[[Any], str] = _no_link
+    adds_up: bool = True
+    skips: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def form(self) -> type[TwinForm]:
+        """The form of the page."""
+        return REGISTRY[self.action]
+
+    def make(self, person: Person, subject: object, **kwargs: Any) -> TwinForm:  # noqa: ANN401 -- Django's signature
+        """The form as the page makes it for this person and thing."""
+        made = self.form(
+            initial=self.now(person, subject), **self.offers(person, subject), **kwargs
+        )
+        return without(made, self.skips)
+
+    def by_mail(
+        self, person: Person, subject: object, only: frozenset[str] = frozenset()
+    ) -> MailForm:
+        """The form as mail asks it; `only` some of its questions."""
+
+        def make() -> TwinForm:
+            form = self.make(person, subject)
+            return without(form, set(form.fields) - only) if only else form
+
+        return forms.twin_of(make, intro=lambda: self.about(subject) if self.subject else "")
+
+    def bound(self, person: Person, subject: object, values: Mapping[str, Any]) -> TwinForm:
+        """The form with its answers."""
+        return self.make(person, subject, data=forms.data_of(self.make(person, subject), values))
+
+    def find(self, subject: int | None, person: Person) -> Model | None:
+        """The thing a token is about."""
+        if not self.subject:
+            return person
+        return apps.get_model(self.subject)._default_manager.filter(pk=subject or 0).first()
+
+
+def without(form: TwinForm, names: set[str] | frozenset[str]) -> TwinForm:
+    """The form with fewer questions; what is not asked keeps what it has."""
+    for name in names:
+        form.fields.pop(name, None)
+    return form
+
+
+def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as JSON keeps them."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in values.items()
+    }

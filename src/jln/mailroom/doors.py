@@ -1,0 +1,91 @@
+"""Where a message goes: from the address it was sent to, never from what it says.
+
+One line an address. Whatever fits none is refused while the other server is
+still on the line, so that nothing has to be sent back later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from jln.mail import tokens
+from jln.spaces.models import Space
+
+if TYPE_CHECKING:
+    from jln.mail.models import OutgoingMail, ReplyToken
+
+ADDRESS = re.compile(r"([a-z0-9.+_=-]{1,64})@([a-z0-9.-]{1,253})")
+DESK = ("postmaster", "abuse", "desk")
+COMMANDS = ("stop", "help")
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What an address is for, and the row it leads to."""
+
+    name: str
+    token: ReplyToken | None = None
+    letter: OutgoingMail | None = None
+    space: Space | None = None
+    command: str = ""
+
+
+def door_of(address: str) -> Door | None:
+    """The door of an address of ours; None if there is none."""
+    match = ADDRESS.fullmatch(address.strip().lower())
+    if match is None or match[2] != settings.MAIL_DOMAIN:
+        return None
+    return next(
+        (door for pattern, find in DOORS if (door := _opened(pattern, find, match[1]))), None
+    )
+
+
+def known_recipient(address: str) -> bool:
+    """Whether mail to this address is taken at all; asked while the other server waits."""
+    return door_of(address) is not None
+
+
+def _opened(
+    pattern: re.Pattern[str], find: Callable[[re.Match[str]], Door | None], local: str
+) -> Door | None:
+    match = pattern.fullmatch(local)
+    return find(match) if match else None
+
+
+def _reply(match: re.Match[str]) -> Door | None:
+    token = tokens.find(match[1])
+    return Door("reply", token=token) if token else None
+
+
+def _bounce(match: re.Match[str]) -> Door | None:
+    letter = tokens.bounced_letter(match[1])
+    return Door("bounce", letter=letter) if letter else None
+
+
+def _stop(match: re.Match[str]) -> Door | None:
+    letter = tokens.stopped_letter(match[1])
+    return Door("stop", letter=letter) if letter else None
+
+
+def _space(match: re.Match[str]) -> Door | None:
+    space = Space.objects.filter(slug=match[0]).first()
+    return Door("space", space=space) if space else None
+
+
+DOORS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Door | None]], ...] = (
+    (re.compile(r"r\.([a-z2-7]{32})"), _reply),
+    (re.compile(r"b\.([a-z2-7]{32})"), _bounce),
+    (re.compile(r"s\.([a-z2-7]{32})"), _stop),
+    (
+        re.compile(r"ask"),
+        lambda _match: Door("ask", space=Space.objects.filter(slug="network").first()),
+    ),
+    (re.compile("|".join(COMMANDS)), lambda match: Door("command", command=match[0])),
+    (re.compile("|".join(DESK)), lambda _match: Door("desk")),
+    (re.compile(r"[a-z0-9-]{1,60}"), _space),
+)

@@ -1,0 +1,179 @@
+"""A form of a page as a form of mail, in all five languages; and what was answered, back to the form.
+
+The shapes are the Django form's own, so the same answers are good or bad by
+page and by mail, and the same action is called with the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from django import forms
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from jln.mailroom.twin import form as twin
+from jln.web.dates import PartialDateAnswer
+from jln.web.forms import TwinForm
+
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+_TYPES: tuple[tuple[type[forms.Field], str], ...] = (
+    (forms.MultipleChoiceField, "choices"),
+    (forms.ModelMultipleChoiceField, "choices"),
+    (forms.ChoiceField, "choice"),
+    (forms.ModelChoiceField, "choice"),
+    (forms.BooleanField, "yesno"),
+    (PartialDateAnswer, "date"),
+    (forms.DateField, "date"),
+    (forms.IntegerField, "number"),
+    (forms.DecimalField, "number"),
+    (forms.FloatField, "number"),
+    (forms.FileField, "file"),
+)
+
+Make = Callable[[], TwinForm]
+
+
+def twin_of(make: Make, *, intro: Callable[[], str] = lambda: "") -> twin.Form:
+    """The form as mail asks it. `make` gives the unbound form, once in each language."""
+    made: dict[str, TwinForm] = {}
+    titles, intros = {}, {}
+    asked: dict[str, dict[str, dict[str, Any]]] = {}
+    for code in LANGUAGES:
+        with translation.override(code):
+            made[code] = form = make()
+            titles[code], intros[code] = str(form.title), intro()
+            asked[code] = {name: _asked(form, name) for name in shown(form)}
+    first = made["en"]
+    return twin.Form(
+        id=first.action,
+        action=first.action,
+        risk=str(first.risk),
+        title=titles,
+        intro=intros if any(intros.values()) else {},
+        independent=first.independent,
+        fields=tuple(
+            _field(first, name, {code: rows[name] for code, rows in asked.items()})
+            for name in shown(first)
+        ),
+    )
+
+
+def shown(form: TwinForm) -> list[str]:
+    """The questions of a form, in order; what is hidden on the page is not asked by mail."""
+    return [name for name, field in form.fields.items() if not field.widget.is_hidden]
+
+
+def data_of(form: TwinForm, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What was answered, as the page would have posted it; the rest as the form has it now."""
+    data: dict[str, Any] = {}
+    for name, field in form.fields.items():
+        given = values[name] if name in values else form.get_initial_for_field(field, name)
+        if given is not None:
+            data[form.add_prefix(name)] = _posted(field, given)
+    return data
+
+
+def in_words(form: TwinForm, values: Mapping[str, Any]) -> list[str]:
+    """Each answer on a line, as it was understood, in the active language."""
+    lines = []
+    for name in shown(form):
+        if name in values:
+            said = str(form.names.get(name, name))
+            lines.append(f"{said[:1].upper()}{said[1:]}: {_said(form.fields[name], values[name])}")
+    return lines
+
+
+def type_of(form: TwinForm, name: str) -> str:
+    """The type of mail form that a field is."""
+    field = form.fields[name]
+    for kind, known in _TYPES:
+        if isinstance(field, kind):
+            return known
+    is_long = isinstance(field.widget, forms.Textarea) or name in form.notes
+    return "longtext" if is_long else "text"
+
+
+def _asked(form: TwinForm, name: str) -> dict[str, Any]:
+    field = form.fields[name]
+    label = str(field.label or form.names.get(name, name))
+    help_text = str(field.help_text)
+    is_open = not field.required and any(one.required for one in form.fields.values())
+    words = form.words.get(name, {})
+    return {
+        "label": " ".join(filter(None, [label, help_text, _("(optional)") if is_open else ""])),
+        "name": str(form.names.get(name, name.replace("_", " "))).lower(),
+        "options": {str(key): str(text) for key, text in _choices(field)},
+        "words": {key: [str(word) for word in said] for key, said in words.items()},
+    }
+
+
+def _choices(field: forms.Field) -> list[tuple[Any, Any]]:
+    """The options, without the one that stands for no answer; groups are opened."""
+    flat: list[tuple[Any, Any]] = []
+    for key, label in getattr(field, "choices", ()):
+        flat += list(label) if isinstance(label, list | tuple) else [(key, label)]
+    return [(key, label) for key, label in flat if str(key) != ""]
+
+
+def _field(form: TwinForm, name: str, said: Mapping[str, Mapping[str, Any]]) -> twin.Field:
+    field, kind = form.fields[name], type_of(form, name)
+    partial = isinstance(field, PartialDateAnswer)
+    return twin.Field(
+        key=name,
+        type=cast("twin.Type", kind),
+        name={code: row["name"] for code, row in said.items()},
+        label={code: row["label"] for code, row in said.items()},
+        required=field.required and not form.independent,
+        main=form.main == name,
+        role="note" if name in form.notes else "",
+        options=tuple(_option(key, said) for key in said["en"]["options"]),
+        yes=_side("yes", said),
+        no=_side("no", said),
+        min=_min(field, kind),
+        max_chars=getattr(field, "max_length", None) if kind in ("text", "longtext") else None,
+        max=getattr(field, "max_value", None) if kind == "number" else None,
+        integer=kind == "number" and isinstance(field, forms.IntegerField),
+        partial=partial,
+    )
+
+
+def _min(field: forms.Field, kind: str) -> int | None:
+    if kind == "choices":
+        return 1 if field.required else 0
+    return getattr(field, "min_value", None) if kind == "number" else None
+
+
+def _option(key: str, said: Mapping[str, Mapping[str, Any]]) -> twin.Option:
+    return twin.Option(
+        key=key,
+        label={code: row["options"].get(key, key) for code, row in said.items()},
+        words={code: row["words"].get(key, []) for code, row in said.items()},
+    )
+
+
+def _side(side: str, said: Mapping[str, Mapping[str, Any]]) -> twin.Side:
+    return twin.Side(words={code: row["words"].get(side, []) for code, row in said.items()})
+
+
+def _posted(field: forms.Field, value: Any) -> Any:  # noqa: ANN401 -- whatever the question's type gives
+    """A value of the reader as the page's widget would send it."""
+    if isinstance(value, dict):
+        value = value.get("value", value.get("option", ""))
+    if isinstance(field, forms.MultipleChoiceField):
+        return [str(one) for one in value]
+    if isinstance(field, forms.BooleanField):
+        return "on" if value in (True, "on") else ""
+    return str(value)
+
+
+def _said(field: forms.Field, value: Any) -> str:  # noqa: ANN401 -- whatever the question's type gives
+    labels = {str(key): str(label) for key, label in _choices(field)}
+    if isinstance(field, forms.BooleanField):
+        return _("yes") if value in (True, "on") else _("no")
+    posted = _posted(field, value)
+    if isinstance(posted, list):
+        return ", ".join(labels.get(one, one) for one in posted)
+    return labels.get(posted, posted)

@@ -1,0 +1,10 @@
+"""Wake the mail room for a message that was just stored; light enough to be known from the start."""
+
+from __future__ import annotations
+
+
+def nudge(inbound: int) -> None:
+    """Write the job in the transaction that stores the message."""
+    from jln.mailroom.tasks import handle  # noqa: PLC0415 -- the whole mail room, needed only when mail comes
+
+    handle.enqueue(inbound)

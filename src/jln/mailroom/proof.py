@@ -1,0 +1,63 @@
+"""Who sent a message: proved by its token together with the address, or by our own server's checks.
+
+The words of a message, its From name and the headers of other servers prove nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jln.mail import authentication
+from jln.people.models import EmailAddress, Person
+from jln.people.terms import PersonStatus
+
+if TYPE_CHECKING:
+    from jln.mail.models import ReplyToken
+    from jln.mail.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """`person`: whose confirmed address stands in From. Proved only as far as `how` says.
+
+    `how` is "checked" (our server vouches for the address), "token" (the token is this
+    person's own), or nothing. `is_checked`: our server vouches, whoever it is.
+    """
+
+    address: str = ""
+    person: Person | None = None
+    how: str = ""
+    is_checked: bool = False
+
+    @property
+    def is_proved(self) -> bool:
+        """May this person's deeds be done on this message?"""
+        return self.person is not None and self.how != ""
+
+
+def sender_of(raw: bytes, reading: Reading, token: ReplyToken | None) -> Sender:
+    """The sender, as far as anything proves it. Two senders are none."""
+    if reading.has_two_froms or len(reading.from_addresses) != 1:
+        return Sender()
+    address = reading.from_addresses[0]
+    person = person_of(address)
+    check = authentication.checked(raw)
+    is_checked = check.vouches_for(address)
+    if person is None or person.status != PersonStatus.ACTIVE:
+        return Sender(address, None, "", is_checked)
+    how = "checked" if is_checked else ""
+    if not how and token and token.person_id == person.pk and not check.has_failed:
+        how = "token"
+    return Sender(address, person, how, is_checked)
+
+
+def person_of(address: str) -> Person | None:
+    """Whose confirmed address this is; case and what follows a plus make no difference."""
+    local, _at, domain = address.lower().rpartition("@")
+    plain = f"{local.partition('+')[0]}@{domain}"
+    mine = EmailAddress.objects.select_related("person__country").filter(
+        address__in={address.lower(), plain}, confirmed_at__isnull=False, removed_at=None
+    )
+    found = mine.order_by("pk").first()
+    return found.person if found else None

@@ -1,0 +1,29 @@
+"""The one reader of this process: a child that reads messages and can be killed."""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Iterable
+from functools import cache
+
+from jln.mail.reading import Reader, Reading
+
+TRIES = 2  # a child may die of the message before; then the message is kept unread
+
+
+@cache
+def _reader() -> Reader:
+    reader = Reader()
+    atexit.register(reader.close)
+    return reader
+
+
+def read(raw: bytes, own_addresses: Iterable[str]) -> Reading:
+    """What the message says; unreadable only if two children failed at it."""
+    own = list(own_addresses)
+    reading = _reader().read(raw, own)
+    for _try in range(TRIES - 1):
+        if reading.kind != "unreadable" or reading.reason == "empty":
+            break
+        reading = _reader().read(raw, own)
+    return reading

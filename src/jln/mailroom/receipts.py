@@ -1,0 +1,123 @@
+"""Letters back: what was understood, what happens next, how to take it back. Short, and never to robots.
+
+The first three to a person about one thing in a day go out, then one more; a
+program that writes to us as often stays without an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from jln.mail import outgoing, tokens
+from jln.mail.terms import Purpose
+from jln.ui import formats
+from jln.web import limits
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from jln.mail.models import OutgoingMail, ReplyToken
+    from jln.mailroom.case import Case
+    from jln.people.models import Person
+
+A_DAY = timedelta(days=1)
+MOST_A_DAY = 4
+RECEIPT = "mail.receipt"
+QUESTION = "mail.question"
+MOST_LETTERS = 700  # of a receipt's text: it stays under a kilobyte
+
+
+def send(
+    case: Case,
+    lines: Iterable[str],
+    *,
+    to: Person | None = None,
+    reply: ReplyToken | None = None,
+    kind: str = RECEIPT,
+    about: str = "",
+    subject: str = "",
+) -> OutgoingMail | None:
+    """Answer the message, threaded to it, in the language of who gets it; None if too many were sent.
+
+    `to`: somebody else than the sender, at her main address. `about`: what is counted.
+    """
+    person = to or case.sender.person
+    if person is None or (to is None and not case.reading.answerable):
+        return None
+    what = f"{kind} {about or case.door.name}"
+    if not limits.allow(what, person.pk, most=MOST_A_DAY, per=A_DAY, at=case.at):
+        return None
+    is_sender = to is None
+    letter = outgoing.put(
+        kind,
+        person,
+        to_address=_confirmed(person, case.sender.address) if is_sender else "",
+        subject=subject or again(case.reading.subject),
+        text=_joined(lines),
+        because="receipt",
+        reply=reply,
+        headers={"Auto-Submitted": "auto-replied", "X-JLN-Html": "no"},
+        in_reply_to=case.reading.message_id if is_sender else "",
+        references=_references(case) if is_sender else "",
+        at=case.at,
+    )
+    case.receipts.append(letter)
+    return letter
+
+
+def in_language_of(person: Person) -> translation.override:
+    """What is said to a person is said in her language."""
+    return translation.override(person.language)
+
+
+def undo_line(until: datetime | None, person: Person) -> str:
+    """How to take it back, until when, in the person's own time."""
+    if until is None:
+        return ""
+    return _("To take it back, answer UNDO until %(moment)s.") % {
+        "moment": formats.moment(until, person.timezone)
+    }
+
+
+def confirm_token(
+    person: Person, about: Model, *, at: datetime, form: str = "", **values: object
+) -> ReplyToken:
+    """An address at which OK carries out what waits; three days."""
+    return tokens.make(
+        Purpose.CONFIRM, person, at=at, subject=about, form=form, values=dict(values)
+    )
+
+
+def quoted(text: str, most: int = 200) -> str:
+    """A person's words shown back, on one line."""
+    line = " ".join(text.split())
+    return f"“{line[:most]}{'…' if len(line) > most else ''}”"
+
+
+def _joined(lines: Iterable[str]) -> str:
+    """Line by line; an empty one stays only before a form."""
+    said = list(lines)
+    kept = [line for at, line in enumerate(said) if line or "***" in said[at:]]
+    return "\n".join(kept).strip() + "\n"
+
+
+def _confirmed(person: Person, address: str) -> str:
+    """The receipt goes to the address that wrote, if it is one of hers."""
+    mine = person.addresses.filter(address=address, confirmed_at__isnull=False, removed_at=None)
+    return address if mine.exists() else ""
+
+
+def again(subject: str) -> str:
+    """The subject of an answer."""
+    clean = tokens.scrub(subject).strip() or "JLN"
+    return clean if clean[:3].lower() == "re:" else f"Re: {clean}"
+
+
+def _references(case: Case) -> str:
+    before = [one for one in case.reading.references if len(one) < 250][-8:]  # noqa: PLR2004 -- a header stays short
+    return " ".join([*before, case.reading.message_id])

@@ -1,0 +1,55 @@
+"""The few words that the mail room itself understands, in the five languages; a form's own words are in `twin`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jln.mailroom.twin import fold, lexicon
+from jln.mailroom.twin.sheet import words_of
+
+NOT_ME = (
+    "not me", "someone else", "somebody else", "pas moi", "quelqu'un d'autre", "no soy yo", "yo no",
+    "otra persona", "eu não", "não sou eu", "outra pessoa", "لست أنا", "ليس أنا", "شخص آخر",
+)  # fmt: skip
+OK = (
+    "ok", "okay", "okey", "yes", "y", "d'accord", "oui", "vale", "sí", "de acuerdo", "sim", "está bem",
+    "confirm", "confirmer", "je confirme", "confirmo", "confirmar", "نعم", "موافق", "حسنا", "أوافق", "تأكيد",
+)  # fmt: skip
+NO = (
+    "no", "not me", "cancel", "non", "pas moi", "annuler", "cancelar", "não", "nao", "لا", "إلغاء", "ألغ",
+    "undo", "stop",
+)  # fmt: skip
+_THANKED_IN = 4  # words beside the thanks themselves: "thanks, this one helped"
+
+
+def is_one_of(text: str, words: tuple[str, ...]) -> bool:
+    """Is this text nothing but one of these words?"""
+    said = tuple(token.text for token in words_of(fold.tokens(text)))
+    return said in _patterns(words)
+
+
+def thanks_only(text: str) -> bool:
+    """Is this nothing but thanks: the word, perhaps with a name or "this one"?"""
+    if "\n" in text.strip() or "?" in text or "؟" in text:
+        return False
+    tokens = words_of(fold.tokens(text))
+    for pattern, command in lexicon.commands().items():
+        if command == "thanks" and tuple(token.text for token in tokens[: len(pattern)]) == pattern:
+            return len(tokens) - len(pattern) <= _THANKED_IN
+    return False
+
+
+def is_undo(text: str) -> bool:
+    """Is this UNDO and nothing else?"""
+    said = tuple(token.text for token in words_of(fold.tokens(text)))
+    return lexicon.commands().get(said) == "undo"
+
+
+def is_one_word(text: str) -> bool:
+    """A single word, letter or number: perhaps an answer to something else."""
+    return len(words_of(fold.tokens(text))) <= 1
+
+
+@cache
+def _patterns(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(fold.pattern(word) for word in words)

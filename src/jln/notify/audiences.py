@@ -1,0 +1,149 @@
+"""Who is told of what: one line for each kind of fact. Quiet about what nobody asked for.
+
+An audience is a list of (why, people); a person in several is told once, for the first
+reason. Whoever did it is not told. Rights are asked of the policy when letters are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from jln.access.check import who_can
+from jln.access.permissions import Permission as P  # noqa: N817 -- reads as a table
+from jln.conversations.models import Post, Topic, TopicFollow
+from jln.countries.models import Seat
+from jln.countries.terms import COUNTRY_SEATS, SeatKind
+from jln.facts.kinds import Kind
+from jln.kit import clock
+from jln.kit.time import day
+from jln.library.models import Adaptation, Product
+from jln.notify.terms import Because
+from jln.people.models import Person
+from jln.problems.models import Problem
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from jln.facts.models import Fact
+
+Audience = tuple[Because, "QuerySet[Person]"]
+Told = Callable[["Fact"], Iterable[Audience]]
+
+
+def nobody(_fact: Fact) -> Iterable[Audience]:
+    """It stands in the history; nobody needs a letter."""
+    return ()
+
+
+def followers(fact: Fact) -> Iterable[Audience]:
+    """Those who follow the topic and may still read it, who asked first. Post 1 is the question itself."""
+    post = Post.objects.filter(pk=fact.subject_id, number__gt=1, hidden_at=None).first()
+    if post is None:
+        return
+    topic = Topic.objects.get(pk=post.topic_id)
+    following = TopicFollow.objects.filter(topic=topic, muted_at=None).values("person")
+    readers = who_can(P.TOPIC_VIEW, topic).filter(pk__in=following)
+    yield Because.ASKER, readers.filter(pk=topic.by_id or 0)
+    yield Because.FOLLOWER, readers.exclude(pk=topic.by_id or 0)
+
+
+def the_one(because: Because) -> Told:
+    """The person the fact is about."""
+
+    def told(fact: Fact) -> Iterable[Audience]:
+        yield because, Person.objects.present().filter(pk=fact.about_id or 0)
+
+    return told
+
+
+def core_group(fact: Fact) -> Iterable[Audience]:
+    """Those who hold a seat of the fact's country today."""
+    yield Because.CORE_GROUP, _holders(Q(country=fact.country_id, kind__in=COUNTRY_SEATS))
+
+
+def who_stated(fact: Fact) -> Iterable[Audience]:
+    """Who stated the problem, and the Core Group of her country."""
+    problem = Problem.objects.filter(pk=fact.subject_id).first()
+    if problem is None:
+        return
+    readers = who_can(P.PROBLEM_VIEW, problem)
+    yield Because.STATED, readers.filter(pk=problem.stated_by_id or 0)
+    group = _holders(Q(country=problem.country_id, kind__in=COUNTRY_SEATS)).values("pk")
+    yield Because.CORE_GROUP, readers.filter(pk__in=group)
+
+
+def people_of_the_product(fact: Fact) -> Iterable[Audience]:
+    """The country's Core Group, the group that made the product, and others who adapted it."""
+    adaptation = Adaptation.objects.filter(pk=fact.subject_id, withdrawn_at=None).first()
+    if adaptation is None:
+        return
+    readers = who_can(P.ADAPTATION_VIEW, adaptation)
+    product = Product.objects.get(pk=adaptation.product_id)
+    seats = _holders(Q(country=adaptation.country_id, kind__in=COUNTRY_SEATS))
+    made = _holders(Q(group=product.group_id or 0, kind=SeatKind.FACILITATOR))
+    others = Adaptation.objects.filter(product=product, withdrawn_at=None).exclude(pk=adaptation.pk)
+    yield Because.REPORTER, readers.filter(pk=adaptation.reported_by_id or 0)
+    yield Because.CORE_GROUP, readers.filter(pk__in=seats.values("pk"))
+    yield Because.FACILITATOR, readers.filter(pk__in=made.values("pk"))
+    yield Because.ADAPTED, readers.filter(pk__in=others.values("reported_by"))
+
+
+def people_of_the_adaptation(fact: Fact) -> Iterable[Audience]:
+    """Who recorded it, and the country's Core Group."""
+    adaptation = Adaptation.objects.filter(pk=fact.subject_id, withdrawn_at=None).first()
+    if adaptation is None:
+        return
+    readers = who_can(P.ADAPTATION_VIEW, adaptation)
+    seats = _holders(Q(country=adaptation.country_id, kind__in=COUNTRY_SEATS))
+    yield Because.REPORTER, readers.filter(pk=adaptation.reported_by_id or 0)
+    yield Because.CORE_GROUP, readers.filter(pk__in=seats.values("pk"))
+
+
+def _holders(seats: Q) -> QuerySet[Person]:
+    held = Seat.objects.held_on(day(clock.now())).filter(seats)
+    return Person.objects.present().filter(pk__in=held.values("person"))
+
+
+AUDIENCES: dict[Kind, Told] = {
+    Kind.ADAPTATION_ADVANCED: people_of_the_adaptation,
+    Kind.ADAPTATION_PUBLISHED: nobody,
+    Kind.ADAPTATION_REPORTED: people_of_the_product,
+    Kind.ADAPTATION_STOPPED: people_of_the_adaptation,
+    Kind.ADAPTATION_WITHDRAWN: nobody,
+    Kind.ADDRESS_ADDED: nobody,  # the old address is told by accounts.letters
+    Kind.ADDRESS_REMOVED: nobody,  # likewise
+    Kind.COLLEAGUE_ASKED: the_one(Because.OFFERS_HELP),
+    Kind.COLLEAGUE_DECLINED: nobody,
+    Kind.NETWORK_LOADED: nobody,
+    Kind.PERSON_CLOSED: nobody,
+    Kind.PERSON_ERASED: nobody,
+    Kind.PERSON_EXPORTED: nobody,
+    Kind.PERSON_INVITED: nobody,  # the invitation itself is written by accounts.letters
+    Kind.PERSON_JOINED: nobody,
+    Kind.PERSON_LIFTED: nobody,
+    Kind.PERSON_MERGED: nobody,
+    Kind.PERSON_SUSPENDED: nobody,
+    Kind.PERSON_UPDATED: nobody,
+    Kind.PERSON_WRITTEN_TO: nobody,  # the letter is the message: directory.actions puts it
+    Kind.POST_HIDDEN: nobody,
+    Kind.POST_TAKEN_BACK: nobody,
+    Kind.POST_THANKED: the_one(Because.AUTHOR),
+    Kind.POST_WRITTEN: followers,
+    Kind.PROBLEM_PUBLISHED: nobody,
+    Kind.PROBLEM_SHARED: who_stated,
+    Kind.PROBLEM_STATED: core_group,
+    Kind.PROBLEM_UNSHARED: nobody,
+    Kind.PRODUCT_LINKED: nobody,
+    Kind.PRODUCT_RELEASED: nobody,
+    Kind.SEAT_BEGUN: nobody,
+    Kind.SEAT_ENDED: nobody,
+    Kind.SETTING_CHANGED: nobody,
+    Kind.STATEMENT_CONFIRMED: nobody,
+    Kind.TOPIC_ASKED: nobody,  # its colleagues are told by colleague.asked
+    Kind.TOPIC_FOLLOWED: nobody,
+    Kind.TOPIC_HIDDEN: nobody,
+    Kind.TOPIC_MUTED: nobody,
+}

@@ -1,0 +1,314 @@
+"""The letters: what each tells, how it is answered, how it threads.
+
+The words are in `templates/notify/mail/<kind>.txt`, the first line the subject,
+rendered in the reader's language. What a member wrote stands indented by `| `.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils import translation
+
+from jln.conversations.models import AskedColleague, Post, Thanks, Topic
+from jln.countries.models import Country
+from jln.kit.codes import code_of
+from jln.library.models import Adaptation, AdaptationEvidence
+from jln.mail import tokens
+from jln.mail.terms import Purpose
+from jln.notify.terms import Because, LetterKind
+from jln.people.models import Person, Theme
+from jln.problems.models import Problem
+from jln.web import jinja, network
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from jln.facts.models import Fact
+    from jln.mail.models import ReplyToken
+
+WIDTH = 70  # of members' words, before their indentation
+MOST_LETTERS = 3_000  # of a member's text in a mail; the rest is a page away
+_FRAME_BYTES = 3_300  # headers, HTML frame and style of a letter, measured
+
+
+@dataclass(slots=True)
+class Told:
+    """One fact as its letter needs it: loaded once, rendered for each reader."""
+
+    kind: LetterKind
+    fact: Fact
+    things: dict[str, Any]
+    answers: Model | None = None  # what a reply is about
+    purpose: Purpose = Purpose.POST
+    form: str = ""
+    topic: Topic | None = None  # threads with its other letters
+    number: int = 0  # of the post in the topic
+    not_before: datetime | None = None
+    further: Callable[[Person], dict[str, Any]] = field(default=lambda _person: {})
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter in one reader's language."""
+
+    subject: str
+    text: str
+    headers: dict[str, str]
+    message_id: str
+    in_reply_to: str
+
+
+def told(fact: Fact) -> Told | None:
+    """What the fact's letter tells; None if there is nothing to tell any more."""
+    kind = LetterKind(fact.kind)
+    return _LOAD[kind](fact)
+
+
+def reply_token(letter: Told, person: Person, *, at: datetime) -> ReplyToken | None:
+    """The address at which this reader answers this letter."""
+    if letter.answers is None:
+        return None
+    return tokens.make(letter.purpose, person, at=at, subject=letter.answers, form=letter.form)
+
+
+def write(letter: Told, person: Person, because: Because) -> Written:
+    """The letter in the reader's language."""
+    with translation.override(person.language):
+        whole = jinja.render(
+            f"notify/mail/{letter.kind}.txt",
+            {
+                **letter.things,
+                **letter.further(person),
+                "reader": person,
+                "network_name": network.current().name,
+                "said": said,
+            },
+        )
+        why = str(because.label)
+        foot = jinja.render("notify/mail/foot.txt", {"why": why, "topic": letter.topic, "size": 0})
+    subject, _line, text = whole.strip().partition("\n")
+    text = text.strip("\n")
+    kilobytes = _kilobytes(text + foot)
+    return Written(
+        subject=subject.strip(),
+        text=f"{text}\n-- \n{foot.strip().replace('%size%', str(kilobytes))}\n",
+        headers=_headers(letter),
+        message_id=_message_id(letter, person),
+        in_reply_to=thread_id(letter.topic) if letter.topic else "",
+    )
+
+
+def said(text: str, most: int = MOST_LETTERS) -> str:
+    """What a member wrote, indented so that nothing of it can pass for a form."""
+    cut = text.strip()
+    if len(cut) > most:
+        cut = cut[:most].rsplit(" ", 1)[0] + " […]"
+    lines = [
+        piece
+        for line in cut.splitlines()
+        for piece in (
+            textwrap.wrap(line, WIDTH, break_long_words=False, break_on_hyphens=False) or [""]
+        )
+    ]
+    return "\n".join(f"| {line}".rstrip() for line in lines)
+
+
+def thread_id(topic: Topic) -> str:
+    """What all letters of a topic refer to, so that mail programs show one conversation."""
+    return f"<topic.{topic.code}@{settings.MAIL_DOMAIN}>"
+
+
+def post_id(topic: Topic, number: int, person: Person) -> str:
+    """The Message-ID of one post's letter to one person: the same whenever it is made."""
+    return f"<topic.{topic.code}.{number}.{code_of(person.pk)}@{settings.MAIL_DOMAIN}>"
+
+
+def _message_id(letter: Told, person: Person) -> str:
+    if letter.topic and letter.kind == LetterKind.POST_WRITTEN:
+        return post_id(letter.topic, letter.number, person)
+    return f"<{letter.kind.replace('_', '-')}.{letter.fact.pk}.{code_of(person.pk)}@{settings.MAIL_DOMAIN}>"
+
+
+def _headers(letter: Told) -> dict[str, str]:
+    """RFC 2919, 2369, 5064: what a reader's program sorts and links by."""
+    domain = settings.MAIL_DOMAIN
+    if letter.topic is None:
+        return {"List-Id": f"{letter.kind} <{letter.kind.replace('_', '-')}.{domain}>"}
+    space = letter.topic.space
+    return {
+        "X-JLN-From": space.slug,
+        "List-Id": f"{space.name} <{space.slug}.{domain}>",
+        "List-Post": f"<mailto:{space.slug}@{domain}>",
+        "List-Archive": f"<{network.link('/ask/')}>",
+        "Archived-At": f"<{network.link(_path(letter))}>",
+    }
+
+
+def _path(letter: Told) -> str:
+    place = f"#p{letter.number}" if letter.number else ""
+    return f"/ask/{letter.topic.code}/{place}" if letter.topic else "/"
+
+
+def _kilobytes(text: str) -> int:
+    """The size of the whole message: both parts and their frame."""
+    wide = sum(3 if ord(char) < 0x80 and char == "=" else _width(char) for char in text)
+    return max(1, round((2.05 * wide + _FRAME_BYTES) / 1024))
+
+
+def _width(char: str) -> int:
+    return 1 if char.isascii() else 3 * len(char.encode())
+
+
+def _post(fact: Fact) -> Told | None:
+    post = (
+        Post.objects.select_related("topic__space", "by", "country")
+        .filter(pk=fact.subject_id, hidden_at=None)
+        .first()
+    )
+    if post is None:
+        return None
+    return Told(
+        kind=LetterKind.POST_WRITTEN,
+        fact=fact,
+        things={"post": post, "topic": post.topic, "by": _named(post.by, post.country)},
+        answers=post,
+        topic=post.topic,
+        number=post.number,
+        not_before=_after_undo(post),
+    )
+
+
+def _after_undo(post: Post) -> datetime:
+    """Letters of a post wait as long as it can be taken back on the page."""
+    from jln.conversations.rules import UNDO_FOR  # noqa: PLC0415 -- a number of the rules
+
+    return post.posted_at + (UNDO_FOR if post.channel == "web" else timedelta())
+
+
+def _asked(fact: Fact) -> Told | None:
+    rows = AskedColleague.objects.select_related("topic__space", "topic__by__country")
+    asked = rows.filter(topic=fact.subject_id, person=fact.about_id).first()
+    if asked is None or asked.topic.hidden_at:
+        return None
+    topic = asked.topic
+    question = topic.posts.filter(number=1, hidden_at=None).first()
+    if question is None:
+        return None
+    return Told(
+        kind=LetterKind.COLLEAGUE_ASKED,
+        fact=fact,
+        things={
+            "topic": topic,
+            "post": question,
+            "by": _named(topic.by, topic.by.country if topic.by else None),
+        },
+        answers=asked,
+        topic=topic,
+        number=1,
+        further=lambda person: {"reasons": _reasons(asked, person.language)},
+    )
+
+
+def _thanked(fact: Fact) -> Told | None:
+    thanks = Thanks.objects.select_related("post__topic__space", "by__country")
+    found = (
+        thanks.filter(pk=fact.subject_id).first()
+        if fact.subject_model == "jln.Thanks"
+        else thanks.filter(post=fact.subject_id, by=fact.by_id).first()
+    )
+    if found is None:
+        return None
+    return Told(
+        kind=LetterKind.POST_THANKED,
+        fact=fact,
+        things={
+            "thanks": found,
+            "post": found.post,
+            "topic": found.post.topic,
+            "by": _named(found.by, found.by.country),
+        },
+        answers=found.post,
+        topic=found.post.topic,
+        number=found.post.number,
+    )
+
+
+def _problem(fact: Fact) -> Told | None:
+    problem = (
+        Problem.objects.select_related("country", "stated_by").filter(pk=fact.subject_id).first()
+    )
+    if problem is None:
+        return None
+    kind = LetterKind(fact.kind)
+    country = fact.country if fact.country_id else problem.country
+    things = {
+        "problem": problem,
+        "country": country,
+        "by": _named(fact.by, fact.by.country if fact.by else None),
+        "link": network.link(f"/problems/{problem.code}/"),
+    }
+    return Told(kind=kind, fact=fact, things=things)
+
+
+def _adaptation(fact: Fact) -> Told | None:
+    found = (
+        Adaptation.objects.select_related("product", "country", "reported_by")
+        .filter(pk=fact.subject_id, withdrawn_at=None)
+        .first()
+    )
+    if found is None:
+        return None
+    newest = AdaptationEvidence.objects.filter(adaptation=found).order_by("-pk").first()
+    things = {
+        "adaptation": found,
+        "product": found.product,
+        "country": found.country,
+        "evidence": newest,
+        "by": _named(fact.by, fact.by.country if fact.by else None),
+        "link": network.link(f"/chain/adaptation/{found.code}/"),
+    }
+    return Told(kind=LetterKind(fact.kind), fact=fact, things=things)
+
+
+def _named(person: Person | None, country: Country | None) -> Callable[[], str]:
+    """ "Saran, Mongolia", in the language in which it is called."""
+
+    def name() -> str:
+        if person is None:
+            return translation.gettext("A colleague")
+        language = translation.get_language() or "en"
+        return f"{person.name}, {country.name_in(language)}" if country else person.name
+
+    return name
+
+
+def _reasons(asked: AskedColleague, language: str) -> list[dict[str, Any]]:
+    """Why this colleague, with names for the ids it rests on."""
+    found = []
+    for reason in asked.reasons:
+        of = reason.get("of")
+        name = ""
+        if reason["code"] == "expertise":
+            theme = Theme.objects.filter(pk=of if isinstance(of, int) else 0).first()
+            name = theme.name_in(language) if theme else ""
+        found.append({"code": reason["code"], "name": name, "of": of})
+    return found
+
+
+_LOAD: dict[LetterKind, Callable[[Fact], Told | None]] = {
+    LetterKind.COLLEAGUE_ASKED: _asked,
+    LetterKind.POST_WRITTEN: _post,
+    LetterKind.POST_THANKED: _thanked,
+    LetterKind.PERSON_WRITTEN_TO: lambda _fact: None,
+    LetterKind.PROBLEM_STATED: _problem,
+    LetterKind.PROBLEM_SHARED: _problem,
+    LetterKind.ADAPTATION_REPORTED: _adaptation,
+    LetterKind.ADAPTATION_ADVANCED: _adaptation,
+    LetterKind.ADAPTATION_STOPPED: _adaptation,
+}

@@ -1,0 +1,33 @@
+"""The kinds of letters a person can switch off, in the words of her settings."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LetterKind(models.TextChoices):
+    """What letters tell of: the fact's own code. Stored: never rename, only add."""
+
+    COLLEAGUE_ASKED = "colleague.asked", _("Questions that I may be able to answer")
+    POST_WRITTEN = "post.written", _("Posts in conversations I follow")
+    POST_THANKED = "post.thanked", _("Thanks for what I wrote")
+    PERSON_WRITTEN_TO = "person.written_to", _("Messages from colleagues")
+    PROBLEM_STATED = "problem.stated", _("Problems that my country states")
+    PROBLEM_SHARED = "problem.shared", _("Countries that share a problem of ours")
+    ADAPTATION_REPORTED = "adaptation.reported", _("Adaptations of products I know")
+    ADAPTATION_ADVANCED = "adaptation.advanced", _("Progress of adaptations I have to do with")
+    ADAPTATION_STOPPED = "adaptation.stopped", _("Adaptations that stopped")
+
+
+class Because(models.TextChoices):
+    """Why this person gets a letter, in words that stand in it. The code stands in the outbox."""
+
+    ASKER = "asker", _("You get this because you asked this question.")
+    FOLLOWER = "follower", _("You get this because you follow this conversation.")
+    AUTHOR = "author", _("You get this because you wrote the post.")
+    CORE_GROUP = "core_group", _("You get this because you hold a seat of your country.")
+    FACILITATOR = "facilitator", _("You get this because you facilitate the group it came from.")
+    ADAPTED = "adapted", _("You get this because you recorded an adaptation of the same product.")
+    REPORTER = "reporter", _("You get this because you recorded it.")
+    STATED = "stated", _("You get this because you stated the problem.")
+    OFFERS_HELP = "offers_help", _("You get this because a colleague thinks you can help.")
+    WRITTEN_TO = "written_to", _("You get this because a colleague wrote to you.")
