@@ -18,10 +18,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "mail": ("jln.mailroom.command", "mail read FILE..., mail answer FORM.json FILE"),
     "mailtwin": ("jln.mailroom.check", "mailtwin --check: every form and its mail twin"),
     "corpus": ("jln.mailroom.corpus", "judge the readers on a folder of messages"),
-    "doctor": ("jln.desk.doctor", "what is well, what is not, what to set"),
-    "backup": ("jln.desk.backup", "write an encrypted backup: backup FILE"),
-    "restore": ("jln.desk.restore", "restore FILE --key KEYFILE"),
-    "docs": ("jln.desk.docs", "print the reference pages from the code"),
+    "doctor": ("jln.operating.doctor", "what is well, what is not, what to set"),
+    "backup": ("jln.operating.backup", "write an encrypted backup: backup FILE"),
+    "restore": ("jln.operating.restore", "restore FILE --key KEYFILE"),
+    "docs": ("jln.operating.docs", "print the reference pages from the code"),
 }
 WITHOUT_DATABASE = {"mail", "corpus"}
 

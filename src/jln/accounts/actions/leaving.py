@@ -6,12 +6,15 @@ What is personal is said by each model's `Privacy`; nothing here names a table.
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ERASED_NAME = "—"
+ERASED = "erased"
+"""The file in the data folder that outlives the database."""
 
 
 def personal_models() -> Iterator[type[models.Model]]:
@@ -103,6 +108,7 @@ def erase(person: Person, *, by: Person | None, at: datetime) -> None:
     )
     Erasure.objects.get_or_create(person_id_erased=person.pk, defaults={"at": at})
     record(Kind.PERSON_ERASED, person, by=by if by != person else None, at=at, about=person)
+    transaction.on_commit(partial(_note, person.pk))
 
 
 def _erase_rows(model: type[models.Model], pk: int) -> None:
@@ -122,9 +128,20 @@ def _blank(model: type[models.Model], name: str) -> object:
     return {} if isinstance(field, models.JSONField) else ""
 
 
+def _note(pk: int) -> None:
+    """Remember an erasure beside the database, so that an older backup is cleaned again."""
+    with (settings.DATA_DIR / ERASED).open("a") as file:
+        file.write(f"{pk}\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def replay_erasures(*, at: datetime) -> int:
     """After a restore: erase again whoever was erased since the backup. Safe to repeat."""
-    gone = Erasure.objects.values_list("person_id_erased", flat=True)
+    gone = set(Erasure.objects.values_list("person_id_erased", flat=True))
+    noted = settings.DATA_DIR / ERASED
+    if noted.exists():
+        gone |= {int(line) for line in noted.read_text().split()}
     again = Person.objects.filter(pk__in=gone).exclude(status=PersonStatus.ERASED)
     for person in again:
         erase(person, by=None, at=at)
