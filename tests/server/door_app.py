@@ -1,0 +1,20 @@
+"""The product's pages and a few that only tests need: slow ones, and one that enqueues."""
+
+import time
+
+from jln.web.wsgi import application as product
+
+
+def application(environ, start_response):
+    """`/test/slow?SECONDS` sleeps, `/test/enqueue?FILE` enqueues a task; the rest is the product's."""
+    path, query = environ["PATH_INFO"], environ["QUERY_STRING"]
+    if path == "/test/slow":
+        time.sleep(float(query))
+    elif path == "/test/enqueue":
+        from tests.work import sample_tasks
+
+        sample_tasks.append.enqueue(query, "x")
+    else:
+        return product(environ, start_response)
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b"done"]
