@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from jln.library.models import Adaptation, AdaptationEvidence, Product, ProductOrigin, Release
 from jln.library.terms import DEPTH_OF_LEVEL, AdaptationState, Depth
 from jln.loading.rows import Kept, link
@@ -132,11 +134,10 @@ def state_of(depth: Depth, *, is_planned: bool) -> AdaptationState:
 
 
 def count_adaptations(run: Run) -> None:
-    """The counter on each product, from the rows."""
-    counts: dict[int, int] = {}
-    for product_id in Adaptation.objects.filter(withdrawn_at=None).values_list(
-        "product_id", flat=True
-    ):
-        counts[product_id] = counts.get(product_id, 0) + 1
+    """The counter on each product, as everyone may see it, from the rows."""
+    public = Adaptation.objects.filter(
+        withdrawn_at=None, visibility=Visibility.PUBLIC, space__visibility=Visibility.PUBLIC
+    )
+    counts = Counter(public.values_list("product_id", flat=True))
     for product in run.products:
-        run.products.change(product, adaptation_count=counts.get(product.pk, 0))
+        run.products.change(product, adaptation_count=counts[product.pk])

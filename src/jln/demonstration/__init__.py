@@ -1,0 +1,1 @@
+"""A demonstration network: the real history, invented people, and what they might have done."""

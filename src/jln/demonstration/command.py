@@ -1,0 +1,89 @@
+"""`jln demo`: make a demonstration network of an empty one."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from argparse import ArgumentParser
+from datetime import UTC, datetime
+from datetime import time as hour
+
+from django.conf import settings
+from django.db import transaction
+
+from jln.countries.models import Country
+from jln.demonstration.adaptations import count, save_adaptations
+from jln.demonstration.cast import scenes
+from jln.demonstration.conversations import save_conversations
+from jln.demonstration.institutions import make_institutions
+from jln.demonstration.people import draft_people, save_people
+from jln.demonstration.problems import save_problems
+from jln.demonstration.seats import save_seats, seat_people
+from jln.demonstration.stage import Stage
+from jln.kit import clock
+from jln.kit.time import day
+from jln.loading.command import in_words
+from jln.loading.files import PACKAGED
+from jln.loading.network import load_network
+from jln.people.models import Person
+from jln.search import index
+from jln.web import versions
+from jln.web.models import Network
+
+NAME = "Joint Learning Network"
+
+
+def main(argv: list[str]) -> int:
+    """Refuses a network that holds anything already."""
+    parser = ArgumentParser(prog="jln demo", description=__doc__)
+    parser.add_argument("--seed", type=int, default=1, help="another seed, other people")
+    seed: int = parser.parse_args(argv).seed
+    network = Network.objects.order_by("pk").first()
+    if network and not network.is_demonstration:
+        sys.stderr.write(
+            "This is a real network. A demonstration is made in a data folder of its own.\n"
+        )
+        return 2
+    if Person.objects.exists() or Country.objects.exists():
+        sys.stderr.write("This network is not empty: a demonstration is made once.\n")
+        return 2
+    began = time.monotonic()
+    make(seed, at=clock.now())
+    took = time.monotonic() - began
+    sys.stdout.write(f"A demonstration network was made in {took:.1f} s.\n")
+    return 0
+
+
+def make(seed: int, *, at: datetime) -> Stage:
+    """The history, people, and three years that end with the day before `at`."""
+    midnight = datetime.combine(day(at), hour(), UTC)
+    with transaction.atomic():
+        network = Network.objects.order_by("pk").first() or Network(name=NAME)
+        network.is_demonstration = True
+        network.languages = [code for code, _name in settings.LANGUAGES]
+        network.created_at = midnight
+        network.save()
+        versions.bump("network")
+    report = load_network(network, PACKAGED, by=None, at=midnight)
+    if report.refused:
+        sys.stderr.write(in_words(report))
+    stage = Stage(seed, midnight)
+    draft_people(stage)
+    seat_people(stage)
+    cast = scenes(stage)
+    for save in (make_institutions, save_people, save_seats):
+        with transaction.atomic():
+            save(stage)
+    for tell in (save_conversations, save_problems):
+        with transaction.atomic():
+            tell(stage, cast)
+    with transaction.atomic():
+        save_adaptations(stage)
+        count(list(stage.products.values()))
+        stage.save_facts()
+    with contextlib.suppress(ModuleNotFoundError):
+        index.rebuild()
+    with transaction.atomic():
+        versions.bump("public")
+    return stage
