@@ -20,6 +20,8 @@ _SETS = {code: frozenset(words.split()) for code, words in _FUNCTION_WORDS.items
 _ENOUGH = 3
 _SHORTEST = 4
 """Shorter words hardly ever say what a text is about."""
+STEM = 6
+"""Two words that begin with so many same letters mean the same often enough."""
 
 
 def folded(text: str) -> str:
@@ -30,11 +32,6 @@ def folded(text: str) -> str:
 def words_of(text: str) -> set[str]:
     """The words that carry meaning, folded."""
     return {word for word in _WORD.findall(folded(text)) if len(word) >= _SHORTEST}
-
-
-def overlap(one: set[str], other: set[str]) -> float:
-    """How much two texts share, from 0 to 1, of the shorter one."""
-    return len(one & other) / (min(len(one), len(other)) or 1)
 
 
 def language_of(text: str, otherwise: str) -> str:

@@ -12,6 +12,7 @@ from jln.access.check import require
 from jln.access.permissions import Permission
 from jln.conversations import queries, rules
 from jln.conversations.actions.posting import Written, add
+from jln.conversations.findable import topic_entry
 from jln.conversations.models import AskedColleague, Topic
 from jln.conversations.queries.asking import asked_lately
 from jln.conversations.terms import Channel, TopicKind
@@ -19,6 +20,7 @@ from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.kit.verdict import unless
 from jln.people.models import Person
+from jln.search import index
 
 if TYPE_CHECKING:
     from jln.library.models import Product
@@ -78,6 +80,7 @@ def ask(  # noqa: PLR0913 -- the mail room says where it came from
             last_post_at=at,
         )
         add(topic, written, by=by, at=at)
+        index.put(topic_entry(topic))
 
         record(Kind.TOPIC_ASKED, topic, by=by, at=at, space=space, country=by.country)
         _bring(topic, choices, by=by, at=at)

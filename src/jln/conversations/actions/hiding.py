@@ -15,6 +15,7 @@ from jln.conversations import rules
 from jln.conversations.models import AskedColleague, Post, Topic
 from jln.facts.kinds import Kind
 from jln.facts.record import record
+from jln.search import index
 
 if TYPE_CHECKING:
     from jln.people.models import Person
@@ -34,6 +35,7 @@ def hide_post(post: Post, *, because: str, by: Person, at: datetime) -> Post:
             hidden_at=at, hidden_because=because
         ):
             _uncount(topic)
+            index.drop("post", post.pk)
 
             record(Kind.POST_HIDDEN, post, by=by, at=at, space=topic.space, about=post.by)
         post.refresh_from_db()
@@ -52,6 +54,8 @@ def hide_topic(topic: Topic, *, because: str, by: Person, at: datetime) -> Topic
         if Topic.objects.filter(pk=topic.pk, hidden_at=None).update(
             hidden_at=at, hidden_because=because
         ):
+            _not_found(topic)
+
             record(Kind.TOPIC_HIDDEN, topic, by=by, at=at, space=topic.space, about=topic.by)
         topic.refresh_from_db()
         return topic
@@ -80,9 +84,11 @@ def undo_post(post: Post, *, by: Person, at: datetime) -> Post:
 
         Post.objects.filter(pk=post.pk).update(hidden_at=at, hidden_because="", text="", html="")
         _uncount(topic)
+        index.drop("post", post.pk)
         if post.number == 1:
             Topic.objects.filter(pk=topic.pk).update(hidden_at=at, hidden_because="", title="…")
             AskedColleague.objects.filter(topic=topic).delete()
+            _not_found(topic)
         else:
             AskedColleague.objects.filter(
                 topic=topic, person=by, answered_at=post.posted_at
@@ -103,3 +109,8 @@ def undo_post(post: Post, *, by: Person, at: datetime) -> Post:
 
 def _uncount(topic: Topic) -> None:
     Topic.objects.filter(pk=topic.pk).update(post_count=F("post_count") - 1)
+
+
+def _not_found(topic: Topic) -> None:
+    index.drop("topic", topic.pk)
+    index.drop("post", *Post.objects.filter(topic=topic).values_list("pk", flat=True))

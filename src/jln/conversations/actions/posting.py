@@ -12,11 +12,13 @@ from django.db.models import Max
 from jln.access.check import require
 from jln.access.permissions import Permission
 from jln.conversations import rules, words
+from jln.conversations.findable import post_entry
 from jln.conversations.models import AskedColleague, Post, Topic, TopicFollow
 from jln.conversations.terms import Channel
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.kit.verdict import YES, Verdict, unless
+from jln.search import index
 from jln.ui.prose import text_html
 
 if TYPE_CHECKING:
@@ -119,6 +121,7 @@ def add(topic: Topic, written: Written, *, by: Person, at: datetime) -> Post:
         topic.answered_at = at
     topic.save(update_fields=["post_count", "last_post_at", "answered_at"])
     TopicFollow.objects.get_or_create(topic=topic, person=by, defaults={"since": at})
+    index.put(post_entry(post))
     return post
 
 

@@ -1,8 +1,9 @@
 """What pages, letters and the mail room read of conversations."""
 
-from jln.conversations.queries.asking import chosen_for, guessed_theme, open_asks, proposed
+from jln.conversations.queries.asking import chosen_for, guessed_theme, open_asks, sentences
 from jln.conversations.queries.lists import (
     PAGE,
+    Listed,
     Row,
     asked_of,
     every,
@@ -11,6 +12,14 @@ from jln.conversations.queries.lists import (
     waiting,
     waiting_for,
 )
+from jln.conversations.queries.original import AsSent, as_sent
+from jln.conversations.queries.question import (
+    Question,
+    check,
+    product,
+    spaces_to_ask_in,
+    themes,
+)
 from jln.conversations.queries.similar import Similar, similar
 from jln.conversations.queries.topic import (
     TopicPage,
@@ -18,11 +27,14 @@ from jln.conversations.queries.topic import (
     original,
     page_of,
     post_in,
+    posts_to_hide,
     topics,
+    topics_to_hide,
 )
 
 __all__ = [
-    "PAGE", "Row", "Similar", "TopicPage", "asked_of", "chosen_for", "every", "guessed_theme",
-    "hidden_topic", "mine", "new_in_my_spaces", "open_asks", "original", "page_of", "post_in",
-    "proposed", "similar", "topics", "waiting", "waiting_for",
+    "PAGE", "AsSent", "Listed", "Question", "Row", "Similar", "TopicPage", "as_sent", "asked_of",
+    "check", "chosen_for", "every", "guessed_theme", "hidden_topic", "mine", "new_in_my_spaces",
+    "open_asks", "original", "page_of", "post_in", "posts_to_hide", "product", "sentences",
+    "similar", "spaces_to_ask_in", "themes", "topics", "topics_to_hide", "waiting", "waiting_for",
 ]  # fmt: skip

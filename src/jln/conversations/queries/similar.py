@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 
-from jln.access.check import visible
-from jln.access.permissions import Permission
 from jln.conversations import words
 from jln.conversations.models import Topic
+from jln.kit.codes import code_of
+from jln.search import queries as search
 
 if TYPE_CHECKING:
     from jln.people.models import Person
+    from jln.search.queries import Hit
 
-LOOKED_AT = 400
-LEAST_SHARED = 0.34
+LOOKED_AT = 8
+SHARED = 2
+"""So many words must be shared; one may mean anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +32,44 @@ class Similar:
     slug: str = ""
     answers: int = 0
 
+    @property
+    def code(self) -> str:
+        """In the address of a topic."""
+        return code_of(self.subject)
+
 
 def similar(person: Person, text: str, *, limit: int = 3) -> list[Similar]:
-    """The topics and products whose titles share most words with a text, at most so many."""
+    """At most so many topics and products that share words with a text, the likest first."""
     wanted = words.words_of(text)
-    found = [*_topics(person), *_products(person)]
-    scored = sorted(
-        (
-            (words.overlap(wanted, words.words_of(one.title)), -at, one)
-            for at, one in enumerate(found)
-        ),
-        reverse=True,
-    )
-    return [one for score, _at, one in scored[:limit] if score >= LEAST_SHARED]
-
-
-def _topics(person: Person) -> list[Similar]:
-    newest = visible(person, Permission.TOPIC_VIEW, Topic.objects.order_by("-last_post_at"))
-    rows = newest.values_list("pk", "title", "language", "post_count")[:LOOKED_AT]
+    hits = [
+        hit for hit in search.similar(person, text, limit=LOOKED_AT) if _shares_enough(wanted, hit)
+    ][:limit]
+    answers = _answers([hit.subject_id for hit in hits if hit.kind == "topic"])
+    slugs = _slugs([hit.subject_id for hit in hits if hit.kind == "product"])
     return [
-        Similar("topic", pk, title, language, answers=count - 1)
-        for pk, title, language, count in rows
+        Similar(
+            hit.kind,
+            hit.subject_id,
+            hit.title,
+            hit.language,
+            slug=slugs.get(hit.subject_id, ""),
+            answers=answers.get(hit.subject_id, 0),
+        )
+        for hit in hits
     ]
 
 
-def _products(person: Person) -> list[Similar]:
-    products = apps.get_model("jln.Product")._default_manager.order_by("-published", "pk")
-    seen = visible(person, Permission.PRODUCT_VIEW, products)
-    rows = seen.values_list("pk", "title", "language", "slug")[:LOOKED_AT]
-    return [Similar("product", pk, title, language, slug) for pk, title, language, slug in rows]
+def _shares_enough(wanted: set[str], hit: Hit) -> bool:
+    said = words.words_of(f"{hit.title} {hit.snippet.striptags()}")
+    stems = {word[: words.STEM] for word in said}
+    return len({word[: words.STEM] for word in wanted} & stems) >= min(SHARED, len(wanted))
+
+
+def _answers(topics: list[int]) -> dict[int, int]:
+    counts = Topic.objects.filter(pk__in=topics).values_list("pk", "post_count")
+    return {pk: max(count - 1, 0) for pk, count in counts}
+
+
+def _slugs(products: list[int]) -> dict[int, str]:
+    found = apps.get_model("jln.Product")._default_manager.filter(pk__in=products)
+    return dict(found.values_list("pk", "slug"))

@@ -1,0 +1,26 @@
+"""The HTML of a post, made once for the same words: a page of twenty costs twenty look-ups."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from jln.conversations.queries.posts import PostRow
+from jln.ui.formats import language
+from jln.web.jinja import environment
+
+KEPT = 3_000
+
+
+def articles(code: str, posts: list[PostRow], *, may_hide: bool) -> list[tuple[int, Markup]]:
+    """Each post's number and HTML. What is the reader's alone (a form) is not in it."""
+    shown_in = language()
+    return [(post.number, _article(code, post, may_hide, shown_in)) for post in posts]
+
+
+@lru_cache(maxsize=KEPT)
+def _article(code: str, post: PostRow, may_hide: bool, shown_in: str) -> Markup:  # noqa: FBT001 -- the key of a cache
+    del shown_in  # the active language, as part of the key
+    template = environment().get_template("conversations/_post.html")
+    return Markup(template.render(code=code, post=post, may_hide=may_hide))  # noqa: S704 -- escaped there

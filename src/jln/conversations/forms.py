@@ -1,0 +1,202 @@
+"""What the pages of conversations accept, and the mail room with them: shapes, never rules."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from jln.conversations.rules import LONGEST_POST, LONGEST_TITLE, LONGEST_WORDS
+from jln.web.forms import Risk, TwinForm
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jln.people.models import Theme
+    from jln.spaces.models import Space
+
+
+def new_key() -> str:
+    """What makes a form sent twice one post."""
+    return uuid.uuid4().hex
+
+
+class AskForm(TwinForm):
+    """A question to the network. Only the text is needed."""
+
+    action = "topic.ask"
+    risk = Risk.EXECUTE
+    title = _("Ask the network")
+    main = "text"
+    names = {
+        "text": _("question"),
+        "heading": _("title"),
+        "theme": _("subject"),
+        "space": _("where"),
+        "language": _("language"),
+    }
+
+    text = forms.CharField(
+        label=_("Your question"),
+        help_text=_("In your own words, in any language. Say what you have tried."),
+        max_length=LONGEST_POST,
+        widget=forms.Textarea(attrs={"rows": 6, "class": "voice"}),
+        error_messages={"required": _("Write your question first.")},
+    )
+    heading = forms.CharField(
+        label=_("Title"),
+        help_text=_("One line. Without one, your first sentence is the title."),
+        max_length=LONGEST_TITLE,
+        required=False,
+    )
+    theme = forms.ChoiceField(
+        label=_("Which subject is it about?"),
+        help_text=_("Colleagues who offer help on it are asked."),
+        required=False,
+    )
+    space = forms.ChoiceField(label=_("Where it will stand"), required=False)
+    language = forms.ChoiceField(
+        label=_("Written in"),
+        choices=[("", pgettext_lazy("language", "as recognised")), *settings.LANGUAGES],
+        required=False,
+    )
+    product = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+    form_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 -- Django's signature
+        themes: Sequence[Theme] = (),
+        spaces: Sequence[Space] = (),
+        **kwargs: Any,  # noqa: ANN401 -- likewise
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "en"
+        self.themes = {theme.code: theme for theme in themes}
+        self.spaces = {space.slug: space for space in spaces}
+        fields: Any = self.fields  # choice fields, which Django's stubs do not know
+        named = [(theme.code, theme.name_in(language)) for theme in themes]
+        fields["theme"].choices = [("", _("None of these")), *named]
+        fields["space"].choices = [(space.slug, space.name) for space in spaces]
+
+
+class AnswerForm(TwinForm):
+    """A post in a conversation."""
+
+    action = "topic.answer"
+    risk = Risk.EXECUTE
+    title = _("Your answer")
+    main = "text"
+    names = {"text": _("answer")}
+
+    text = forms.CharField(
+        label=_("Your answer"),
+        max_length=LONGEST_POST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Write your answer first.")},
+    )
+    form_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+
+class ThankForm(TwinForm):
+    """Thanks to a named colleague, saying for what."""
+
+    action = "post.thank"
+    risk = Risk.EXECUTE
+    title = _("Say thanks")
+    main = "thanks"
+    names = {"thanks": _("thanks")}
+
+    thanks = forms.CharField(
+        label=_("What did it help you with?"),
+        help_text=_("One line, shown with your name."),
+        max_length=LONGEST_WORDS,
+        required=False,
+    )
+
+
+class FollowForm(TwinForm):
+    """Whether a conversation's posts come by mail."""
+
+    action = "topic.follow"
+    risk = Risk.EXECUTE
+    title = _("Follow this conversation?")
+    main = "follow"
+    names = {"follow": _("follow")}
+
+    follow = forms.ChoiceField(
+        label=_("Follow this conversation?"),
+        choices=[("yes", _("Send me each post by mail")), ("no", _("Send me nothing of it"))],
+        widget=forms.RadioSelect,
+    )
+
+
+class DeclineForm(TwinForm):
+    """The answer "not me": the question no longer waits for this person."""
+
+    action = "topic.decline"
+    risk = Risk.EXECUTE
+    title = _("Not a question for you?")
+    main = "answer"
+    names = {"answer": _("answer")}
+    words = {"answer": {"not_me": [_("not me"), _("no")]}}
+
+    answer = forms.ChoiceField(
+        label=_("Not a question for you?"),
+        choices=[("not_me", _("Not me"))],
+        widget=forms.RadioSelect,
+    )
+
+
+class UndoForm(TwinForm):
+    """Take a post back, within two minutes."""
+
+    action = "post.undo"
+    risk = Risk.EXECUTE
+    title = _("Take your post back?")
+    main = "sure"
+    names = {"sure": _("undo")}
+
+    sure = forms.ChoiceField(
+        label=_("Take your post back?"),
+        choices=[("yes", _("Take it back"))],
+        widget=forms.RadioSelect,
+    )
+
+
+class HideForm(TwinForm):
+    """A reason shown in place of a post."""
+
+    action = "post.hide"
+    risk = Risk.EXECUTE_EXACT
+    title = _("Hide this post")
+    main = "because"
+    names = {"because": _("reason")}
+
+    because = forms.CharField(
+        label=_("Why is it hidden?"),
+        help_text=_("Readers see this reason in its place."),
+        max_length=LONGEST_WORDS,
+        error_messages={"required": _("Say why. Readers see the reason.")},
+    )
+
+
+class HideTopicForm(TwinForm):
+    """A reason shown in place of a whole conversation."""
+
+    action = "topic.hide"
+    risk = Risk.EXECUTE_EXACT
+    title = _("Hide this conversation")
+    main = "because"
+    names = {"because": _("reason")}
+
+    because = forms.CharField(
+        label=_("Why is it hidden?"),
+        help_text=_("Readers see this reason in its place."),
+        max_length=LONGEST_WORDS,
+        error_messages={"required": _("Say why. Readers see the reason.")},
+    )

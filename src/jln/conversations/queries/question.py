@@ -1,0 +1,87 @@
+"""A question on its way: what was said, what is guessed, what is like it, who would be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+
+from jln.access.check import visible
+from jln.access.permissions import Permission
+from jln.conversations import words
+from jln.conversations.queries.asking import Proposed, chosen_for, guessed_theme, proposed
+from jln.conversations.queries.similar import Similar, similar
+from jln.people.models import Theme
+from jln.spaces import queries as spaces
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jln.conversations.forms import AskForm
+    from jln.people.models import Person
+    from jln.spaces.models import Space
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was said in the form, with what was left open filled in."""
+
+    text: str
+    space: Space
+    theme: Theme | None
+    language: str
+    is_guessed: bool  # the theme was not said
+
+    @classmethod
+    def of(cls, form: AskForm, by: Person) -> Question:
+        """The whole network and the likeliest theme and language, where nothing was said."""
+        said = form.cleaned_data
+        theme = form.themes.get(said["theme"])
+        guess = 0
+        if theme is None:
+            guess = guessed_theme(f"{said['heading']} {said['text']}")
+            theme = next((one for one in form.themes.values() if one.pk == guess), None)
+        return cls(
+            text=said["text"],
+            space=form.spaces.get(said["space"]) or next(iter(form.spaces.values())),
+            theme=theme,
+            language=said["language"] or words.language_of(said["text"], by.language),
+            is_guessed=bool(guess),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What the asker looks at before the question goes out."""
+
+    question: Question
+    similar: list[Similar]
+    people: list[Proposed]
+
+
+def check(person: Person, question: Question, *, at: datetime) -> dict[str, Any]:
+    """The second step of asking, for its page."""
+    theme = question.theme.pk if question.theme else None
+    choices = chosen_for(question.space, theme, question.language, by=person, at=at)
+    found = Check(question, similar(person, question.text, limit=3), proposed(choices))
+    return {"checked": True, "check": found}
+
+
+def themes() -> list[Theme]:
+    """The subjects a question can be about, by their English names."""
+    return sorted(Theme.objects.all(), key=lambda theme: theme.name_in("en"))
+
+
+def spaces_to_ask_in(person: Person) -> Sequence[Space]:
+    """Where a question may stand, the whole network first."""
+    return list(spaces.to_ask_in(person))
+
+
+def product(person: Person, slug: str) -> Any:  # noqa: ANN401 -- of a domain above
+    """The product a question is about, if there is one."""
+    if not slug:
+        return None
+    products = apps.get_model("jln.Product")._default_manager.filter(slug=slug)
+    return visible(person, Permission.PRODUCT_VIEW, products).first()
