@@ -2,7 +2,7 @@
 
 A thread is taken when the whole request is here and given back when the answer is made;
 what is slow (a body that trickles in, a file that trickles out) waits on the event loop.
-Why this and not a library: docs/adr, "Our own bridge".
+Why this and not a library: docs/adr/0017-our-own-bridge.md.
 """
 
 from __future__ import annotations
