@@ -86,6 +86,20 @@ CHANGES_RIGHTS = frozenset(
 )
 """After these, what the person they are about may do, or has waiting, is looked up again."""
 
+CHANGES_DIRECTORY = frozenset(
+    {
+        Kind.NETWORK_LOADED,
+        Kind.PERSON_CLOSED,
+        Kind.PERSON_ERASED,
+        Kind.PERSON_JOINED,
+        Kind.PERSON_LIFTED,
+        Kind.PERSON_MERGED,
+        Kind.PERSON_SUSPENDED,
+        Kind.PERSON_UPDATED,
+    }
+)
+"""After these, the figures beside the directory's choices are counted again."""
+
 AUDIT = frozenset(
     {
         Kind.PERSON_ERASED,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from jln.facts.kinds import AUDIT, CHANGES_PUBLIC_PAGES, CHANGES_RIGHTS
+from jln.facts.kinds import AUDIT, CHANGES_DIRECTORY, CHANGES_PUBLIC_PAGES, CHANGES_RIGHTS
 from jln.facts.models import Fact
 from jln.web import versions
 
@@ -62,6 +62,8 @@ def record(  # noqa: PLR0913 -- a fact has this many sides
     fact.save(force_insert=True)
     if kind in CHANGES_PUBLIC_PAGES:
         versions.bump("public")
+    if kind in CHANGES_DIRECTORY:
+        versions.bump("directory")
     changed = about or by
     if kind in CHANGES_RIGHTS and changed:
         versions.bump(f"person:{changed.pk}")

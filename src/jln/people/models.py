@@ -85,7 +85,10 @@ class Person(models.Model):
         on_erasure = "blank"
 
     class Meta:
-        indexes = (models.Index(fields=["country", "status"], name="person_country"),)
+        indexes = (
+            models.Index(fields=["country", "status"], name="person_country"),
+            models.Index(fields=["name", "id"], name="person_name"),
+        )
         constraints = (
             models.CheckConstraint(
                 name="suspended_people_have_a_moment",
@@ -222,4 +225,7 @@ class Position(models.Model):
         keep = ACCOUNT
 
     class Meta:
-        indexes = (models.Index(fields=["person", "ends"], name="position_person"),)
+        indexes = (
+            models.Index(fields=["person", "ends"], name="position_person"),
+            models.Index(fields=["institution", "ends"], name="position_institution"),
+        )
