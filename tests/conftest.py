@@ -12,6 +12,10 @@ NOT_RUN: list[str] = []
 
 def pytest_configure() -> None:
     from django.conf import settings
+    from hypothesis import settings as examples
+
+    examples.register_profile("shared machine", deadline=None)
+    examples.load_profile("shared machine")
 
     from django_tasks import task_backends
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -19,8 +20,6 @@ from jln.countries.terms import COUNTRY_SEATS, SeatKind
 from jln.kit import clock
 from jln.kit.time import day
 from jln.people.models import Person
-from jln.spaces.models import Space, SpaceMember
-from jln.spaces.terms import Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
     from django_stubs_ext import StrOrPromise
 
+PUBLIC, MEMBERS = "public", "members"  # stored codes of spaces.terms, which stands above
 NOBODY = -1  # An id no person has. None would mean IS NULL in a filter.
 
 
@@ -95,15 +95,15 @@ def reads(space: str, visibility: str | None = None) -> Relation:
         is_member = Exists(Person.objects.present().filter(pk=who.at(1)))
         on_roll = _on_roll(who, space)
         if visibility is None:
-            open_to_members = Q(**{f"{space}__in": _spaces(Visibility.MEMBERS)}) & Q(is_member)
-            return Q(**{f"{space}__in": _spaces(Visibility.PUBLIC)}) | open_to_members | on_roll
-        wide = _spaces(Visibility.PUBLIC)
-        wider = _spaces(Visibility.PUBLIC, Visibility.MEMBERS)
+            open_to_members = Q(**{f"{space}__in": _spaces(MEMBERS)}) & Q(is_member)
+            return Q(**{f"{space}__in": _spaces(PUBLIC)}) | open_to_members | on_roll
+        wide = _spaces(PUBLIC)
+        wider = _spaces(PUBLIC, MEMBERS)
         return (
-            Q(**{visibility: Visibility.PUBLIC, f"{space}__in": wide})
+            Q(**{visibility: PUBLIC, f"{space}__in": wide})
             | Q(
                 **{
-                    f"{visibility}__in": (Visibility.PUBLIC, Visibility.MEMBERS),
+                    f"{visibility}__in": (PUBLIC, MEMBERS),
                     f"{space}__in": wider,
                 }
             )
@@ -119,23 +119,27 @@ def shares_a_space() -> Relation:
 
     def q(who: Who) -> Q:
         is_member = Q(Exists(Person.objects.present().filter(pk=who.at(1))))
-        mine = SpaceMember.objects.filter(person=who.at(2), until_on=None, space=OuterRef("space"))
-        together = SpaceMember.objects.filter(Exists(mine), person=OuterRef("pk"), until_on=None)
+        mine = _rolls().filter(person=who.at(2), until_on=None, space=OuterRef("space"))
+        together = _rolls().filter(Exists(mine), person=OuterRef("pk"), until_on=None)
         return is_member & (Q(listing="members") | Q(Exists(together)))
 
     return Relation(_("members, or only people who share a space, as the person chose"), q)
 
 
 def _on_roll(who: Who, space: str) -> Q:
-    rolls = SpaceMember.objects.filter(until_on=None)
+    rolls = _rolls().filter(until_on=None)
     if who.person_id is not None:
         mine = rolls.filter(person=who.person_id).values("space")
         return Q(**{f"{space}__in": mine})
     return Q(Exists(rolls.filter(person=who.at(1), space=OuterRef(space))))
 
 
-def _spaces(*visibilities: Visibility) -> Any:  # noqa: ANN401 -- a subquery of ids
-    return Space.objects.filter(visibility__in=visibilities).values("pk")
+def _rolls() -> Any:  # noqa: ANN401 -- a manager, by name: spaces stand above access
+    return apps.get_model("jln.SpaceMember")._default_manager
+
+
+def _spaces(*visibilities: str) -> Any:  # noqa: ANN401 -- a subquery of ids
+    return apps.get_model("jln.Space")._default_manager.filter(visibility__in=visibilities).values("pk")
 
 
 def _seats(who: Who, kinds: tuple[SeatKind, ...]) -> Any:  # noqa: ANN401 -- a QuerySet of the seats' own class

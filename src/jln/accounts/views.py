@@ -122,7 +122,7 @@ def welcome(request: PublicRequest, token: str) -> HttpResponse:
 @signed_in
 @require_POST
 def sign_out(request: MemberRequest) -> HttpResponse:
-    """End this session."""
+    """End the session of this browser."""
     actions.sign_out(request.COOKIES[settings.SESSION_COOKIE_NAME], at=request.now)
     response = HttpResponseRedirect("/")
     response.delete_cookie(settings.SESSION_COOKIE_NAME)

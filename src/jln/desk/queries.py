@@ -93,10 +93,14 @@ def mail_out(person: Person, *, state: str = "") -> QuerySet[OutgoingMail]:
     return rows.filter(state=state) if state else rows
 
 
-def counts_by_state(model: type[InboundMail | OutgoingMail]) -> dict[str, int]:
-    """How many messages are in each state."""
-    rows = model._default_manager.values_list("state").annotate(count=Count("pk")).order_by()
-    return dict(rows)
+def states_in() -> dict[str, int]:
+    """How many inbound messages are in each state."""
+    return dict(InboundMail.objects.values_list("state").annotate(count=Count("pk")).order_by())
+
+
+def states_out() -> dict[str, int]:
+    """How many letters are in each state."""
+    return dict(OutgoingMail.objects.values_list("state").annotate(count=Count("pk")).order_by())
 
 
 def unsure(kind: str) -> QuerySet[Model]:

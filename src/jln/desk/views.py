@@ -16,7 +16,6 @@ from jln.desk import actions, forms, queries, rules, sheets
 from jln.desk.terms import UNCERTAIN
 from jln.kit.codes import number_of
 from jln.kit.verdict import RuleBroken
-from jln.mail.models import InboundMail, OutgoingMail
 from jln.mail.seals import veil
 from jln.mail.terms import InboundState, OutgoingState
 from jln.mailroom.terms import Reason
@@ -55,7 +54,7 @@ def mail_in(request: MemberRequest) -> HttpResponse:
         rows=shown[:PAGE],
         state=state,
         states=InboundState.choices,
-        counts=queries.counts_by_state(InboundMail),
+        counts=queries.states_in(),
         reasons=dict(Reason.choices),
         next_page=at + 1 if len(shown) > PAGE else 0,
         previous_page=at - 1,
@@ -75,7 +74,7 @@ def mail_out(request: MemberRequest) -> HttpResponse:
         rows=shown[:PAGE],
         state=state,
         states=OutgoingState.choices,
-        counts=queries.counts_by_state(OutgoingMail),
+        counts=queries.states_out(),
         next_page=at + 1 if len(shown) > PAGE else 0,
         previous_page=at - 1,
     )
