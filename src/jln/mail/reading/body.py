@@ -42,6 +42,11 @@ def _collect(part: Part, body: Body) -> None:
         and part.children
     ):
         _collect(part.children[0], body)
+    elif part.content_type.startswith("multipart/") and not part.children:
+        if part.truncated:
+            return
+        # No boundary was found: the words are there all the same.
+        _add(part, body)
     elif part.content_type.startswith("multipart/"):
         for child in part.children:
             _collect(child, body)

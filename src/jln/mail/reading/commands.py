@@ -6,35 +6,65 @@ from __future__ import annotations
 from jln.mail.reading.phrases import folded
 from jln.mail.reading.trimming import only_says
 
+#: A command is a word or two.
+MAX_LENGTH = 60
+#: Arabic letters that are written in more than one way.
+_ALIKE = str.maketrans({"ة": "ه", "ى": "ي"})
 COMMANDS = {
     "stop": folded("""
-        stop|unsubscribe|stop emails|end subscription|arrêter|arrêt|arrêtez|désabonner|désabonnement|désinscription|désinscrire
-        alto|parar|baja|darme de baja|detener|pare|sair|descadastrar|cancelar subscrição|cancelar suscripción
-        توقف|إيقاف|أوقفوا|إلغاء الاشتراك|berhenti|dừng|ngừng"""),
-    "daily": folded(
-        "daily|every day|quotidien|quotidienne|chaque jour|diario|cada día|diário|todos os dias|يومي|يوميا|harian|hằng ngày"
-    ),
-    "weekly": folded(
-        "weekly|every week|hebdo|hebdomadaire|chaque semaine|semanal|cada semana|semanalmente|todas as semanas|أسبوعي|أسبوعيا|mingguan|hằng tuần"
-    ),
-    "help": folded(
-        "help|commands|aide|commandes|ayuda|comandos|ajuda|مساعدة|المساعدة|bantuan|trợ giúp"
-    ),
-    "later": folded(
-        "later|remind me|plus tard|rappel|más tarde|recordar|mais tarde|lembrar|لاحقا|ذكرني|nanti|để sau"
-    ),
-    "thanks": folded("thanks|thank you|merci|gracias|obrigado|obrigada|شكرا|terima kasih|cảm ơn"),
-    "undo": folded(
-        "undo|annuler|annulez|deshacer|deshaga|desfazer|desfaça|تراجع|إلغاء|batalkan|hoàn tác"
-    ),
+stop|unsubscribe|no more emails|stop emails|end subscription|please stop|please unsubscribe me|stopp|unsuscribe|unsubcribe|arrêt|arrêter
+arrêtez|désabonner|désabonnement|me désabonner|désinscription|désinscrire|plus de courriels|merci d'arrêter|merci de me désabonner|desaboner
+desinscrir|parar|baja|darme de baja|dar de baja|cancelar suscripción|cancelar la suscripción|no más correos|detener|por favor deténganse
+por favor denme de baja|parrar|cancelar suscripsion|pare|cancelar subscrição|cancelar a subscrição|cancelar inscrição|cancelar a inscrição
+não quero receber|descadastrar|por favor parem|por favor cancelem a minha subscrição|إيقاف|توقف|أوقفوا|إلغاء الاشتراك|ستوب|لا أريد رسائل
+إيقاف الرسائل|يرجى إيقاف الرسائل|أرجو إلغاء اشتراكي|berhenti|setop|berhenti langganan|jangan kirim lagi|mohon berhenti mengirim|brenti
+berenti|dừng|ngừng|hủy đăng ký|ngừng gửi|xin ngừng gửi thư|dung gui|huy dang ki|unsubscribe me|unsubscribe me please|unsubscribe please
+alto|sair
+    """),
+    "daily": folded("""
+daily|every day|once a day|daily digest|daily please|please send daily|dayly|dialy|daly|quotidien|quotidienne|chaque jour|tous les jours
+une fois par jour|résumé quotidien|quotidien merci|une fois par jour merci|quotidient|cotidien|diario|diaria|cada día|todos los días
+una vez al día|resumen diario|diario por favor|diario gracias|dirario|diareo|diariamente|todos os dias|uma vez por dia|resumo diário
+diário obrigada|diário obrigado|diaro|يومي|يومياً|كل يوم|مرة في اليوم|ملخص يومي|يومي من فضلكم|يومياً شكراً|يوميا من فظلكم|يوومي|harian
+setiap hari|tiap hari|sekali sehari|ringkasan harian|harian terima kasih|hariian|harin|hằng ngày|mỗi ngày|mỗi ngày một lần|hằng ngày cảm ơn
+    """),
+    "weekly": folded("""
+weekly|every week|once a week|weekly digest|weekly please|please send weekly|weeky|weekley|wekly|hebdo|hebdomadaire|chaque semaine
+toutes les semaines|une fois par semaine|résumé hebdomadaire|hebdo merci|une fois par semaine merci|hebdomadère|ebdo|hebdomaire|semanal
+cada semana|todas las semanas|una vez a la semana|una vez por semana|resumen semanal|semanal por favor|semanal gracias|semanl|semenal
+semanalmente|todas as semanas|uma vez por semana|resumo semanal|semanal obrigada|semanal obrigado|أسبوعي|أسبوعياً|كل أسبوع|مرة في الأسبوع
+ملخص أسبوعي|أسبوعي من فضلكم|أسبوعياً شكراً|اسبوعى شكرا|mingguan|setiap minggu|tiap minggu|sekali seminggu|ringkasan mingguan
+mingguan terima kasih|minguan|mingguann|hằng tuần|mỗi tuần|mỗi tuần một lần|hằng tuần cảm ơn
+    """),
+    "help": folded("""
+help|commands|what can i write|please help|help please|hlep|helpp|aide|aidez-moi|commandes|de l'aide s'il vous plaît|aide svp|ayde
+aide moi|ayuda|ayúdeme|ayúdenme|comandos|ayuda por favor|alluda|aiuda|ajuda|ajudem-me|ajude-me|ajuda por favor|ajda|ajuada|مساعدة
+ساعدوني|المساعدة|الأوامر|المساعدة من فضلكم|أحتاج إلى مساعدة|مساعدا|مساعده من فضلك|bantuan|bantu|tolong|perintah|mohon bantuan|bantun
+bantuann|trợ giúp|giúp|hướng dẫn|xin giúp tôi|aidez nous
+    """),
+    "later": folded("""
+later|remind me|remind me later|plus tard|rappel|rappelez-moi|más tarde|recordar|mais tarde|lembrar|لاحقا|ذكرني|nanti|ingatkan saya
+để sau|nhắc tôi
+    """),
+    "thanks": folded("""
+thanks|thank you|many thanks|merci|merci beaucoup|gracias|muchas gracias|obrigado|obrigada|muito obrigado|muito obrigada|شكرا|شكرا جزيلا
+terima kasih|cảm ơn
+    """),
+    "undo": folded("""
+undo|take it back|revert|that was a mistake|please undo|undo please|undoo|undu|un-do|annuler|annulez|annuler cette action|défaire
+c'était une erreur|merci d'annuler|annulez svp|anuler|annuller|deshacer|deshagan|anular|revertir|fue un error|por favor deshacer
+anulen por favor|desacer|deshaser|desfazer|desfaçam|reverter|foi engano|foi um erro|por favor desfaçam|anulem por favor|desfaser|disfazer
+تراجع|تراجع عن الأمر|التراجع|كان خطأ|إلغاء ما سبق|أرجو التراجع|يرجى التراجع عن ذلك|تراجعع|ترجع عن الامر|batalkan|urungkan|batal
+itu keliru|mohon dibatalkan|btalkan|batalin|hoàn tác|hủy thao tác|làm lại như cũ|tôi nhầm|xin hoàn tác|deshaga|desfaça|إلغاء
+    """),
 }
-_BY_WORD = {word: name for name, words in COMMANDS.items() for word in words}
+_BY_WORD = {word.translate(_ALIKE): name for name, words in COMMANDS.items() for word in words}
 
 
 def command_in(text: str) -> str:
     """The command that this text is, whole and alone, or nothing."""
-    if len(text) > 60:  # noqa: PLR2004 -- a command is a word or two
+    if len(text) > MAX_LENGTH:
         return ""
     if text.strip() in ("?", "؟", "？"):
         return "help"
-    return _BY_WORD.get(only_says(text), "")
+    return _BY_WORD.get(only_says(text).translate(_ALIKE), "")

@@ -17,12 +17,16 @@ MAX_DEPTH = 20
 MAX_PARTS = 300
 MAX_HEADERS = 1_000
 MAX_HEADER_BYTES = 512_000
+#: Where a boundary that the header does not name is looked for, and how many are tried.
+MAX_GUESS = 100_000
+MAX_GUESSES = 20
 #: What lies beyond is not looked at.
 MAX_BYTES = 48_000_000
 #: As much of a text part is decoded; its text is cut again afterwards.
 MAX_TEXT_BYTES = 400_000
 _HEADER = re.compile(rb"([!-9;-~]{1,200})[ \t]*:")
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_BOUNDARY = re.compile(rb"(?:\A|(?<=[\r\n]))(--[^\s-][^\s]{0,99})[ \t]*\r?\n")
 _KNOWN_HEADERS = """
 from to cc subject date received message-id mime-version content-type return-path sender reply-to
 in-reply-to references delivered-to x-mailer content-transfer-encoding authentication-results
@@ -119,7 +123,7 @@ def _part(
     part = Part(raw, headers, body, end, default)
     _label(part)
     if not budget.take() or depth >= MAX_DEPTH:
-        budget.spent = True
+        budget.spent = part.truncated = True
         return part
     if part.content_type.startswith("multipart/"):
         below = "message/rfc822" if part.content_type == "multipart/digest" else "text/plain"
@@ -254,7 +258,10 @@ def _before_newline(raw: bytes, start: int, end: int) -> int:
 
 
 def _guess(raw: bytes, start: int, end: int) -> bytes:
-    """The first line that begins with two dashes and is followed by a Content header."""
-    head = raw[start : min(end, start + 100_000)]
-    match = re.search(rb"(?:\A|[\r\n])(--[^\s-][^\r\n]{0,198})\r?\n(?=[Cc]ontent-)", head)
-    return match[1].rstrip() if match else b""
+    """The first line of dashes and a word that is followed by a Content header, or closed later."""
+    head = raw[start : min(end, start + MAX_GUESS)]
+    for match in list(_BOUNDARY.finditer(head))[:MAX_GUESSES]:
+        following = head[match.end() : match.end() + 10].lower()
+        if following.startswith(b"content-") or raw.find(match[1] + b"--", match.end(), end) > 0:
+            return match[1]
+    return b""

@@ -39,6 +39,7 @@ _DASHES = re.compile(
 _ONE_ROW = re.compile(
     rf"\s{{0,4}}[{_D}]{{4,}}\s?([^{_D}]{{3,60}}?)\s?[{_D}]{{4,}}\s?[^:：]{{1,30}}[:：].{{0,80}}@"
 )
+_HINT = re.compile(rf"[{''.join(COLONS)}]|^\s*[{_D}#]")
 _RULE = re.compile(rf"\s{{0,8}}[{_D}]{{5,}}\s{{0,8}}\Z")
 #: Yahoo on telephones goes on with the quoted text in the row of its attribution.
 _RUNS_ON = re.compile(r"(.{20,240}?@[^\s:]{3,80}[^:\n]{0,60}:)\s")
@@ -96,10 +97,11 @@ class _Signs:
 def find_all(rows: list[Row], context: Context) -> list[Found]:
     """Every place where a quote is announced, in order; after a cut nothing more is looked for."""
     found: list[Found] = []
+    hints = [_hints(row) for row in rows]
     place = examined = 0
     while place < len(rows) and examined < MAX_EXAMINED:
         here = None
-        if _interesting(rows, place):
+        if _interesting(rows, hints, place):
             examined += 1
             here = _at(rows, place, context)
         if here is None:
@@ -114,24 +116,24 @@ def find_all(rows: list[Row], context: Context) -> list[Found]:
     return found
 
 
-def _interesting(rows: list[Row], place: int) -> bool:
-    """A cheap look: a mark, dashes, a colon here or in the next rows, or a quote right below."""
+def _hints(row: Row) -> bool:
+    """A cheap look at one row: a mark, a quote, dashes, or a colon near one of its ends."""
+    if row.mark or row.level:
+        return True
+    text = row.text
+    return bool(
+        _HINT.search(text[:60]) or (len(text) > len(text[:60]) and _HINT.search(text[-200:]))
+    )
+
+
+def _interesting(rows: list[Row], hints: list[bool], place: int) -> bool:
+    """Whether a quote may be announced here: something in this row or the next ones hints at it."""
     row = rows[place]
     if row.mark in ("cut", "attribution"):
         return True
-    if row.blank or row.level:
+    if row.level or row.blank:
         return False
-    near = rows[place : place + MAX_WINDOW]
-    colons = any(
-        colon in other.text[-200:] or colon in other.text[:60] for other in near for colon in COLONS
-    )
-    dashes = row.text.lstrip()[:1] in ("-", "_", "=", "*", "~", "—", "–", "‐", "#")
-    return (
-        colons
-        or dashes
-        or any(other.level for other in near)
-        or bool(_DATED.match(row.text.strip()[:140]))
-    )
+    return any(hints[place : place + MAX_WINDOW]) or bool(_DATED.match(row.text.strip()[:140]))
 
 
 def _at(rows: list[Row], place: int, context: Context) -> Found | None:

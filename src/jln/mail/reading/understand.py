@@ -136,7 +136,7 @@ def _judged(reading: Reading, root: Part) -> Reading:
         not reading.quoted and not reading.in_reply_to and automatic.sounds_away(reading.text)
     ):
         return reading.but(kind=Kind.AUTOMATIC, reason=machine or "text")
-    command = command_in(reading.text)
+    command = command_in(reading.text.removeprefix(reading.greeting))
     if command:
         return reading.but(kind=Kind.COMMAND, command=command)
     answers = (

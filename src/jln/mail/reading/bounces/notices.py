@@ -18,6 +18,7 @@ from jln.mail.reading.bounces.words import (
     NOT_RECIPIENTS,
     ORIGINAL,
     ROBOT,
+    STATED,
     SUBJECT,
 )
 from jln.mail.reading.markup import rows_of_html
@@ -43,7 +44,11 @@ def from_notice(root: Part, reading: Reading, *, certain: bool) -> tuple[Bounced
     daemon = nobody or bool(
         DAEMON.search(f"{reading.from_name} {' '.join(reading.from_addresses)}")
     )
-    if not certain and not failed and not _is_notice(reading, text, daemon=daemon):
+    if (
+        not certain
+        and not failed
+        and not _is_notice(reading, text, daemon=daemon, inside=bool(returned(root)))
+    ):
         return ()
     found = failed or _named(text, reading) or _in_subject(reading)
     if not found and (certain or daemon) and FAILED.search(f"{reading.subject} {text}".lower()):
@@ -57,24 +62,19 @@ def from_notice(root: Part, reading: Reading, *, certain: bool) -> tuple[Bounced
     ]
 
 
-def _is_notice(reading: Reading, text: str, *, daemon: bool) -> bool:
-    """A machine wrote it, and it says that something did not arrive."""
+def _is_notice(reading: Reading, text: str, *, daemon: bool, inside: bool) -> bool:
+    """A machine wrote it, and it says that something did not arrive.
+
+    A person who writes about undelivered things is no machine: without a robot's name or the
+    returned message inside, her words do not count.
+    """
     subject = reading.subject.lower()
-    words = f"{subject}\n{text[:6000].lower()}"
-    robot = (
-        daemon
-        or reading.return_path == ""
-        or bool(ROBOT.search(f"{reading.from_name} {' '.join(reading.from_addresses)}"))
-    )
-    if reading.in_reply_to and not robot:
+    if daemon or reading.return_path == "":
+        return bool(FAILED.search(f"{subject}\n{text[:6000].lower()}"))
+    robot = bool(ROBOT.search(f"{reading.from_name} {' '.join(reading.from_addresses)}"))
+    if not (robot or inside or STATED.match(text)) or (reading.in_reply_to and not robot):
         return False
-    if robot and (daemon or reading.return_path == ""):
-        return bool(FAILED.search(words))
-    return (
-        (robot or not reading.quoted)
-        and bool(SUBJECT.search(subject))
-        and bool(FAILED.search(text[:6000].lower()))
-    )
+    return bool(SUBJECT.search(subject)) and bool(FAILED.search(text[:6000].lower()))
 
 
 def _notice(root: Part) -> str:

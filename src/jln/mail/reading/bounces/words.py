@@ -37,6 +37,12 @@ SUBJECT = re.compile(
     r"undeliver|not delivered|delivery (?:status|fail|error|problem|report|notification|delayed|has failed|is delayed|subsystem|incomplete)|deliver(?:y|ing) (?:mail )?fail|mail(?: system)? error|returned (?:mail|to sender)|return(?:ed|ing)? (?:message|mail)|failure notice|mail fail|message (?:not|un|could|delivery|delayed)"
     r"|could not (?:be )?(?:deliver|send)|can ?not (?:be )?deliver|failed (?:mail|delivery|message)|failure delivery|mail (?:could|not|delivery)|nondeliver|non-deliver|rejected|warning: (?:could|message)|unable to deliver|bounce|user unknown|unzustellbar|nicht zugestellt|non remis|non distribu|échec|no se pudo|no entregado|não entregue|не доставлено|недоставлен|エラー|配信|退信|无法|notification d'état|blocked"
 )
+#: First words that only a mail server chooses.
+STATED = re.compile(
+    r"[\s*=_-]{0,200}(?:your (?:message|mail|e-?mail)[^\n]{0,80}(?:not|fail|undeliver|reject|return)|votre message n|su mensaje no|a sua mensagem n|ihre nachricht[^\n]{0,60}nicht|il tuo messaggio non"
+    r"|delivery (?:to|has failed|failed)|the following (?:message|mail|address|recipient)|this is (?:an automatic|the mail)|this (?:message|e-?mail) was (?:created|generated) automatically|unable to deliver|could not deliver|sorry, i)",
+    re.IGNORECASE,
+)
 FAILED = re.compile(
     r"undeliver|not (?:be |been |yet been )?deliver|could ?n[o']t (?:be )?(?:deliver|send|reach)|can ?not (?:be )?(?:deliver|send)|unable to (?:deliver|send|reach)|wasn'?t able to deliver|not (?:be )?able to deliver|deliver(?:y|ing)? (?:of|to|has|fail|error|problem|status)|delivery problems|fail(?:ed|ure)|returned|permanent error|fatal error|rejected|bounced"
     r"|user unknown|unknown user|no such|not exist|mailbox (?:is )?full|over quota|aborted|error has occurred|invalid (?:user|final)|not reach|did not receive|не может быть доставлено|не удалось|送信できません|配信できません|エラー|无法|退信|投递|unzustellbar|nicht zugestellt|échoué|n'a pas pu|no pudo|não pôde|non è stato possibile|error|not sent|does not accept|quota"
