@@ -27,7 +27,25 @@ _TRACE = frozenset(
 _METHOD = re.compile(r"\s*([a-z0-9-]+)\s*=\s*([a-z]+)(.*)", re.DOTALL)
 _PROPERTY = re.compile(r"\b(smtp\.mailfrom|header\.(?:d|i|from))\s*=\s*(\S+)")
 # Second-level names under which strangers get names of their own: gov.gh, co.ke, com.mx.
-_SHARED = frozenset(["ac", "co", "com", "edu", "gob", "go", "gouv", "gov", "int", "mil", "ne", "net", "nic", "or", "org"])
+_SHARED = frozenset(
+    [
+        "ac",
+        "co",
+        "com",
+        "edu",
+        "gob",
+        "go",
+        "gouv",
+        "gov",
+        "int",
+        "mil",
+        "ne",
+        "net",
+        "nic",
+        "or",
+        "org",
+    ]
+)
 _PROVES = {"dkim": ("header.d", "header.i"), "spf": ("smtp.mailfrom",), "dmarc": ("header.from",)}
 
 

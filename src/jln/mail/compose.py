@@ -1,5 +1,7 @@
-"""A message built from fields. A parsed message is never written back, and Python's serialiser is not used:
-a subject made for it keeps it busy for ever.
+"""A message built from fields.
+
+A parsed message is never written back, and Python's serialiser is not used: a subject
+made for it keeps it busy for ever.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ALL_KINDS = "all"  # the setting of a person who wants no letters but those she asked for
 # Sent whatever a person's settings, absence or bounces: she asked for it, or must know.
 OWN_WISH = frozenset(("you_asked", "safety", "receipt", "invited"))
-_UNREACHED = {"suspended": "suspended", "closed": "closed", "erased": "erased"}
+UNREACHED = {"suspended": "suspended", "closed": "closed", "erased": "erased"}
 
 
 def put(  # noqa: PLR0913 -- a letter has this many sides
@@ -97,17 +97,14 @@ def why_not(person: Person | None, kind: str, because: str, to: str, at: datetim
         return "no_address"
     if person is None:
         return ""
-    if person.status in _UNREACHED:
-        return _UNREACHED[person.status]
-    if because in OWN_WISH:
-        return ""
+    if person.status in UNREACHED or because in OWN_WISH:
+        return UNREACHED.get(person.status, "")
     if person.away_until and at.date() <= person.away_until:
         return "away"
     if person.mail_settings.filter(kind__in=(kind, ALL_KINDS), is_off=True).exists():
         return "switched_off"
-    if person.addresses.filter(address=to, bounced_at__isnull=False).exists():
-        return "bounces"
-    return ""
+    bounced = person.addresses.filter(address=to, bounced_at__isnull=False)
+    return "bounces" if bounced.exists() else ""
 
 
 def new_message_id(kind: str) -> str:

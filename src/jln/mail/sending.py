@@ -64,14 +64,10 @@ def send_due(now: Callable[[], datetime]) -> int:
 
 def bytes_of(mail: OutgoingMail, *, at: datetime) -> bytes:
     """The letter as it goes out, with its secrets. Needs `reply_token`, `person`."""
-    is_demonstration = network.current().is_demonstration
-    text = seals.reveal(mail.text, mail.sealed)
+    text = text_of(mail)
     subject = seals.reveal(mail.subject, mail.sealed)
-    if is_demonstration:
-        with translation.override(mail.language):
-            said = _("This is a demonstration network. It sends nothing to outside addresses.")
-        joint = "\n\n" if "\n-- \n" in text else "\n\n-- \n"
-        text, subject = f"{text.rstrip()}{joint}{said}\n", f"[demo] {subject}"
+    if network.current().is_demonstration:
+        subject = f"[demo] {subject}"
     fields = compose.Fields(
         to=mail.to_address,
         from_address=from_address(mail),
@@ -88,6 +84,17 @@ def bytes_of(mail: OutgoingMail, *, at: datetime) -> bytes:
         return plain
     whole = compose.message(_with_html(fields, html_of(text, mail.language)))
     return whole if len(whole) <= MOST_BYTES else plain
+
+
+def text_of(mail: OutgoingMail) -> str:
+    """The text part with its secrets; a demonstration network says what it is."""
+    text = seals.reveal(mail.text, mail.sealed)
+    if not network.current().is_demonstration:
+        return text
+    with translation.override(mail.language):
+        said = _("This is a demonstration network. It sends nothing to outside addresses.")
+    joint = "\n\n" if "\n-- \n" in text else "\n\n-- \n"
+    return f"{text.rstrip()}{joint}{said}\n"
 
 
 def from_address(mail: OutgoingMail) -> str:

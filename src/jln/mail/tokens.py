@@ -19,7 +19,7 @@ from jln.mail.models import OutgoingMail, ReplyToken
 from jln.mail.terms import Purpose
 
 if TYPE_CHECKING:
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
 
     from jln.countries.models import Seat
     from jln.people.models import Person
@@ -103,8 +103,8 @@ def subject_of(token: ReplyToken) -> Model | None:
     """What the token is about, or None if it is no longer there."""
     if not token.subject_model:
         return None
-    model = apps.get_model(token.subject_model)
-    return model._default_manager.filter(pk=token.subject_id).first()
+    things: QuerySet[Model] = apps.get_model(token.subject_model)._default_manager.all()
+    return things.filter(pk=token.subject_id).first()
 
 
 def bounce_address(mail: OutgoingMail) -> str:

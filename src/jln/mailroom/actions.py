@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import translation
@@ -28,8 +30,6 @@ from jln.mailroom.doors import Door
 from jln.mailroom.terms import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from jln.mail.models import ReplyToken
 
 log = logging.getLogger(__name__)
@@ -109,25 +109,27 @@ def text_hash(text: str) -> str:
 
 def _decide(case: Case, waiting: Case | None) -> End:
     """In this order: what is no person's letter, whose door it is, who wrote it, what she wants."""
-    end = _by_machine(case)
-    if end is not None:
-        return end
-    if case.door.name in ("desk", "none"):
-        return (
-            held(Reason.FOR_THE_DESK)
-            if case.door.name == "desk"
-            else refused(Reason.UNKNOWN_ADDRESS)
-        )
-    if case.door.name == "stop":
-        return _stop(case)
+    end = _by_machine(case) or _by_door(case) or _by_sender(case)
+    return end or _act(case, waiting)
+
+
+def _by_door(case: Case) -> End | None:
+    """Doors at which it does not matter who wrote."""
+    if case.door.name == "desk":
+        return held(Reason.FOR_THE_DESK)
+    if case.door.name == "none":
+        return refused(Reason.UNKNOWN_ADDRESS)
+    return _stop(case) if case.door.name == "stop" else None
+
+
+def _by_sender(case: Case) -> End | None:
+    """Not proved, not hers to answer, or not new."""
     if not case.sender.is_proved:
         return confirming.ask_whether_it_was_you(case)
     bounces.arrived(case)
     if case.token and case.token.person_id != case.person.pk:
         return confirming.ask_the_owner(case, case.token)
-    if _is_duplicate(case):
-        return _done_already(case)
-    return _act(case, waiting)
+    return _done_already(case) if _is_duplicate(case) else None
 
 
 def _by_machine(case: Case) -> End | None:
@@ -176,17 +178,24 @@ def _by_token(case: Case, token: ReplyToken, waiting: Case | None, *, is_confirm
         return answers.too_late(case, token, why)
     if token.purpose == Purpose.POST:
         return posts.reply(case, token, is_confirmed=is_confirmed)
-    if token.purpose == Purpose.RELAY:
-        return relay.reply(case, token)
     if token.purpose == Purpose.CONFIRM and token.subject_model == "jln.InboundMail":
         return _confirm(case, token, waiting)
-    if token.purpose == Purpose.CONFIRM:
-        return answers.confirm(case, token)
-    if token.purpose == Purpose.UNDO:
-        return answers.after_receipt(case, token)
-    if token.purpose == Purpose.ANSWER:
-        return answers.answer(case, token)
+    return BY_PURPOSE[Purpose(token.purpose)](case, token)
+
+
+def _not_here(_case: Case, _token: ReplyToken) -> End:
+    """A token of another door is worth nothing at this one."""
     return refused(Reason.NOT_ALLOWED)
+
+
+BY_PURPOSE: dict[Purpose, Callable[[Case, ReplyToken], End]] = {
+    Purpose.ANSWER: answers.answer,
+    Purpose.CONFIRM: answers.confirm,
+    Purpose.POST: posts.reply,
+    Purpose.RELAY: relay.reply,
+    Purpose.UNDO: answers.after_receipt,
+    Purpose.UNSUBSCRIBE: _not_here,
+}
 
 
 def _confirm(case: Case, token: ReplyToken, waiting: Case | None) -> End:
@@ -219,8 +228,7 @@ def _refusing(case: Case, act: Callable[[], End]) -> End:
             case,
             [
                 _("It was not done: it is open to others only."),
-                _("If that is wrong, write to desk@%(domain)s.")
-                % {"domain": doors.settings.MAIL_DOMAIN},
+                _("If that is wrong, write to desk@%(domain)s.") % {"domain": settings.MAIL_DOMAIN},
             ],
             about="refused",
         )

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jln.kit.verdict import RuleBroken
 from jln.mail import tokens
 from jln.mail.models import OutgoingMail, ReplyToken
 from jln.mail.terms import Purpose
-from jln.mailroom import confirming, form_letters, forms, posts, receipts, table
+from jln.mailroom import confirming, form_letters, forms, posts, receipts
 from jln.mailroom.case import Case, End, done, held, not_understood, refused
-from jln.mailroom.deeds import Deed, Entry
+from jln.mailroom.doing import Asked, do, undo
 from jln.mailroom.models import MailAnswer
 from jln.mailroom.terms import Reason
 from jln.mailroom.twin import lexicon, source
@@ -24,26 +21,6 @@ from jln.web.forms import Risk
 
 if TYPE_CHECKING:
     from jln.web.forms import TwinForm
-
-
-@dataclass(slots=True)
-class Asked:
-    """A form that was sent to a person: which, about what, under which first token."""
-
-    entry: Entry
-    subject: Any
-    root: ReplyToken
-    only: frozenset[str]
-
-    @classmethod
-    def of(cls, token: ReplyToken) -> Asked | None:
-        """What a token asks; None if its form or its thing is no longer there."""
-        root = ReplyToken.objects.filter(pk=token.values.get("root", token.pk)).first() or token
-        entry = table.entry(token.form)
-        subject = entry.find(token.subject_id, token.person) if entry else None
-        if entry is None or subject is None:
-            return None
-        return cls(entry, subject, root, frozenset(token.values.get("only", ())))
 
 
 def answer(case: Case, token: ReplyToken) -> End:
@@ -82,7 +59,7 @@ def confirm(case: Case, token: ReplyToken) -> End:
     bound = asked.entry.bound(case.person, asked.subject, values)
     if not bound.is_valid():
         return _say_errors(case, asked, bound)
-    return _do(case, asked, row, bound, values)
+    return do(case, asked, row, bound, values)
 
 
 def after_receipt(case: Case, token: ReplyToken) -> End:
@@ -95,35 +72,6 @@ def after_receipt(case: Case, token: ReplyToken) -> End:
             case, asked, MailAnswer.objects.filter(pk=token.values.get("answer", 0)).first()
         )
     return answer(case, asked.root)
-
-
-def undo(case: Case, asked: Asked, row: MailAnswer | None = None) -> End:
-    """Take back the last effect of this person on the form, or the one the receipt speaks of."""
-    rows = MailAnswer.objects.filter(
-        token=asked.root, person=case.person, done_at__isnull=False, undone_at=None
-    )
-    row = row if row and row.undone_at is None else rows.order_by("-pk").first()
-    if row is None:
-        receipts.send(case, [_("There is nothing here that could be taken back.")], about="undo")
-        return refused(Reason.NOT_NOW)
-    if asked.entry.undo is None or row.undo_until is None or case.at >= row.undo_until:
-        lines = [
-            _("It is too late to take this back by mail."),
-            _("Change it on its page: %(link)s") % {"link": asked.entry.page(asked.subject)},
-        ]
-        receipts.send(case, lines, about="undo")
-        return refused(Reason.NOT_NOW)
-    asked.entry.undo(row, _effect(row), case.person, case.at)
-    row.undone_at = case.at
-    row.save(update_fields=["undone_at"])
-    words = forms.in_words(asked.entry.make(case.person, asked.subject), row.values.get("said", {}))
-    receipts.send(
-        case,
-        [_("Taken back:"), *words, _("To record it after all, answer the form again.")],
-        about="undo",
-        reply=asked.root,
-    )
-    return done(Reason.UNDONE)
 
 
 def too_late(case: Case, token: ReplyToken, why: str) -> End:
@@ -222,7 +170,7 @@ def _complete(case: Case, asked: Asked, row: MailAnswer, found: Answer) -> End:
         return refused(Reason.WEB_ONLY)
     if risk == Risk.CONFIRM or (risk == Risk.EXECUTE_EXACT and not is_exact):
         return _echo(case, asked, row, bound, values)
-    return _do(case, asked, row, bound, values)
+    return do(case, asked, row, bound, values)
 
 
 def _said_before(asked: Asked, case: Case, row: MailAnswer) -> dict[str, Any]:
@@ -236,64 +184,6 @@ def _said_before(asked: Asked, case: Case, row: MailAnswer) -> dict[str, Any]:
     for values in earlier.order_by("pk").values_list("values", flat=True):
         merged |= values.get("said", {})
     return merged
-
-
-def _do(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, values: dict[str, Any]) -> End:
-    """Carry it out; an effect of an earlier message to the same form is replaced."""
-    entry = asked.entry
-    before = entry.before(case.person, asked.subject)
-    with transaction.atomic():
-        _replace(asked, case, row)
-        deed = Deed(case.person, asked.subject, bound, values, case.at, case.mail)
-        effect = entry.do(deed)
-    row.values = {**row.values, "said": values, "before": before}
-    row.effect_model = effect._meta.label if effect is not None else ""
-    row.effect_id = effect.pk if effect is not None else None
-    row.done_at = case.at
-    row.undo_until = case.at + entry.undo_for if entry.undo else None
-    row.save()
-    reply = tokens.make(
-        Purpose.UNDO,
-        case.person,
-        at=case.at,
-        subject=asked.subject if entry.subject else None,
-        form=row.form,
-        values={"answer": row.pk, "root": asked.root.pk},
-    )
-    receipts.send(case, _receipt(case, asked, row, bound, effect), about=row.form, reply=reply)
-    return done(Reason.ANSWERED)
-
-
-def _replace(asked: Asked, case: Case, row: MailAnswer) -> None:
-    earlier = MailAnswer.objects.filter(
-        token=asked.root,
-        person=case.person,
-        done_at__isnull=False,
-        undone_at=None,
-        effect_id__isnull=False,
-    ).exclude(pk=row.pk)
-    if asked.entry.undo is None or not asked.entry.adds_up:
-        return
-    for one in earlier:
-        asked.entry.undo(one, _effect(one), case.person, case.at)
-        one.undone_at = case.at
-        one.save(update_fields=["undone_at"])
-
-
-def _receipt(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, effect: Any) -> list[str]:  # noqa: ANN401 -- a row of any model
-    about = asked.entry.about(asked.subject) if asked.entry.subject else ""
-    title = str(asked.entry.form.title)
-    lines = [_("Recorded: %(what)s") % {"what": f"{title} ({about})" if about else title}]
-    lines += [
-        line if len(line) < 160 else f"{line[:157]}…"
-        for line in forms.in_words(bound, row.values["said"])
-    ]
-    if case.reading.attachments:
-        lines.append(_("Files cannot be taken yet; your words are recorded without them."))
-    if effect is not None:
-        lines.append(asked.entry.link(effect))
-    lines.append(receipts.undo_line(row.undo_until, case.person))
-    return lines
 
 
 def _echo(
@@ -393,20 +283,3 @@ def _no_answer(case: Case, token: ReplyToken) -> End:
         reply=token,
     )
     return not_understood(Reason.NO_ANSWER)
-
-
-def _effect(row: MailAnswer) -> Any:  # noqa: ANN401 -- a row of any model
-    from django.apps import apps  # noqa: PLC0415 -- only here
-
-    if not row.effect_model:
-        return None
-    found = apps.get_model(row.effect_model)._default_manager.filter(pk=row.effect_id).first()
-    if found is None:
-        raise RuleBroken(_gone())
-    return found
-
-
-def _gone() -> Any:  # noqa: ANN401 -- a verdict
-    from jln.kit.verdict import unless  # noqa: PLC0415 -- only here
-
-    return unless(False, "gone", _("It is no longer there."))

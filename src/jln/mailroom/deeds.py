@@ -14,7 +14,7 @@ from jln.mailroom.twin.form import Form as MailForm
 from jln.web.forms import REGISTRY, TwinForm
 
 if TYPE_CHECKING:
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
 
     from jln.mail.models import InboundMail
     from jln.mailroom.models import MailAnswer
@@ -40,6 +40,10 @@ class Deed:
 
 def _nothing(_person: Person, _subject: object) -> dict[str, Any]:
     return {}
+
+
+def _as_it_is(_form: TwinForm, _person: Person) -> None:
+    """Most forms are ready when they are made."""
 
 
 def _itself(subject: object) -> str:
@@ -70,6 +74,7 @@ class Entry:
     about: Callable[[Any], str] = _itself
     link: Callable[[Any], str] = _no_link
     page: Callable[[Any], str] = _no_link
+    prepare: Callable[[TwinForm, Person], None] = _as_it_is
     adds_up: bool = True
     skips: frozenset[str] = field(default_factory=frozenset)
 
@@ -80,9 +85,9 @@ class Entry:
 
     def make(self, person: Person, subject: object, **kwargs: Any) -> TwinForm:  # noqa: ANN401 -- Django's signature
         """The form as the page makes it for this person and thing."""
-        made = self.form(
-            initial=self.now(person, subject), **self.offers(person, subject), **kwargs
-        )
+        offered = self.offers(person, subject)
+        made = self.form(initial=self.now(person, subject), **offered, **kwargs)
+        self.prepare(made, person)
         return without(made, self.skips)
 
     def by_mail(
@@ -104,7 +109,8 @@ class Entry:
         """The thing a token is about."""
         if not self.subject:
             return person
-        return apps.get_model(self.subject)._default_manager.filter(pk=subject or 0).first()
+        things: QuerySet[Model] = apps.get_model(self.subject)._default_manager.all()
+        return things.filter(pk=subject or 0).first()
 
 
 def without(form: TwinForm, names: set[str] | frozenset[str]) -> TwinForm:

@@ -14,6 +14,7 @@ from jln.mail import outgoing, tokens
 from jln.mail.terms import Purpose
 from jln.mailroom import receipts
 from jln.mailroom.twin import render
+from jln.notify.terms import LetterKind
 
 if TYPE_CHECKING:
     from jln.mail.models import OutgoingMail, ReplyToken
@@ -115,3 +116,9 @@ def ask(
         kind=receipts.QUESTION,
         about=entry.action,
     )
+
+
+def kind_in_words(letter: OutgoingMail) -> str:
+    """What a kind of letter tells of, in the active language."""
+    known = dict(LetterKind.choices)
+    return str(known.get(letter.kind, _("all letters but codes and receipts")))

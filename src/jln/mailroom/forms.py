@@ -175,5 +175,5 @@ def _said(field: forms.Field, value: Any) -> str:  # noqa: ANN401 -- whatever th
         return _("yes") if value in (True, "on") else _("no")
     posted = _posted(field, value)
     if isinstance(posted, list):
-        return ", ".join(labels.get(one, one) for one in posted)
-    return labels.get(posted, posted)
+        return ", ".join(labels.get(one) or one for one in posted)
+    return str(labels.get(posted, posted))

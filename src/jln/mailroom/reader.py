@@ -27,3 +27,8 @@ def read(raw: bytes, own_addresses: Iterable[str]) -> Reading:
             break
         reading = _reader().read(raw, own)
     return reading
+
+
+def is_ready() -> bool:
+    """Whether the child reads; asked by the worker for `/healthz`, which starts it early."""
+    return read(b"Subject: ready\r\n\r\nready\r\n", ()).kind != "unreadable"

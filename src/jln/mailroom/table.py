@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.utils.translation import get_language
+
 from jln.accounts import actions as accounts
 from jln.accounts import forms as _account_forms
 from jln.accounts import queries as account_queries
@@ -18,13 +20,16 @@ from jln.library import forms as _library_forms
 from jln.library import queries as library_queries
 from jln.library.terms import AdaptationState, Depth
 from jln.mailroom.deeds import Deed, Entry, plain
+from jln.notify import actions as notify
+from jln.notify import forms as _notify_forms
+from jln.notify import queries as notify_queries
 from jln.people.models import Person
 from jln.problems import actions as problems
 from jln.problems import forms as _problem_forms
 from jln.problems import queries as problem_queries
 from jln.web import network
 
-FORMS = (_account_forms, _library_forms, _problem_forms)
+FORMS = (_account_forms, _library_forms, _notify_forms, _problem_forms)
 """Read so that their forms are registered; those of conversations are imported above."""
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 
@@ -44,13 +49,9 @@ def _country(person: Person) -> Any:  # noqa: ANN401 -- a country, once it is kn
 
 
 def _report(deed: Deed) -> Any:  # noqa: ANN401 -- the adaptation
-    return library.report(
-        deed.subject,
-        _country(deed.person),
-        deed.form.answers(),
-        by=deed.person,
-        at=deed.at,  # type: ignore[attr-defined] -- the form of this action has it
-    )
+    form: Any = deed.form
+    country = _country(deed.person)
+    return library.report(deed.subject, country, form.answers(), by=deed.person, at=deed.at)
 
 
 def _advance(deed: Deed) -> Any:  # noqa: ANN401 -- the evidence's adaptation
@@ -105,7 +106,8 @@ def _state_offers(person: Person, _subject: object) -> dict[str, Any]:
 
 
 def _ask(deed: Deed) -> Any:  # noqa: ANN401 -- the topic
-    question = conversation_queries.Question.of(deed.form, deed.person)
+    form: Any = deed.form
+    question = conversation_queries.Question.of(form, deed.person)
     return conversations.ask(
         question.space,
         text=question.text,
@@ -138,6 +140,10 @@ def _answer(deed: Deed) -> Any:  # noqa: ANN401 -- the post
     )
 
 
+def _decline(deed: Deed) -> None:
+    conversations.decline_ask(deed.subject, by=deed.person, at=deed.at)
+
+
 def _follow(deed: Deed) -> Any:  # noqa: ANN401 -- the topic
     act = conversations.follow if deed.said["follow"] == "yes" else conversations.mute
     act(deed.subject, by=deed.person, at=deed.at)
@@ -158,6 +164,11 @@ def _knowledge(deed: Deed) -> Any:  # noqa: ANN401 -- the person
     given = {name: deed.said[name] for name in deed.values if name in deed.said}
     accounts.set_knowledge(deed.person, given, by=deed.person, at=deed.at)
     return deed.person
+
+
+def _offer_knowledge(form: Any, person: Person) -> None:  # noqa: ANN401 -- the form of this action
+    language = get_language() or person.language
+    form.offer(account_queries.working_languages(language), account_queries.themes(language))
 
 
 def _topic_path(thing: Any) -> str:  # noqa: ANN401 -- a topic
@@ -236,7 +247,7 @@ ENTRIES: dict[str, Entry] = {
             _share,
             subject="jln.Problem",
             undo=lambda _row, effect, person, at: problems.unshare(
-                effect, person.country, by=person, at=at
+                effect, _country(person), by=person, at=at
             ),
             undo_for=MONTH,
             link=_problem_path,
@@ -274,9 +285,7 @@ ENTRIES: dict[str, Entry] = {
         ),
         Entry(
             "topic.decline",
-            lambda deed: (
-                conversations.decline_ask(deed.subject, by=deed.person, at=deed.at) and None
-            ),
+            _decline,
             subject="jln.Topic",
             page=_topic_path,
         ),
@@ -284,7 +293,7 @@ ENTRIES: dict[str, Entry] = {
             "post.thank",
             lambda deed: (
                 conversations.thank(
-                    deed.subject, words=deed.said["words"], by=deed.person, at=deed.at
+                    deed.subject, words=deed.said["thanks"], by=deed.person, at=deed.at
                 ).post
             ),
             subject="jln.Post",
@@ -317,6 +326,20 @@ ENTRIES: dict[str, Entry] = {
             page=_topic_path,
         ),
         Entry(
+            "mail.choose",
+            lambda deed: notify.choose(
+                deed.person, deed.said["letters"], by=deed.person, at=deed.at
+            ),
+            now=lambda person, _subject: {"letters": notify_queries.wanted(person)},
+            before=lambda person, _subject: {"letters": notify_queries.wanted(person)},
+            undo=lambda row, _effect, person, at: notify.choose(
+                person, row.values.get("before", {}).get("letters", ()), by=person, at=at
+            ),
+            undo_for=MONTH,
+            page=lambda _person: network.link("/me/mail/"),
+            adds_up=False,
+        ),
+        Entry(
             "profile.change",
             _profile,
             now=_profile_now,
@@ -331,6 +354,7 @@ ENTRIES: dict[str, Entry] = {
         Entry(
             "profile.knowledge",
             _knowledge,
+            prepare=_offer_knowledge,
             now=lambda person, _subject: account_queries.knowledge(person),
             before=lambda person, _subject: dict(account_queries.knowledge(person)),
             undo=lambda row, _effect, person, at: accounts.set_knowledge(

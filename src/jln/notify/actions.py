@@ -24,7 +24,7 @@ from jln.notify.terms import Because, LetterKind
 from jln.people.models import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 CHUNK_SECONDS = 0.04  # a transaction holds the writer's lock no longer
 TAKES_BACK = frozenset(
@@ -70,7 +70,9 @@ def _write_all(fact: Fact) -> int:
 
 def _readers(fact: Fact) -> Iterator[tuple[Person, Because]]:
     """Each person once, for the first reason; not who did it, nor who has the letter already."""
-    seen = set(OutgoingMail.objects.filter(fact=fact).values_list("person", flat=True))
+    seen: set[int | None] = set(
+        OutgoingMail.objects.filter(fact=fact).values_list("person", flat=True)
+    )
     seen.add(fact.by_id)
     for because, people in AUDIENCES[Kind(fact.kind)](fact):
         for person in people:
@@ -113,19 +115,16 @@ def _write(letter: letters.Told, person: Person, because: Because) -> None:
 
 
 @transaction.atomic
-def choose(person: Person, kind: LetterKind, *, is_on: bool, by: Person, at: datetime) -> None:
-    """Switch one kind of letter on or off. Safe to repeat."""
+def choose(person: Person, kinds: Iterable[str], *, by: Person, at: datetime) -> Person:
+    """Want these kinds of letters and no others. Safe to repeat."""
     require(by, Permission.PERSON_EDIT, person)
-    _set(person, kind, is_off=not is_on)
+    wanted = set(kinds)
+    MailSetting.objects.filter(person=person, kind=outgoing.ALL_KINDS).delete()
+    for kind in LetterKind.values:
+        _set(person, kind, is_off=kind not in wanted)
 
-    record(
-        Kind.SETTING_CHANGED,
-        person,
-        by=by,
-        at=at,
-        about=person,
-        data={"kind": str(kind), "is_on": is_on},
-    )
+    record(Kind.SETTING_CHANGED, person, by=by, at=at, about=person, data={"on": sorted(wanted)})
+    return person
 
 
 @transaction.atomic

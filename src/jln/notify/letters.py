@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 WIDTH = 70  # of members' words, before their indentation
 MOST_LETTERS = 3_000  # of a member's text in a mail; the rest is a page away
 _FRAME_BYTES = 3_300  # headers, HTML frame and style of a letter, measured
+_ENCODED = 3  # characters of quoted-printable for a byte outside ASCII
 
 
 @dataclass(slots=True)
@@ -132,7 +133,8 @@ def post_id(topic: Topic, number: int, person: Person) -> str:
 def _message_id(letter: Told, person: Person) -> str:
     if letter.topic and letter.kind == LetterKind.POST_WRITTEN:
         return post_id(letter.topic, letter.number, person)
-    return f"<{letter.kind.replace('_', '-')}.{letter.fact.pk}.{code_of(person.pk)}@{settings.MAIL_DOMAIN}>"
+    kind = letter.kind.replace("_", "-")
+    return f"<{kind}.{letter.fact.pk}.{code_of(person.pk)}@{settings.MAIL_DOMAIN}>"
 
 
 def _headers(letter: Told) -> dict[str, str]:
@@ -156,13 +158,9 @@ def _path(letter: Told) -> str:
 
 
 def _kilobytes(text: str) -> int:
-    """The size of the whole message: both parts and their frame."""
-    wide = sum(3 if ord(char) < 0x80 and char == "=" else _width(char) for char in text)
-    return max(1, round((2.05 * wide + _FRAME_BYTES) / 1024))
-
-
-def _width(char: str) -> int:
-    return 1 if char.isascii() else 3 * len(char.encode())
+    """The size of the whole message: the text twice, as it is encoded, and its frame."""
+    encoded = sum(1 if char.isascii() else _ENCODED * len(char.encode()) for char in text)
+    return max(1, round((2 * encoded + _FRAME_BYTES) / 1024))
 
 
 def _post(fact: Fact) -> Told | None:
@@ -277,7 +275,7 @@ def _adaptation(fact: Fact) -> Told | None:
 
 
 def _named(person: Person | None, country: Country | None) -> Callable[[], str]:
-    """ "Saran, Mongolia", in the language in which it is called."""
+    """The person and her country, in the language in which it is called."""
 
     def name() -> str:
         if person is None:

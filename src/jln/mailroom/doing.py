@@ -1,0 +1,141 @@
+"""Carrying an answer out, once; its receipt; and taking it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jln.kit.verdict import unless
+from jln.mail import tokens
+from jln.mail.models import ReplyToken
+from jln.mail.terms import Purpose
+from jln.mailroom import forms, receipts, table
+from jln.mailroom.case import Case, End, done, refused
+from jln.mailroom.deeds import Deed, Entry
+from jln.mailroom.models import MailAnswer
+from jln.mailroom.terms import Reason
+
+if TYPE_CHECKING:
+    from jln.web.forms import TwinForm
+
+LONGEST_LINE = 160  # of an answer shown back: a receipt stays under a kilobyte
+
+
+@dataclass(slots=True)
+class Asked:
+    """A form that was sent to a person: which, about what, under which first token."""
+
+    entry: Entry
+    subject: Any
+    root: ReplyToken
+    only: frozenset[str]
+
+    @classmethod
+    def of(cls, token: ReplyToken) -> Asked | None:
+        """What a token asks; None if its form or its thing is no longer there."""
+        root = ReplyToken.objects.filter(pk=token.values.get("root", token.pk)).first() or token
+        entry = table.entry(token.form)
+        subject = entry.find(token.subject_id, token.person) if entry else None
+        if entry is None or subject is None:
+            return None
+        return cls(entry, subject, root, frozenset(token.values.get("only", ())))
+
+
+def do(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, values: dict[str, Any]) -> End:
+    """Carry it out; an effect of an earlier message to the same form is replaced."""
+    entry = asked.entry
+    before = entry.before(case.person, asked.subject)
+    with transaction.atomic():
+        _replace(asked, case, row)
+        deed = Deed(case.person, asked.subject, bound, values, case.at, case.mail)
+        effect = entry.do(deed)
+    row.values = {**row.values, "said": values, "before": before}
+    row.effect_model = effect._meta.label if effect is not None else ""
+    row.effect_id = effect.pk if effect is not None else None
+    row.done_at = case.at
+    row.undo_until = case.at + entry.undo_for if entry.undo else None
+    row.save()
+    reply = tokens.make(
+        Purpose.UNDO,
+        case.person,
+        at=case.at,
+        subject=asked.subject if entry.subject else None,
+        form=row.form,
+        values={"answer": row.pk, "root": asked.root.pk},
+    )
+    receipts.send(case, _receipt(case, asked, row, bound, effect), about=row.form, reply=reply)
+    return done(Reason.ANSWERED)
+
+
+def undo(case: Case, asked: Asked, row: MailAnswer | None = None) -> End:
+    """Take back the last effect of this person on the form, or the one the receipt speaks of."""
+    rows = MailAnswer.objects.filter(
+        token=asked.root, person=case.person, done_at__isnull=False, undone_at=None
+    )
+    row = row if row and row.undone_at is None else rows.order_by("-pk").first()
+    if row is None:
+        receipts.send(case, [_("There is nothing here that could be taken back.")], about="undo")
+        return refused(Reason.NOT_NOW)
+    if asked.entry.undo is None or row.undo_until is None or case.at >= row.undo_until:
+        lines = [
+            _("It is too late to take this back by mail."),
+            _("Change it on its page: %(link)s") % {"link": asked.entry.page(asked.subject)},
+        ]
+        receipts.send(case, lines, about="undo")
+        return refused(Reason.NOT_NOW)
+    asked.entry.undo(row, _effect(row), case.person, case.at)
+    row.undone_at = case.at
+    row.save(update_fields=["undone_at"])
+    words = forms.in_words(asked.entry.make(case.person, asked.subject), row.values.get("said", {}))
+    receipts.send(
+        case,
+        [_("Taken back:"), *words, _("To record it after all, answer the form again.")],
+        about="undo",
+        reply=asked.root,
+    )
+    return done(Reason.UNDONE)
+
+
+def _replace(asked: Asked, case: Case, row: MailAnswer) -> None:
+    earlier = MailAnswer.objects.filter(
+        token=asked.root,
+        person=case.person,
+        done_at__isnull=False,
+        undone_at=None,
+        effect_id__isnull=False,
+    ).exclude(pk=row.pk)
+    if asked.entry.undo is None or not asked.entry.adds_up:
+        return
+    for one in earlier:
+        asked.entry.undo(one, _effect(one), case.person, case.at)
+        one.undone_at = case.at
+        one.save(update_fields=["undone_at"])
+
+
+def _receipt(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, effect: Any) -> list[str]:  # noqa: ANN401 -- a row of any model
+    about = asked.entry.about(asked.subject) if asked.entry.subject else ""
+    title = str(asked.entry.form.title)
+    lines = [_("Recorded: %(what)s") % {"what": f"{title} ({about})" if about else title}]
+    lines += [
+        line if len(line) < LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"
+        for line in forms.in_words(bound, row.values["said"])
+    ]
+    if case.reading.attachments:
+        lines.append(_("Files cannot be taken yet; your words are recorded without them."))
+    if effect is not None:
+        lines.append(asked.entry.link(effect))
+    lines.append(receipts.undo_line(row.undo_until, case.person))
+    return lines
+
+
+def _effect(row: MailAnswer) -> Any:  # noqa: ANN401 -- a row of any model
+    """What the answer made. Raises RuleBroken if it is no longer there."""
+    if not row.effect_model:
+        return None
+    found = apps.get_model(row.effect_model)._default_manager.filter(pk=row.effect_id).first()
+    unless(found is not None, "gone", _("It is no longer there.")).or_raise()
+    return found

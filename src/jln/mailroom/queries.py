@@ -1,0 +1,65 @@
+"""What the pages of mail read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+
+from jln.access.check import visible
+from jln.access.permissions import Permission as P  # noqa: N817 -- reads as a table
+from jln.kit.codes import number_of
+from jln.mail.models import InboundMail, OutgoingMail
+from jln.mail.terms import OutgoingState
+from jln.people.models import Person
+
+if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+
+    from jln.mailroom.deeds import Entry
+
+PAGE = 20
+SEEN_BY = {
+    "jln.Adaptation": P.ADAPTATION_VIEW,
+    "jln.Post": P.POST_VIEW,
+    "jln.Problem": P.PROBLEM_VIEW,
+    "jln.Product": P.PRODUCT_VIEW,
+    "jln.Topic": P.TOPIC_VIEW,
+    "jln.Person": P.PERSON_VIEW,
+}
+"""Who may have a form about a thing sent to her: who may see the thing."""
+
+
+def every_letter(person: str) -> QuerySet[OutgoingMail]:
+    """Of a demonstration network: all that went out, newest first; of one person, by her code."""
+    letters = OutgoingMail.objects.select_related("person", "reply_token").order_by("-pk")
+    return letters.filter(person=number_of(person)) if person else letters
+
+
+def people_with_letters() -> QuerySet[Person]:
+    """Whose letters the viewer can be narrowed to: the latest ones first."""
+    latest = OutgoingMail.objects.filter(person__isnull=False).order_by("-pk")
+    ids = list(dict.fromkeys(latest.values_list("person", flat=True)[:200]))[:12]
+    return Person.objects.filter(pk__in=ids).order_by("name", "pk")
+
+
+def letters_to(person: Person) -> QuerySet[OutgoingMail]:
+    """A person's own letters, newest first."""
+    mine = OutgoingMail.objects.filter(person=person).exclude(state=OutgoingState.WITHHELD)
+    return mine.order_by("-pk")
+
+
+def letters_from(person: Person) -> QuerySet[InboundMail]:
+    """What a person wrote to us, proved, newest first."""
+    return InboundMail.objects.filter(person=person, is_proved=True).order_by("-pk")
+
+
+def thing_for(entry: Entry, person: Person, code: str) -> Model | None:
+    """The thing a form is about, by its code or short name, if the person sees it."""
+    if not entry.subject:
+        return person
+    model = apps.get_model(entry.subject)
+    things: QuerySet[Any] = visible(person, SEEN_BY[entry.subject], model._default_manager.all())
+    if hasattr(model, "slug"):
+        return things.filter(slug=code).first()
+    return things.filter(pk=number_of(code)).first()

@@ -1,0 +1,203 @@
+"""Once, in order; never to robots; nothing lost."""
+
+from __future__ import annotations
+
+import pytest
+from tests import factories as f
+from tests.mailroom.letters import answered, come, newest, raw
+from tests.mailroom.test_who_wrote import ASK, letter_to, world  # noqa: F401 -- a fixture
+
+from jln.conversations.models import Post, Topic
+from jln.mail import incoming
+from jln.mail.models import InboundMail, OutgoingMail
+from jln.mail.terms import InboundState
+from jln.mailroom import actions, reader
+from jln.mailroom.tasks import sweep
+from jln.search.index import rebuild
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_same_message_twice_is_one_post_and_one_word_about_it(world):  # noqa: F811
+    ama, topic = world
+    letter = letter_to(ama, topic)
+    answered(letter, "We share our rates.", message_id="<one@health.example>")
+    again = answered(letter, "We share our rates.", message_id="<one@health.example>")
+    once_more = answered(letter, "We share our rates.", message_id="<two@health.example>")
+
+    assert Post.objects.filter(topic=topic).count() == 2
+    assert [again.reason, once_more.reason] == ["duplicate", "duplicate"]
+
+
+def test_the_same_words_after_others_are_said_again(world):  # noqa: F811
+    ama, topic = world
+    letter = letter_to(ama, topic)
+    for text in ("We share our rates.", "No, we do not yet.", "We share our rates."):
+        answered(letter, text)
+
+    assert Post.objects.filter(topic=topic).count() == 4
+
+
+def test_one_message_to_two_of_our_addresses_is_one_post(world):  # noqa: F811
+    ama, topic = world
+    letter = letter_to(ama, topic)
+    answered(letter, "We share our rates.", message_id="<one@health.example>")
+    come(raw("We share our rates.", sender="ama@health.gov.example", to="network@jln.example", message_id="<one@health.example>"), to="network@jln.example")
+
+    assert (Post.objects.count(), Topic.objects.count()) == (2, 1)
+
+
+def test_a_message_handled_twice_changes_nothing(world):  # noqa: F811
+    ama, topic = world
+    came = answered(letter_to(ama, topic), "We share our rates.")
+    before = OutgoingMail.objects.count()
+    actions.handle(came.pk)
+
+    assert (Post.objects.filter(topic=topic).count(), OutgoingMail.objects.count()) == (2, before)
+
+
+def test_what_was_stored_and_never_handled_is_found_by_the_sweep(world):  # noqa: F811
+    ama, topic = world
+    letter = letter_to(ama, topic)
+    from jln.mail import tokens
+
+    to = tokens.address_of(letter.reply_token)
+    listeners, incoming.listeners[:] = list(incoming.listeners), []
+    incoming.store(raw("We share our rates.", sender="ama@health.gov.example", to=to), "ama@health.gov.example", [to], "192.0.2.1")
+    incoming.listeners[:] = listeners
+    assert InboundMail.objects.get().state == InboundState.RECEIVED
+
+    sweep.call()
+
+    assert InboundMail.objects.get().reason == "posted"
+
+
+def test_what_fails_three_times_is_kept_and_shown_to_staff(world, monkeypatch):  # noqa: F811
+    def broken(*_args):
+        raise ZeroDivisionError
+
+    ama, topic = world
+    monkeypatch.setattr(reader, "read", broken)
+    (number,) = incoming.store(raw("x", sender="a@b.example", to=ASK), "", [ASK], "")
+    for _try in range(2):
+        with pytest.raises(ZeroDivisionError):
+            actions.handle(number)
+    actions.handle(number)
+
+    row = InboundMail.objects.get()
+    assert (row.state, row.reason) == (InboundState.HELD, "broken")
+    assert row.raw
+
+
+ROBOTS = {
+    "vacation": "Auto-Submitted: auto-replied\r\n",
+    "list": "List-Id: <other.example>\r\n",
+    "bulk": "Precedence: bulk\r\n",
+    "loop": "X-Loop: jln.example\r\n",
+}
+
+
+@pytest.mark.parametrize("robot", ROBOTS)
+def test_robots_are_recorded_and_never_answered(world, robot):  # noqa: F811
+    ama, topic = world
+    letter = letter_to(ama, topic)
+    before = OutgoingMail.objects.count()
+    came = answered(letter, "I am away until Monday.", more=ROBOTS[robot])
+
+    assert came.state == InboundState.IGNORED
+    assert (OutgoingMail.objects.count(), Post.objects.filter(topic=topic).count()) == (before, 1)
+
+
+def test_a_null_sender_is_never_answered(world):  # noqa: F811
+    ama, topic = world
+    letter = letter_to(ama, topic)
+    from jln.mail import tokens
+
+    to = tokens.address_of(letter.reply_token)
+    number = incoming.store(raw("We share.", sender="ama@health.gov.example", to=to), "", [to], "")[0]
+    actions.handle(number)
+
+    assert InboundMail.objects.get(pk=number).state == InboundState.IGNORED
+    assert OutgoingMail.objects.count() == 1
+
+
+def test_nobody_gets_more_than_four_receipts_a_day_about_one_thing(world):  # noqa: F811
+    ama, topic = world
+    letter = letter_to(ama, topic)
+    for number in range(7):
+        answered(letter, f"Answer number {number} to this question.")
+
+    assert OutgoingMail.objects.filter(kind="mail.receipt", person=ama).count() == 4
+    assert Post.objects.filter(topic=topic).count() == 8
+
+
+@pytest.mark.parametrize("text", ["1", "Yes.", "👍", "oui"])
+def test_a_single_word_is_held_until_ok(world, text):  # noqa: F811
+    ama, topic = world
+    came = answered(letter_to(ama, topic), text)
+
+    assert (came.state, came.reason) == (InboundState.HELD, "one_word")
+    assert Post.objects.filter(topic=topic).count() == 1
+
+    answered(newest("mail.question", ama), "OK")
+    assert Post.objects.get(topic=topic, number=2).text == text
+
+
+THANKS = ["THANKS", "Thanks!", "thank you", "Merci", "merci beaucoup", "Gracias", "Obrigado", "شكرا", "Thanks, this one helped"]
+
+
+@pytest.mark.parametrize("text", THANKS)
+def test_thanks_in_five_languages_thank(world, text):  # noqa: F811
+    ama, topic = world
+    came = answered(letter_to(ama, topic), text)
+
+    assert came.reason == "thanked"
+    assert topic.posts.get(number=1).thanks.get().by == ama
+
+
+@pytest.mark.parametrize("text", ["Thanks. But which year is it from?", "Thanks for asking, we pay on the fifth of each month."])
+def test_thanks_with_more_is_a_post(world, text):  # noqa: F811
+    ama, topic = world
+
+    assert answered(letter_to(ama, topic), text).reason == "posted"
+
+
+def test_stop_mutes_the_conversation(world):  # noqa: F811
+    ama, topic = world
+    came = answered(letter_to(ama, topic), "STOP")
+
+    assert came.reason == "stopped"
+    assert topic.follows.get(person=ama).muted_at is not None
+
+
+def test_an_empty_message_is_said_to_be_empty(world):  # noqa: F811
+    ama, topic = world
+    came = answered(letter_to(ama, topic), "\n> quoted\n")
+
+    assert (came.state, came.reason) == (InboundState.NOT_UNDERSTOOD, "empty")
+
+
+def test_something_similar_is_offered_before_a_question_is_posted(world):  # noqa: F811
+    ama, _topic = world
+    f.product(title="Costing manual for primary care clinics")
+    rebuild()
+    came = come(raw("Which costing manual is good for primary care clinics?", sender="ama@health.gov.example", to=ASK, subject="Costing manual for clinics"), to=ASK)
+
+    assert (came.state, came.reason) == (InboundState.HELD, "similar")
+    offer = newest("mail.question", ama)
+    assert "Costing manual for primary care clinics" in offer.text
+
+    answered(offer, "OK")
+    assert Topic.objects.get(title="Costing manual for clinics").by == ama
+
+
+def test_an_unreadable_message_is_kept_for_staff(world):  # noqa: F811
+    came = come(b"", to=ASK)
+
+    assert (came.state, came.reason) == (InboundState.NOT_UNDERSTOOD, "unreadable")
+
+
+def test_postmaster_reaches_the_desk(world):  # noqa: F811
+    came = come(raw("Your mail is late.", sender="a@b.example", to="postmaster@jln.example", is_checked=False), to="postmaster@jln.example")
+
+    assert (came.state, came.reason) == (InboundState.HELD, "for_the_desk")

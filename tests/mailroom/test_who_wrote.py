@@ -1,0 +1,212 @@
+"""Who sent it: proved by token and address or by our own server; else nothing is done and the person is asked."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from tests import factories as f
+from tests.mailroom.letters import answered, come, newest, raw
+
+from jln.conversations.models import Post, Topic
+from jln.kit import clock
+from jln.mail import tokens
+from jln.mail.models import InboundMail, OutgoingMail
+from jln.mail.terms import InboundState, Purpose
+from jln.mailroom import doors
+
+pytestmark = pytest.mark.django_db
+ASK = "ask@jln.example"
+
+
+@pytest.fixture
+def world():
+    f.network()
+    ama = f.person("Ama", address="ama@health.gov.example")
+    topic = f.topic(f.person("Bayu"), space=f.space())
+    return ama, topic
+
+
+def letter_to(person, topic) -> OutgoingMail:
+    from jln.mail import outgoing
+
+    token = tokens.make(Purpose.POST, person, at=clock.now(), subject=topic.posts.get(number=1))
+    return outgoing.put("post.written", person, subject=topic.title, text="x", because="follower", reply=token)
+
+
+def test_a_token_and_its_owners_address_are_proof(world):
+    ama, topic = world
+    came = answered(letter_to(ama, topic), "We share our rates.", is_checked=False)
+
+    assert (came.state, came.reason, came.is_proved) == (InboundState.DONE, "posted", True)
+
+
+def test_our_own_servers_check_is_proof_without_a_token(world):
+    ama, _topic = world
+    came = come(raw("How do you audit claims?", sender="ama@health.gov.example", to=ASK, subject="Audit"), to=ASK)
+
+    assert (came.state, came.reason) == (InboundState.DONE, "asked")
+    assert Topic.objects.get(title="Audit").by == ama
+
+
+FORGED = {
+    "nothing": "",
+    "another server": "Authentication-Results: mx.evil.example; dkim=pass header.d=health.gov.example\r\n",
+    "arc": "ARC-Authentication-Results: i=1; mx.jln.example; dkim=pass header.d=health.gov.example\r\n",
+    "another domain": "Authentication-Results: mx.jln.example; dkim=pass header.d=evil.example\r\n",
+    "second": "Authentication-Results: mx.evil.example; none\r\nAuthentication-Results: mx.jln.example; dkim=pass header.d=health.gov.example\r\n",
+    "comment": "Authentication-Results: mx.jln.example; dkim=fail (; dkim=pass header.d=health.gov.example)\r\n",
+    "longer name": "Authentication-Results: mx.jln.example.evil.example; dkim=pass header.d=health.gov.example\r\n",
+    "failed": "Authentication-Results: mx.jln.example; dkim=fail header.d=health.gov.example; spf=fail smtp.mailfrom=health.gov.example\r\n",
+    "public suffix": "Authentication-Results: mx.jln.example; dkim=pass header.d=example\r\n",
+}
+
+
+@pytest.mark.parametrize("case", FORGED)
+def test_nothing_else_is_proof_and_the_address_on_record_is_asked(world, case):
+    ama, _topic = world
+    message = FORGED[case].encode() + raw("How do you audit?", sender="ama@health.gov.example", to=ASK, subject="Audit", is_checked=False)
+    came = come(message, to=ASK)
+
+    assert (came.state, came.reason, came.is_proved) == (InboundState.HELD, "unproved", False)
+    assert not Topic.objects.filter(title="Audit").exists()
+    question = newest("mail.question", ama)
+    assert question.to_address == "ama@health.gov.example"
+    assert "“How do you audit?”" in question.text
+
+
+def test_a_result_below_the_messages_own_headers_came_with_it(world):
+    message = raw(
+        "How do you audit?", sender="ama@health.gov.example", to=ASK, subject="Audit", is_checked=False,
+        more="Authentication-Results: mx.jln.example; dkim=pass header.d=health.gov.example\r\n",
+    )  # fmt: skip
+
+    assert come(message, to=ASK).reason == "unproved"
+
+
+def test_ok_from_the_address_on_record_does_it_once(world):
+    ama, _topic = world
+    held = come(raw("How do you audit?", sender="ama@health.gov.example", to=ASK, subject="Audit", is_checked=False), to=ASK)
+    question = newest("mail.question", ama)
+    answered(question, "OK", is_checked=False)
+    again = answered(question, "ok", is_checked=False)
+
+    assert Topic.objects.filter(title="Audit", by=ama).count() == 1
+    held.refresh_from_db()
+    assert (held.state, held.reason) == (InboundState.DONE, "asked")
+    assert again.state == InboundState.REFUSED
+
+
+def test_a_forwarded_token_is_asked_of_its_owner(world):
+    ama, topic = world
+    letter = letter_to(ama, topic)
+    came = answered(letter, "I answer in her place.", sender="stranger@evil.example")
+
+    assert (came.state, came.reason) == (InboundState.HELD, "unproved")
+    question = newest("mail.question", ama)
+    assert "stranger@evil.example" in question.text
+
+    answered(question, "ok")
+    assert Post.objects.get(topic=topic, number=2).by == ama
+
+
+def test_a_colleague_who_answers_a_forwarded_letter_is_told_whom_it_waits_for(world):
+    ama, topic = world
+    kofi = f.person("Kofi", address="kofi@health.gov.example")
+    answered(letter_to(ama, topic), "I know this one.", sender="kofi@health.gov.example")
+
+    assert "Ama" in newest("mail.receipt", kofi).text
+    assert Post.objects.filter(topic=topic).count() == 1
+
+
+def test_two_senders_are_none(world):
+    message = raw("How?", sender="ama@health.gov.example", to=ASK).replace(b"To: ", b"From: x <x@evil.example>\r\nTo: ", 1)
+    came = come(message, to=ASK)
+
+    assert (came.state, came.person) == (InboundState.REFUSED, None)
+    assert not OutgoingMail.objects.exists()
+
+
+@pytest.mark.parametrize("sender", ["ama@health.g0v.example", "ama@heаlth.gov.example", "ama@health.gov.example.evil.example"])
+def test_an_address_that_is_only_similar_is_a_stranger(world, sender):
+    came = come(raw("How?", sender=sender, to=ASK, name="Ama"), to=ASK)
+
+    assert came.state == InboundState.REFUSED
+    assert not Topic.objects.filter(by=world[0]).exists()
+
+
+def test_a_plus_tag_and_capitals_make_no_difference(world):
+    came = come(raw("How do you audit?", sender="Ama+jln@Health.gov.example", to=ASK, subject="Audit"), to=ASK)
+
+    assert came.reason == "asked"
+
+
+def test_a_suspended_person_does_nothing_by_mail(world):
+    ama, topic = world
+    letter = letter_to(ama, topic)
+    ama.status, ama.suspended_at = "suspended", clock.now()
+    ama.save()
+    came = answered(letter, "We share our rates.")
+
+    assert came.state in (InboundState.REFUSED, InboundState.HELD)
+    assert Post.objects.filter(topic=topic).count() == 1
+
+
+def test_a_token_is_worth_nothing_for_another_purpose(world):
+    ama, topic = world
+    token = tokens.make(Purpose.POST, ama, at=clock.now(), subject=topic.posts.get())
+    seal = tokens.address_of(token).partition("@")[0][2:]
+
+    assert doors.door_of(f"r.{seal}@jln.example").token == token
+    assert doors.door_of(f"s.{seal}@jln.example") is None
+    assert doors.door_of(f"b.{seal}@jln.example") is None
+    type(token).objects.filter(pk=token.pk).update(purpose=Purpose.CONFIRM)
+    assert doors.door_of(f"r.{seal}@jln.example") is None
+
+
+@pytest.mark.parametrize("change", [{"person_id": 2}, {"subject_id": 99}, {"form": "x"}, {"form_version": 2}])
+def test_a_row_that_was_changed_no_longer_fits_its_seal(world, change):
+    ama, topic = world
+    token = tokens.make(Purpose.POST, ama, at=clock.now(), subject=topic.posts.get())
+    address = tokens.address_of(token)
+    other = f.person("Other")
+    change = {"person_id": other.pk} if "person_id" in change else change
+    type(token).objects.filter(pk=token.pk).update(**change)
+
+    assert doors.door_of(address) is None
+
+
+def test_a_token_survives_capitals(world):
+    ama, topic = world
+    token = tokens.make(Purpose.POST, ama, at=clock.now(), subject=topic.posts.get())
+
+    assert doors.door_of(tokens.address_of(token).upper()).token == token
+
+
+def test_a_token_dies_with_its_day_its_seat_and_its_object(world):
+    ama, topic = world
+    at = clock.now()
+    seat = f.seat("ccg_member", ama, country=ama.country)
+    token = tokens.make(Purpose.POST, ama, at=at, subject=topic.posts.get(), seat=seat)
+    assert tokens.why_dead(token, at=at) == ""
+    assert tokens.why_dead(token, at=at + timedelta(days=90)) == "expired"
+    seat.ends_on = (at - timedelta(days=1)).date()
+    assert tokens.why_dead(tokens.find(tokens.address_of(token)[2:34]), at=at) == ""
+    seat.save()
+    assert tokens.why_dead(tokens.find(tokens.address_of(token)[2:34]), at=at) == "seat_ended"
+    gone = tokens.make(Purpose.POST, ama, at=at, subject=topic.posts.get())
+    topic.posts.all().delete()
+    assert tokens.why_dead(gone, at=at) == "object_gone"
+
+
+def test_no_seal_stays_in_what_is_stored(world):
+    ama, topic = world
+    letter = letter_to(ama, topic)
+    address = tokens.address_of(letter.reply_token)
+    seal = address.partition("@")[0][2:]
+    came = answered(letter, f"Our rates are shared.\n\nFor reference: {address} and http://jln.example/mail/stop/{seal}/")
+
+    row = InboundMail.objects.get(pk=came.pk)
+    stored = bytes(row.raw).decode() + row.text + row.envelope_to + Post.objects.get(number=2).text
+    assert seal not in stored.lower()
+    assert (row.token, row.size) == (letter.reply_token, len(row.raw))
