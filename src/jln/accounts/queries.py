@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils import translation
+
 from jln.accounts.models import Invitation, Session, SignIn
 from jln.countries.models import Country
 from jln.kit import tokens
@@ -86,5 +88,6 @@ def working_languages(language: str) -> list[tuple[str, str]]:
     codes = set(current().languages)
     for spoken in Country.objects.values_list("languages", flat=True):
         codes.update(spoken)
-    names = [(code, formats.language_name(code, language)) for code in codes]
+    with translation.override(language):
+        names = [(code, formats.language_name(code)) for code in codes]
     return sorted(names, key=lambda pair: pair[1].casefold())
