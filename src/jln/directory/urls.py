@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from jln.directory import views
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("people/", views.directory, name="directory"),
+    path("people/<slug:code>/", views.person, name="person"),
+    path("people/<slug:code>/write/", views.relay, name="relay"),
+    path("institutions/", views.institutions, name="institutions"),
+    path("institutions/<slug:slug>/", views.institution, name="institution"),
+]
