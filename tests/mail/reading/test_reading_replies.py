@@ -184,3 +184,11 @@ def test_plain_is_preferred_unless_it_is_empty():
 def test_an_address_of_the_list_does_not_quote_a_sentence():
     text = f"We wrote to {LIST} on 3 March 2025 at 10:15 and had no answer.\n\nWho can help?"
     assert read(letter(WRITERS["en"], text)).text == text
+
+
+def test_a_closing_in_an_unknown_language_stands_right_above_the_name():
+    zarq = WRITERS["none"]
+    text = f"Joe,\n\nThanks, we do that today.\n\n{zarq.name}\nzarq.example"
+    reading = read(letter(zarq, text))
+    assert reading.text == "Joe,\n\nThanks, we do that today."
+    assert read(letter(zarq, f"Wub snarf.\n\nMibble,\n{zarq.name}")).text == "Wub snarf."

@@ -28,7 +28,7 @@ def is_footer(text: str, *, alone: bool) -> bool:
     sent = SENT.search(line)
     if sent and DEVICE.search(line):
         return True
-    if sent and alone and line.startswith(_SENT_FROM):
+    if line.startswith(_SENT_FROM) and (alone or len(words) <= MAX_BRAND_WORDS):
         return True
     short = len(words) <= MAX_BRAND_WORDS and not text.rstrip().endswith(_SENTENCE_END)
     return alone and short and bool(BRAND.search(line))

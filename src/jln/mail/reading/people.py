@@ -24,7 +24,7 @@ _TITLES = frozenset(fold(title) for title in _TITLE_WORDS.split())
 
 def sender_tokens(names: tuple[str, ...]) -> list[list[str]]:
     """The words of each of the sender's names that can recognise her, titles left out."""
-    tokens = (_words(fold(name)) for name in names)
+    tokens = (_words(fold(name).split(" via ")[0]) for name in names)
     return [words[:MAX_TOKENS] for words in tokens if words]
 
 

@@ -117,7 +117,7 @@ def _spawn(seconds: float, memory: int) -> subprocess.Popen[bytes]:
         if name in os.environ
     }
     child = subprocess.Popen(  # noqa: S603 -- our own interpreter and module, no words from outside
-        [sys.executable, "-m", "jln.mail.reading.child", str(memory), str(seconds)],
+        [sys.executable, "-P", "-m", "jln.mail.reading.child", str(memory), str(seconds)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -191,6 +191,7 @@ def _closes(text: str, below: list[str], tokens: list[list[str]], above: list[Ro
     if _closes_twice(text, line, tokens):
         return _says_something(above)
     comma = text.rstrip().endswith(_COMMAS)
+    named = any(names_sender(name, tokens) for name in below[:1])
     return named and comma and len(line.split(" ")) <= MAX_CLOSING_WORDS and not is_greeting(text)
 
 

@@ -16,6 +16,11 @@ _LEADING = re.compile(r"\A\s{0,5}\(\s{0,2}(?:fwd?|forwarded)\s{0,2}\)\s{0,5}", r
 _WRAPPED = re.compile(r"\s{0,5}\[([^\W\d_][^:：\[\]]{0,24})[:：]\s{0,3}(.*)\]\s{0,5}\Z", re.DOTALL)
 _EMPTY_MARK = re.compile(r"\s{0,5}\[([^\W\d_][^:：\[\]]{0,24})[:：]\s{0,3}\]\s{0,5}")
 _COLON = re.compile(r"\A\s{0,3}[:：]\s{1,3}(?=\S)")
+_SPAM = re.compile(
+    r"\A\s{0,5}(?:\*{2,5}|\{)\s{0,2}(?:possible |likely )?(?:spam|suspect|bulk)"
+    r"\W{0,3}(?:\*{2,5}|\})\s{0,3}",
+    re.IGNORECASE,
+)
 _BLANK = re.compile(r"\s+")
 #: More marks than this are no mail program's work.
 _MAX_MARKS = 40
@@ -43,7 +48,7 @@ def _once(text: str, *, marked: bool) -> tuple[str, bool]:
         if match and fold(match[1]).rstrip(".") in PREFIXES:
             rest = match[2] if pattern is _WRAPPED else text[match.end() :]
             return rest.strip(), True
-    for pattern in (_LEADING, _TRAILING, *((_COLON,) if marked else ())):
+    for pattern in (_SPAM, _LEADING, _TRAILING, *((_COLON,) if marked else ())):
         match = pattern.search(text)
         if match:
             return (text[: match.start()] + text[match.end() :]).strip(), True

@@ -50,7 +50,7 @@ _DEVICES = (
     r"|جوال|هاتف|ايفون|آيفون|アイフォン|手机|手機|휴대폰|아이폰|smart phone|телефона|айфона|смартфона|device|appareil|dispositivo"
 )
 _SENT = (
-    r"sent (?:from|via|with|by|using|on)|get outlook|sent$|from my|envoye (?:de|depuis|par|a partir|avec|d')|envoyee? (?:de|depuis)|enviado (?:desde|de|do|a partir|con|com|via|por)"
+    r"sent (?:from|via|with|by|using|on)|get outlook|sent$|from my|from (?:a |the )?mobile$|envoye (?:de|depuis|par|a partir|avec|d')|envoyee? (?:de|depuis)|enviado (?:desde|de|do|a partir|con|com|via|por)"
     r"|enviada (?:do|de|desde|a partir)|gesendet (?:von|mit|uber|via)|von meinem|inviato (?:da|dal|con|tramite)|verzonden (?:vanaf|met|van|door|via)|verstuurd (?:vanaf|met)"
     r"|sendt (?:fra|med|via)|skickat (?:fran|med|via)|skickat|lahetetty|wyslan[eoay]|odeslano|odoslane|poslano|elkuldve|kuldve|στάλθηκε|σταλθηκε|trimis|изпратено|отправлено|надіслано|надислано|iphone'?[a-z]{0,5} gonderildi|gonderildi"
     r"|dikirim (?:dari|melalui|dengan)|dihantar (?:daripada|dari|melalui)|duoc gui tu|da gui tu|gui tu|imetumwa (?:kutoka|kwa)|nimetuma|derguar (?:nga|me)|nga (?:iphone|android)|ارسلت من|ارسل من|مرسل من|مرسلة من|تم الارسال|از طرف|فرستاده شده|ارسال شده"

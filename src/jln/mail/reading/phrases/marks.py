@@ -7,11 +7,13 @@ from jln.mail.reading.phrases import folded
 
 #: Answers and forwards as mail programs mark them; compared after folding, without their number.
 REPLY = folded("""
+yml|râsp|rsp|odg|одг|external|ext|
 re|aw|antw|antwort|sv|svar|vs|vast|vb|vl|ynt|cvp|yanit|odp|odg|odpoved|r|rif|ris|risp|res|resp|respuesta|resposta|réf|rép|réponse|bls|balas|balasan|bal
 hồi đáp|trả lời|tl|ha|на|отв|ответ|отг|відп|відповідь|ats|atb|atbilde|απ|απαντηση|αντ|σχετ|ανταπ|vá|válasz|rv|reply|atsakymas|svara|svr|jawab|jawapan|jibu|jib|përgj|pergjigje|përgjigje|хариу|хар|re sv
 رد|الرد|ردّ|پاسخ|جواب|回复|回覆|答复|返信|返|답장|회신|re-|תגובה|השב|ตอบ|ตอบกลับ|उत्तर|जवाब|प्रत्युत्तर|উত্তর|জবাব|መልስ|ምላሽ|sagot|ცავ|жооп|жауап|cavab|javob|hn|eantw|rs|odpověď|odpowiedź|odgovor
 """)
 FORWARD = folded("""
+prp|přp|posr|prosl|просл|препр|doorg|forwarded message|videre|
 fw|fwd|forward|forwarded|wg|weitergeleitet|doorst|doorgestuurd|vs|vb|vl|vm|vid|videresendt|vidarebefordrat|ilt|ilet|i|pd|fs|przek|přep|prep|tr|trans|transf|transféré|rv|reenv|reenviado|enc|encaminhada|encaminhado|res enc|rencam|trs|terus|teruskan|diteruskan|chuyển tiếp
 пересл|пересылка|переслано|пер|препр|перенапр|πρθ|πρωθ|προωθ|προωθηση|tová|továbbítás|továbbítva|tov|inoltro|inoltra|inoltrato|i|pārs|pārsūtīts|pers|persiųsta|edasi|ed|sambaza|përc|përcj|përcjellje|дамж|дамжуулах|fwd re
 إعادة توجيه|اعادة توجيه|توجيه|تحويل|ارسال|باز ارسال|هدایت|转发|轉寄|轉發|转寄|転送|전달|fw-|הועבר|העבר|ส่งต่อ|अग्रेषित|अग्रे|ফরোয়ার্ড|ফরওয়ার্ড|የተላለፈ|አስተላልፍ|ipasa|framsent|framsend
