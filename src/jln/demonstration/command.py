@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 import time
 from argparse import ArgumentParser
@@ -82,8 +81,7 @@ def make(seed: int, *, at: datetime) -> Stage:
         save_adaptations(stage)
         count(list(stage.products.values()))
         stage.save_facts()
-    with contextlib.suppress(ModuleNotFoundError):
-        index.rebuild()
+    index.rebuild()
     with transaction.atomic():
         versions.bump("public")
     return stage
