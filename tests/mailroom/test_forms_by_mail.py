@@ -54,7 +54,12 @@ def test_four_answers_become_an_adaptation_in_every_language(adjoa, language):
 
     assert (came.state, came.reason) == (InboundState.DONE, "answered")
     made = Adaptation.objects.get(reported_by=adjoa)
-    assert (made.used, made.change, made.place, made.outcome) == ("All of it", "Only three indicators", "Two regions", "Nothing yet")
+    assert (made.used, made.change, made.place, made.outcome) == (
+        "All of it",
+        "Only three indicators",
+        "Two regions",
+        "Nothing yet",
+    )
     assert len(came.receipt.text.encode()) < 1024
     assert "Only three indicators" in came.receipt.text
     assert "UNDO" in came.receipt.text
@@ -128,7 +133,9 @@ def test_text_without_an_answer_is_kept_for_staff_and_says_so(adjoa):
 
 def test_a_missing_answer_is_asked_for_and_the_rest_is_kept(adjoa):
     adaptation = f.adaptation(reported_by=adjoa)
-    came = answered(form_to(adjoa, "adaptation.advance", adaptation), "1 c\n2. 2026-03\n", name="Adjoa")
+    came = answered(
+        form_to(adjoa, "adaptation.advance", adaptation), "1 c\n2. 2026-03\n", name="Adjoa"
+    )
 
     assert (came.state, came.reason) == (InboundState.DONE, "kept_in_part")
     rest = newest("mail.question", adjoa)
@@ -160,7 +167,9 @@ def test_an_echo_that_is_too_old_does_nothing(adjoa):
     f.seat("ccg_coordinator", adjoa, country=adjoa.country)
     adaptation = f.adaptation(reported_by=adjoa, space=f.space("record"))
     answered(form_to(adjoa, "adaptation.publish", adaptation), "1", name="Adjoa")
-    late = answered(newest("mail.question", adjoa), "OK", name="Adjoa", at=clock.now() + timedelta(days=4))
+    late = answered(
+        newest("mail.question", adjoa), "OK", name="Adjoa", at=clock.now() + timedelta(days=4)
+    )
 
     assert (late.state, late.reason) == (InboundState.REFUSED, "token_dead")
     adaptation.refresh_from_db()
@@ -191,19 +200,29 @@ def test_languages_are_chosen_by_mail(adjoa):
     letter = form_to(adjoa, "profile.knowledge")
     answered(letter, "languages: English, French", name="Adjoa")
 
-    assert set(SpokenLanguage.objects.filter(person=adjoa).values_list("language", flat=True)) == {"en", "fr"}
+    assert set(SpokenLanguage.objects.filter(person=adjoa).values_list("language", flat=True)) == {
+        "en",
+        "fr",
+    }
 
 
 def test_the_letters_i_want_are_chosen_by_mail(adjoa):
     came = answered(form_to(adjoa, "mail.choose"), "1, 2", name="Adjoa")
 
     assert came.reason == "answered"
-    assert sorted(adjoa.mail_settings.filter(is_off=False).values_list("kind", flat=True)) == ["colleague.asked", "post.written"]
+    assert sorted(adjoa.mail_settings.filter(is_off=False).values_list("kind", flat=True)) == [
+        "colleague.asked",
+        "post.written",
+    ]
 
 
 def test_each_answer_is_recorded_with_what_was_understood(adjoa):
     came = answered(form_to(adjoa), NUMBERED, name="Adjoa")
 
     row = MailAnswer.objects.get(inbound=came)
-    assert (row.form, row.outcome, row.effect_model) == ("adaptation.report", "complete", "jln.Adaptation")
+    assert (row.form, row.outcome, row.effect_model) == (
+        "adaptation.report",
+        "complete",
+        "jln.Adaptation",
+    )
     assert row.values["said"]["where"] == "Two regions"

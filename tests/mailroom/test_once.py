@@ -42,7 +42,15 @@ def test_one_message_to_two_of_our_addresses_is_one_post(world):  # noqa: F811
     ama, topic = world
     letter = letter_to(ama, topic)
     answered(letter, "We share our rates.", message_id="<one@health.example>")
-    come(raw("We share our rates.", sender="ama@health.gov.example", to="network@jln.example", message_id="<one@health.example>"), to="network@jln.example")
+    come(
+        raw(
+            "We share our rates.",
+            sender="ama@health.gov.example",
+            to="network@jln.example",
+            message_id="<one@health.example>",
+        ),
+        to="network@jln.example",
+    )
 
     assert (Post.objects.count(), Topic.objects.count()) == (2, 1)
 
@@ -63,7 +71,12 @@ def test_what_was_stored_and_never_handled_is_found_by_the_sweep(world):  # noqa
 
     to = tokens.address_of(letter.reply_token)
     listeners, incoming.listeners[:] = list(incoming.listeners), []
-    incoming.store(raw("We share our rates.", sender="ama@health.gov.example", to=to), "ama@health.gov.example", [to], "192.0.2.1")
+    incoming.store(
+        raw("We share our rates.", sender="ama@health.gov.example", to=to),
+        "ama@health.gov.example",
+        [to],
+        "192.0.2.1",
+    )
     incoming.listeners[:] = listeners
     assert InboundMail.objects.get().state == InboundState.RECEIVED
 
@@ -114,7 +127,9 @@ def test_a_null_sender_is_never_answered(world):  # noqa: F811
     from jln.mail import tokens
 
     to = tokens.address_of(letter.reply_token)
-    number = incoming.store(raw("We share.", sender="ama@health.gov.example", to=to), "", [to], "")[0]
+    number = incoming.store(raw("We share.", sender="ama@health.gov.example", to=to), "", [to], "")[
+        0
+    ]
     actions.handle(number)
 
     assert InboundMail.objects.get(pk=number).state == InboundState.IGNORED
@@ -143,7 +158,17 @@ def test_a_single_word_is_held_until_ok(world, text):  # noqa: F811
     assert Post.objects.get(topic=topic, number=2).text == text
 
 
-THANKS = ["THANKS", "Thanks!", "thank you", "Merci", "merci beaucoup", "Gracias", "Obrigado", "شكرا", "Thanks, this one helped"]
+THANKS = [
+    "THANKS",
+    "Thanks!",
+    "thank you",
+    "Merci",
+    "merci beaucoup",
+    "Gracias",
+    "Obrigado",
+    "شكرا",
+    "Thanks, this one helped",
+]
 
 
 @pytest.mark.parametrize("text", THANKS)
@@ -155,7 +180,10 @@ def test_thanks_in_five_languages_thank(world, text):  # noqa: F811
     assert topic.posts.get(number=1).thanks.get().by == ama
 
 
-@pytest.mark.parametrize("text", ["Thanks. But which year is it from?", "Thanks for asking, we pay on the fifth of each month."])
+@pytest.mark.parametrize(
+    "text",
+    ["Thanks. But which year is it from?", "Thanks for asking, we pay on the fifth of each month."],
+)
 def test_thanks_with_more_is_a_post(world, text):  # noqa: F811
     ama, topic = world
 
@@ -181,7 +209,15 @@ def test_something_similar_is_offered_before_a_question_is_posted(world):  # noq
     ama, _topic = world
     f.product(title="Costing manual for primary care clinics")
     rebuild()
-    came = come(raw("Which costing manual is good for primary care clinics?", sender="ama@health.gov.example", to=ASK, subject="Costing manual for clinics"), to=ASK)
+    came = come(
+        raw(
+            "Which costing manual is good for primary care clinics?",
+            sender="ama@health.gov.example",
+            to=ASK,
+            subject="Costing manual for clinics",
+        ),
+        to=ASK,
+    )
 
     assert (came.state, came.reason) == (InboundState.HELD, "similar")
     offer = newest("mail.question", ama)
@@ -198,6 +234,14 @@ def test_an_unreadable_message_is_kept_for_staff(world):  # noqa: F811
 
 
 def test_postmaster_reaches_the_desk(world):  # noqa: F811
-    came = come(raw("Your mail is late.", sender="a@b.example", to="postmaster@jln.example", is_checked=False), to="postmaster@jln.example")
+    came = come(
+        raw(
+            "Your mail is late.",
+            sender="a@b.example",
+            to="postmaster@jln.example",
+            is_checked=False,
+        ),
+        to="postmaster@jln.example",
+    )
 
     assert (came.state, came.reason) == (InboundState.HELD, "for_the_desk")

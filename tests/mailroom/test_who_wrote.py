@@ -31,7 +31,9 @@ def letter_to(person, topic) -> OutgoingMail:
     from jln.mail import outgoing
 
     token = tokens.make(Purpose.POST, person, at=clock.now(), subject=topic.posts.get(number=1))
-    return outgoing.put("post.written", person, subject=topic.title, text="x", because="follower", reply=token)
+    return outgoing.put(
+        "post.written", person, subject=topic.title, text="x", because="follower", reply=token
+    )
 
 
 def test_a_token_and_its_owners_address_are_proof(world):
@@ -43,7 +45,10 @@ def test_a_token_and_its_owners_address_are_proof(world):
 
 def test_our_own_servers_check_is_proof_without_a_token(world):
     ama, _topic = world
-    came = come(raw("How do you audit claims?", sender="ama@health.gov.example", to=ASK, subject="Audit"), to=ASK)
+    came = come(
+        raw("How do you audit claims?", sender="ama@health.gov.example", to=ASK, subject="Audit"),
+        to=ASK,
+    )
 
     assert (came.state, came.reason) == (InboundState.DONE, "asked")
     assert Topic.objects.get(title="Audit").by == ama
@@ -65,7 +70,13 @@ FORGED = {
 @pytest.mark.parametrize("case", FORGED)
 def test_nothing_else_is_proof_and_the_address_on_record_is_asked(world, case):
     ama, _topic = world
-    message = FORGED[case].encode() + raw("How do you audit?", sender="ama@health.gov.example", to=ASK, subject="Audit", is_checked=False)
+    message = FORGED[case].encode() + raw(
+        "How do you audit?",
+        sender="ama@health.gov.example",
+        to=ASK,
+        subject="Audit",
+        is_checked=False,
+    )
     came = come(message, to=ASK)
 
     assert (came.state, came.reason, came.is_proved) == (InboundState.HELD, "unproved", False)
@@ -86,7 +97,16 @@ def test_a_result_below_the_messages_own_headers_came_with_it(world):
 
 def test_ok_from_the_address_on_record_does_it_once(world):
     ama, _topic = world
-    held = come(raw("How do you audit?", sender="ama@health.gov.example", to=ASK, subject="Audit", is_checked=False), to=ASK)
+    held = come(
+        raw(
+            "How do you audit?",
+            sender="ama@health.gov.example",
+            to=ASK,
+            subject="Audit",
+            is_checked=False,
+        ),
+        to=ASK,
+    )
     question = newest("mail.question", ama)
     answered(question, "OK", is_checked=False)
     again = answered(question, "ok", is_checked=False)
@@ -120,14 +140,19 @@ def test_a_colleague_who_answers_a_forwarded_letter_is_told_whom_it_waits_for(wo
 
 
 def test_two_senders_are_none(world):
-    message = raw("How?", sender="ama@health.gov.example", to=ASK).replace(b"To: ", b"From: x <x@evil.example>\r\nTo: ", 1)
+    message = raw("How?", sender="ama@health.gov.example", to=ASK).replace(
+        b"To: ", b"From: x <x@evil.example>\r\nTo: ", 1
+    )
     came = come(message, to=ASK)
 
     assert (came.state, came.person) == (InboundState.REFUSED, None)
     assert not OutgoingMail.objects.exists()
 
 
-@pytest.mark.parametrize("sender", ["ama@health.g0v.example", "ama@heаlth.gov.example", "ama@health.gov.example.evil.example"])
+@pytest.mark.parametrize(
+    "sender",
+    ["ama@health.g0v.example", "ama@heаlth.gov.example", "ama@health.gov.example.evil.example"],
+)
 def test_an_address_that_is_only_similar_is_a_stranger(world, sender):
     came = come(raw("How?", sender=sender, to=ASK, name="Ama"), to=ASK)
 
@@ -136,7 +161,10 @@ def test_an_address_that_is_only_similar_is_a_stranger(world, sender):
 
 
 def test_a_plus_tag_and_capitals_make_no_difference(world):
-    came = come(raw("How do you audit?", sender="Ama+jln@Health.gov.example", to=ASK, subject="Audit"), to=ASK)
+    came = come(
+        raw("How do you audit?", sender="Ama+jln@Health.gov.example", to=ASK, subject="Audit"),
+        to=ASK,
+    )
 
     assert came.reason == "asked"
 
@@ -164,7 +192,9 @@ def test_a_token_is_worth_nothing_for_another_purpose(world):
     assert doors.door_of(f"r.{seal}@jln.example") is None
 
 
-@pytest.mark.parametrize("change", [{"person_id": 2}, {"subject_id": 99}, {"form": "x"}, {"form_version": 2}])
+@pytest.mark.parametrize(
+    "change", [{"person_id": 2}, {"subject_id": 99}, {"form": "x"}, {"form_version": 2}]
+)
 def test_a_row_that_was_changed_no_longer_fits_its_seal(world, change):
     ama, topic = world
     token = tokens.make(Purpose.POST, ama, at=clock.now(), subject=topic.posts.get())
@@ -204,7 +234,10 @@ def test_no_seal_stays_in_what_is_stored(world):
     letter = letter_to(ama, topic)
     address = tokens.address_of(letter.reply_token)
     seal = address.partition("@")[0][2:]
-    came = answered(letter, f"Our rates are shared.\n\nFor reference: {address} and http://jln.example/mail/stop/{seal}/")
+    came = answered(
+        letter,
+        f"Our rates are shared.\n\nFor reference: {address} and http://jln.example/mail/stop/{seal}/",
+    )
 
     row = InboundMail.objects.get(pk=came.pk)
     stored = bytes(row.raw).decode() + row.text + row.envelope_to + Post.objects.get(number=2).text

@@ -1,4 +1,4 @@
-"""What our own mail server says of a message's sender: the first `Authentication-Results`, if it is ours.
+"""What our own mail server says of a sender: the first `Authentication-Results`, if it is ours.
 
 A server writes its header above those of the message, so one that stands below
 From, To or Subject came with the message and proves nothing. Headers of other
@@ -70,6 +70,14 @@ def checked(raw: bytes) -> Checked:
         if name not in _TRACE and not name.startswith(("x-", "arc-")):
             break
     return Checked()
+
+
+def came_back(raw: bytes) -> bool:
+    """Has a list of ours sent this out before?"""
+    seen = ("x-loop", "x-beenthere")
+    return any(
+        name in seen and settings.MAIL_DOMAIN in value.lower() for name, value in _headers(raw)
+    )
 
 
 def _headers(raw: bytes) -> list[tuple[str, str]]:

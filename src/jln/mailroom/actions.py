@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from jln.kit import clock
 from jln.kit.verdict import RuleBroken
-from jln.mail import tokens
+from jln.mail import authentication, tokens
 from jln.mail.models import InboundMail
 from jln.mail.reading import Kind
 from jln.mail.terms import InboundState, Purpose
@@ -64,6 +64,8 @@ def prepare(mail: InboundMail) -> Case:
     reading = reader.read(raw, [mail.envelope_to])
     if mail.envelope_from in ("", "<>") and reading.return_path is None:
         reading = reading.but(return_path="")
+    if authentication.came_back(raw):
+        reading = reading.but(loops=(mail.envelope_to,))
     door = doors.door_of(mail.envelope_to) or Door("none")
     return Case(mail, reading, door, proof.sender_of(raw, reading, door.token))
 

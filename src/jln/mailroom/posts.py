@@ -11,6 +11,7 @@ from jln.conversations import queries
 from jln.conversations.models import AskedColleague, Post, Topic
 from jln.conversations.terms import Channel
 from jln.mail import tokens
+from jln.mail.reading import Kind
 from jln.mail.terms import Purpose
 from jln.mailroom import receipts, words
 from jln.mailroom.case import End, done, held, not_understood
@@ -47,7 +48,7 @@ def question(case: Case, space: Space, *, offers: bool, is_confirmed: bool = Fal
     """A new message to `ask@` or to a space becomes a topic there."""
     text = tokens.scrub(case.reading.text).strip()
     title = tokens.scrub(case.reading.base_subject).strip()
-    if not text and not title:
+    if not text and not (title and case.reading.kind == Kind.NEW and not case.reading.attachments):
         return _empty(case)
     if not is_confirmed and not _is_addressed(case):
         return _wait(

@@ -14,6 +14,8 @@ from jln.conversations import actions as conversations
 from jln.conversations import queries as conversation_queries
 from jln.conversations.forms import new_key
 from jln.conversations.terms import Channel
+from jln.directory import actions as directory
+from jln.directory import forms as _directory_forms
 from jln.kit.verdict import unless
 from jln.library import actions as library
 from jln.library import forms as _library_forms
@@ -29,7 +31,7 @@ from jln.problems import forms as _problem_forms
 from jln.problems import queries as problem_queries
 from jln.web import network
 
-FORMS = (_account_forms, _library_forms, _notify_forms, _problem_forms)
+FORMS = (_account_forms, _directory_forms, _library_forms, _notify_forms, _problem_forms)
 """Read so that their forms are registered; those of conversations are imported above."""
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 
@@ -137,6 +139,13 @@ def _answer(deed: Deed) -> Any:  # noqa: ANN401 -- the post
         at=deed.at,
         channel=Channel.MAIL,
         inbound=deed.mail,
+    )
+
+
+def _write_to(deed: Deed) -> None:
+    said = deed.said
+    directory.write(
+        deed.subject, subject=said["subject"], text=said["text"], by=deed.person, at=deed.at
     )
 
 
@@ -337,6 +346,13 @@ ENTRIES: dict[str, Entry] = {
             ),
             undo_for=MONTH,
             page=lambda _person: network.link("/me/mail/"),
+            adds_up=False,
+        ),
+        Entry(
+            "person.write",
+            _write_to,
+            subject="jln.Person",
+            page=lambda person: network.link(f"/people/{person.code}/"),
             adds_up=False,
         ),
         Entry(
