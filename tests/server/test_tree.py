@@ -13,6 +13,8 @@ import pytest
 from tests.server.served import Served, as_settings, children, cpu_seconds, lives, pss_mb, serving
 from tests.trees import plant, until
 
+pytestmark = pytest.mark.kills  # starts whole processes, and kills them
+
 
 @pytest.fixture
 def tree(tmp_path):

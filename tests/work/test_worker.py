@@ -13,6 +13,8 @@ from tests.trees import plant, until
 
 ENQUEUE = "import django; django.setup(); from tests.work import sample_tasks as t; "
 
+pytestmark = pytest.mark.kills  # starts whole processes, and kills them
+
 
 @pytest.fixture
 def tree(tmp_path):

@@ -21,7 +21,7 @@ from jln.work.lifeline import die_with_parent
 
 BEAT_EVERY = 1.0  # s
 STALE_AFTER = 30.0  # s without a look at the queue, and the worker is not well
-ASK_EVERY = 10.0  # s between two questions to a helper
+ASK_EVERY = 30.0  # s between two questions to a helper that is ready
 
 
 def main() -> None:
