@@ -12,6 +12,8 @@ from jln.mailroom.twin.sheet import Line, Sheet, words_of
 from jln.mailroom.twin.vocabulary import Vocabulary
 
 _CHOICES = ("choice", "yesno", "confirm")
+#: Longer lines are no bare answers.
+_SHORT = 150
 _LISTS = ("choices", "rank", "pick")
 
 
@@ -124,6 +126,16 @@ class Book:
     def _strange(self, question: Field) -> Unclear:
         named = question.type == "pick" or question.kind in ("person", "institution")
         return Unclear("not_on_list" if named else "not_understood")
+
+    def is_answer(self, row: str) -> bool:
+        """Whether a short line is an answer, or one held back, and so neither a greeting nor a name."""
+        if len(row) > _SHORT:
+            return False
+        tokens = fold.tokens(row)
+        if self.names_an_option(tokens):
+            return True
+        words = [self.words(each) for each in self.form.questions if each.type in _CHOICES]
+        return any(choice.hedged(tokens, each) is not None for each in words)
 
     def names_an_option(self, tokens: list[Token]) -> bool:
         """Whether these words are nothing but an option of some question."""

@@ -16,6 +16,8 @@ from jln.mailroom.twin.vocabulary import Hit, Value, Vocabulary
 _SEPARATORS = frozenset(".,;:!)-–—،؛。，：；=>…")
 #: Longer lines are prose, whatever words they hold.
 _MOST_WORDS = 14
+#: How far behind a "but" an answer may be taken back.
+_NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ def read(
         return None
     return (
         alone(sheet, tokens, vocabulary)
+        or _repeated(tokens, vocabulary)
         or first(sheet, tokens, vocabulary, with_text=with_text)
         or hedged(tokens, vocabulary)
     )
@@ -53,6 +56,22 @@ def alone(sheet: Sheet, tokens: list[Token], vocabulary: Vocabulary) -> Result:
     return Unclear(reason) if reason else Found(hit.value, tokens[0].start, end)
 
 
+def _repeated(tokens: list[Token], vocabulary: Vocabulary) -> Result:
+    """The same option several times and no other word: "yes yes"."""
+    words = words_of(tokens)
+    values: set[Value] = set()
+    place = 0
+    while place < len(words):
+        hit = vocabulary.longest(words, place)
+        if hit is None or hit.how != "word":
+            return None
+        values.add(hit.value)
+        place += hit.size
+    if len(values) != 1 or guards.asks(tokens):
+        return None
+    return Found(values.pop(), tokens[0].start, tokens[-1].end)
+
+
 def bare(tokens: list[Token], vocabulary: Vocabulary) -> Hit | None:
     """The option that these words are, once what only fills is taken off both ends."""
     words = words_of(tokens)
@@ -61,7 +80,7 @@ def bare(tokens: list[Token], vocabulary: Vocabulary) -> Hit | None:
     hits = list(_windows(tokens, words, vocabulary))
     if not hits:
         return None
-    order = {"clash": 0, "both": 1, "word": 2, "code": 3, "ordinal": 4, "beyond": 5}
+    order = {"word": 0, "both": 1, "clash": 2, "code": 3, "ordinal": 4, "beyond": 5}
     best = min(hits, key=lambda hit: (-hit.size, order[hit.how]))
     values = {hit.value for hit in hits if hit.size == best.size and hit.how == best.how}
     return best if len(values) == 1 else Hit(best.size, best.value, "clash")
@@ -80,36 +99,38 @@ def _windows(tokens: list[Token], words: list[Token], vocabulary: Vocabulary) ->
 def _fillable(words: list[Token], vocabulary: Vocabulary) -> list[int]:
     """How many words from the start are nothing but filling: every possible cut."""
     reached = {0}
-    patterns = _fillers(vocabulary)
     for place in range(len(words)):
-        if place in reached:
-            reached |= {place + len(each) for each in patterns if _matches(words, place, each)}
+        if place in reached and not _is_letter_before_number(words, place):
+            reached |= {place + size for size in _filling(words, place, vocabulary)}
     return sorted(reached)
+
+
+def _filling(words: list[Token], place: int, vocabulary: Vocabulary) -> list[int]:
+    """The lengths of the fillers that stand here; where options are lettered, no letter fills."""
+    found = lexicon.patterns("filler").at(words, place)
+    return [
+        len(each)
+        for each in found
+        if not (vocabulary.is_lettered and len(each) == 1 and len(each[0]) == 1)
+    ]
+
+
+def _is_letter_before_number(words: list[Token], place: int) -> bool:
+    """`A 5` is an item of another form, not an article and a number."""
+    following = words[place + 1] if place + 1 < len(words) else None
+    return len(words[place].text) == 1 and following is not None and following.kind == "number"
 
 
 def _is_filled(words: list[Token], vocabulary: Vocabulary, group: str) -> bool:
     """Whether what stands behind an option only fills."""
-    patterns = (
-        lexicon.patterns("tail")
-        if group == "tail"
-        else (*_fillers(vocabulary), *lexicon.patterns("tail"))
-    )
     reached = {0}
     for place in range(len(words)):
-        if place in reached:
-            reached |= {place + len(each) for each in patterns if _matches(words, place, each)}
+        if place not in reached:
+            continue
+        reached |= {place + len(each) for each in lexicon.patterns("tail").at(words, place)}
+        if group != "tail":
+            reached |= {place + size for size in _filling(words, place, vocabulary)}
     return len(words) in reached
-
-
-def _matches(words: list[Token], place: int, pattern: Pattern) -> bool:
-    return tuple(token.text for token in words[place : place + len(pattern)]) == pattern
-
-
-def _fillers(vocabulary: Vocabulary) -> tuple[Pattern, ...]:
-    patterns = lexicon.patterns("filler")
-    if vocabulary.is_lettered:
-        return tuple(each for each in patterns if len(each) > 1 or len(each[0]) > 1)
-    return patterns
 
 
 def _tail_of(hit: Hit) -> str:
@@ -188,6 +209,9 @@ def _separation(
     rest = [token for token in tokens if token.start >= after.start]
     if lexicon.find(words_of(rest), 0, lexicon.patterns("because")):
         return after.start
+    guard = guards.at(words_of(rest), 0)[1]
+    if guard in ("condition", "doubt"):
+        return Unclear(guard)
     if lead.hit.how in ("code", "both", "beyond") and lead.first.kind == "number":
         return None if lead.hit.how == "beyond" else Unclear("number_in_text")
     if lead.hit.how != "word":
@@ -242,7 +266,23 @@ def contradicts(rest: list[Token], value: Value, vocabulary: Vocabulary) -> bool
         and len(words_of(rest)) == 1
     ):
         return True
+    if takes_back(words_of(rest), value, vocabulary):
+        return True
     return any(other != value for _, _, other in phrases(rest, vocabulary))
+
+
+def takes_back(words: list[Token], value: Value, vocabulary: Vocabulary) -> bool:
+    """ "... but I cannot": a "but" with a negation or another option close behind it."""
+    for place in range(len(words)):
+        size = lexicon.find(words, place, lexicon.patterns("but"))
+        near = words[place + size : place + size + _NEAR] if size else []
+        for step in range(len(near)):
+            if guards.at(near, step)[1] == "negation":
+                return True
+            hit = vocabulary.longest(near, step)
+            if hit and hit.how == "word" and hit.value != value:
+                return True
+    return False
 
 
 def _continued(sheet: Sheet, tokens: list[Token]) -> str:
@@ -260,9 +300,8 @@ def phrases(tokens: list[Token], vocabulary: Vocabulary) -> list[tuple[int, int,
     words = words_of(tokens)
     found = [
         (place, place + len(pattern), value)
-        for pattern, value in vocabulary.phrases
-        for place in range(len(words) - len(pattern) + 1)
-        if fold.matches(words, place, pattern)
+        for place in range(len(words))
+        for pattern, value in vocabulary.phrases_at(words, place)
     ]
     return [each for each in found if not any(_is_inside(each, other) for other in found)]
 
@@ -283,6 +322,8 @@ def in_sentence(tokens: list[Token], vocabulary: Vocabulary) -> Result:
     first_place, _, value = min(found, key=lambda each: each[0])
     if guards.negated(words[:first_place]):
         return Unclear("negation")
+    if takes_back(words[first_place:], value, vocabulary):
+        return Unclear("contradiction")
     covered = {words[place].start for start, end, _ in found for place in range(start, end)}
     reason = guards.reserved([token for token in tokens if token.start not in covered])
     return Unclear(reason) if reason else Found(value, tokens[0].start, tokens[-1].end, "sentence")
@@ -324,16 +365,13 @@ def _held_back(tokens: list[Token], vocabulary: Vocabulary) -> Result:
         return Unclear(seen.reasons[0])
     if len(seen.values) > 1 or guards.asks(tokens):
         return Unclear("contradiction" if len(seen.values) > 1 else "question")
-    return (
-        Found(next(iter(seen.values)), tokens[0].start, tokens[-1].end) if seen.is_worded else None
-    )
+    return None
 
 
 @dataclass
 class _Seen:
     values: set[Value]
     reasons: list[str]
-    is_worded: bool = True
 
 
 def _explained(words: list[Token], vocabulary: Vocabulary) -> _Seen | None:
@@ -349,12 +387,10 @@ def _explained(words: list[Token], vocabulary: Vocabulary) -> _Seen | None:
             place += size
         elif hit:
             seen.values.add(hit.value)
-            seen.is_worded = seen.is_worded and hit.how == "word"
             place += hit.size
         else:
-            step = max(
-                lexicon.find(words, place, group) for group in (*groups, _fillers(vocabulary))
-            )
+            sizes = [lexicon.find(words, place, group) for group in groups]
+            step = max([*sizes, *_filling(words, place, vocabulary)])
             if not step:
                 return None
             place += step

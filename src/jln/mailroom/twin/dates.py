@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from jln.mailroom.twin import fold, guards, lexicon
 from jln.mailroom.twin.fold import Token
@@ -84,11 +85,10 @@ def _ordered(first: int, second: int, year: int) -> Day | Unclear:
     return Day(year, first, second) if first == second <= months else Unclear("date_order")
 
 
+@cache
 def _around() -> frozenset[str]:
-    groups = ("around_date", "weekday")
-    return frozenset(
-        each[0] for group in groups for each in lexicon.patterns(group) if len(each) == 1
-    )
+    groups = (lexicon.patterns("around_date"), lexicon.patterns("weekday"))
+    return frozenset(each[0] for group in groups for each in group.patterns if len(each) == 1)
 
 
 def _worded(words: list[Token]) -> Day | None:
@@ -112,10 +112,14 @@ def _worded(words: list[Token]) -> Day | None:
 
 
 def _month(words: list[Token], place: int) -> tuple[int, int]:
-    for pattern, month in sorted(lexicon.months().items(), key=lambda each: -len(each[0])):
-        if fold.matches(words, place, pattern):
-            return len(pattern), month
-    return 0, 0
+    names = lexicon.months()
+    best = max(_month_names().at(words, place), key=len, default=())
+    return len(best), names.get(best, 0)
+
+
+@cache
+def _month_names() -> lexicon.Group:
+    return lexicon.Group(lexicon.months())
 
 
 def _has_suffix(words: list[Token], place: int) -> bool:

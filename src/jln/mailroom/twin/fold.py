@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -25,6 +26,7 @@ _ARABIC = {"ى": "ي", "ة": "ه", "ـ": "", "ٱ": "ا"}
 _LETTERS = {"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
 _APOSTROPHES = "'’‘ʼ´`′"
 _HYPHENS = "-‐‑"
+_NUMBER_SIGN = re.compile(r"(?<!\w)(?:n[or]\.|n[º°]|n\.\s?[º°]|№|n[uú]m\.|nro\.)[ \t]*(?=\d)", re.I)
 #: French runs these into the next word.
 _ELIDED = frozenset(("l", "d", "s", "n", "j", "m", "c", "t", "qu", "jusqu", "lorsqu", "puisqu"))
 
@@ -87,7 +89,8 @@ def collapse(text: str) -> str:
 
 
 def tokens(text: str) -> list[Token]:
-    """The words, numbers and marks of a text, in order."""
+    """The words, numbers and marks of a text, in order; a sign for "number" before digits is none of them."""
+    text = _NUMBER_SIGN.sub(lambda match: " " * len(match[0]), text)
     found: list[Token] = []
     place = 0
     while place < len(text):
@@ -100,7 +103,7 @@ def tokens(text: str) -> list[Token]:
         written = text[place:end]
         folded = fold(written)
         if folded:
-            accented = folded != written.casefold()
+            accented = folded != unicodedata.normalize("NFKC", written).casefold()
             found.append(Token(folded, place, end, kind, glued, accented))
         place = end
     return found
@@ -150,12 +153,16 @@ def _is_apostrophe_inside(text: str, place: int) -> bool:
     )
 
 
+#: The Arabic "and" is written into the next word.
+JOINED = "وف"
+
+
 def same(written: str, known: str) -> bool:
     """Whether a written word is this known one; an attached Arabic "and" does not count."""
-    return written == known or (len(written) > 2 and written[0] in "وف" and written[1:] == known)  # noqa: PLR2004 -- a letter and a word
+    return written == known or (len(written) > 2 and written[0] in JOINED and written[1:] == known)  # noqa: PLR2004 -- a letter and a word
 
 
-def matches(words: list[Token], place: int, pattern: tuple[str, ...]) -> bool:
+def matches(words: Sequence[Token], place: int, pattern: tuple[str, ...]) -> bool:
     """Whether the pattern's words stand here, one after another."""
     if place + len(pattern) > len(words):
         return False

@@ -37,7 +37,10 @@ def _in_order(book: Book, ballot: Ballot, sheet: Sheet) -> bool:
     ):  # noqa: PLR2004 -- several
         return False
     pairs = list(zip(questions, sheet.lines, strict=True))
-    results = [(each, book.addressed(each, sheet, line.start, line.end)) for each, line in pairs]
+    results = [
+        (each, book.addressed(each, sheet.part(line.start, line.end), line.start, line.end))
+        for each, line in pairs
+    ]
     if not all(isinstance(result, Found) for _, result in results):
         return False
     for question, result in results:
@@ -57,27 +60,28 @@ class _Marked:
         self.marks = Marks(book, known)
         self.open: list[Line] = []
         self.waiting: tuple[Field, int, int] | None = None
+        self.found = [self.marks.of(line) for line in sheet.lines]
 
     def read(self) -> list[Line]:
         """The lines that carry no mark and belong to no text."""
         for place, line in enumerate(self.sheet.lines):
-            if not self._read_several(line):
+            if not self._read_several(line, place):
                 self._read_line(line, place)
         self._close()
         return self.open
 
-    def _read_several(self, line: Line) -> bool:
+    def _read_several(self, line: Line, place: int) -> bool:
         pieces = self.marks.several(self.sheet, line)
         if len(pieces) < 2:  # noqa: PLR2004 -- one is no list
             return False
         self._close()
         for question, start, end in pieces:
-            self._add(question, start, end)
+            self._add(question, start, end, end if end < line.end else self._next_mark(place))
         self.sheet.take(line.start, pieces[-1][1])
         return True
 
     def _read_line(self, line: Line, place: int) -> None:
-        mark = self.marks.of(line)
+        mark = self.found[place]
         if mark is None or (mark.question is None and not self._is_beyond(mark, line)):
             self._continue(line)
         elif mark.question is None:
@@ -103,13 +107,13 @@ class _Marked:
             self.sheet.take(line.start, mark.start)
         else:
             self.sheet.take(line.start, mark.start)
-            self._add(question, mark.start, line.end)
+            self._add(question, mark.start, line.end, self._next_mark(place))
             self._expect_text(question, mark, line)
 
     def _has_text_below(self, place: int) -> bool:
         """`1.` on a line of its own, and the answer on the next."""
-        below = self.sheet.lines[place + 1 : place + 2]
-        return bool(below) and self.marks.of(below[0]) is None
+        below = self.found[place + 1 : place + 2]
+        return bool(below) and below[0] is None
 
     def _expect_text(self, question: Field, mark: Mark, line: Line) -> None:
         """A reason that is needed, or was broken by a program, may stand on the next line."""
@@ -138,10 +142,16 @@ class _Marked:
         if self.waiting is not None:
             question, start, end = self.waiting
             self.waiting = None
-            self._add(question, start, end)
+            self._add(question, start, end, end)
 
-    def _add(self, question: Field, start: int, end: int) -> None:
-        result = self.book.addressed(question, self.sheet, start, end)
+    def _next_mark(self, place: int) -> int:
+        """Where the next marked line begins: a sentence may go on till there, no further."""
+        lines = self.sheet.lines
+        below = (lines[each].start for each in range(place + 1, len(lines)) if self.found[each])
+        return next(below, len(self.sheet.text))
+
+    def _add(self, question: Field, start: int, end: int, limit: int) -> None:
+        result = self.book.addressed(question, self.sheet.part(start, limit), start, end)
         self.ballot.add(question, result)
         if isinstance(result, Found):
             self.sheet.take(start, result.end)
@@ -204,6 +214,8 @@ class _Unmarked:
             if result is not None:
                 used |= {token.start for token in self._sentence_of(line.tokens[0])}
                 self._use(main, self._with_list(line, lines, result))
+                # A sign or a bullet before the answer is nobody's text.
+                self.sheet.take(line.start, line.tokens[0].start)
         for sentence in self._open_sentences(lines):
             self._sentence(main, sentence, used)
 
@@ -225,12 +237,12 @@ class _Unmarked:
         return Unclear("contradiction") if others and _is_item(line) else result
 
     def _sentence_of(self, token: Token) -> list[Token]:
-        return next((each for each in self.sheet.sentences() if token in each), [token])
+        return next((each for each in self.sheet.all_sentences if token in each), [token])
 
     def _open_sentences(self, lines: list[Line]) -> list[list[Token]]:
         """The sentences that stand on open lines, whole."""
         starts = {token.start for line in lines for token in line.tokens}
-        return [each for each in self.sheet.sentences() if each[0].start in starts]
+        return [each for each in self.sheet.all_sentences if each[0].start in starts]
 
     def _sentence(self, main: Field, sentence: list[Token], used: set[int]) -> None:
         if any(token.start in used for token in sentence):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jln.mailroom.twin import fold, lexicon
 from jln.mailroom.twin.fold import Token
-from jln.mailroom.twin.lexicon import Pattern
+from jln.mailroom.twin.lexicon import Group
 from jln.mailroom.twin.sheet import words_of
 
 #: Words of courtesy that would read as a condition ("s'il vous plaît").
@@ -48,7 +48,7 @@ def _has(words: list[Token], group: str) -> bool:
     return any(_find(words, place, patterns) for place in range(len(words)))
 
 
-def _find(words: list[Token], place: int, patterns: tuple[Pattern, ...]) -> int:
+def _find(words: list[Token], place: int, patterns: Group) -> int:
     # Written with its accent, the Spanish "sí" is never an "if".
     if words[place].text == "si" and words[place].accented:
         return 0

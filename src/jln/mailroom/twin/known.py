@@ -14,6 +14,8 @@ _SLOT = re.compile(r"\s*([^=]{1,40}?)\s*=\s*(.*)$")
 _NAMED = re.compile(r"\[([^\]]{1,60})\]\s*$")
 #: A piece of a broken line this long cannot be somebody's answer.
 _PIECE = 20
+#: No line of a form is longer.
+_LONGEST = 300
 
 
 class Known:
@@ -66,13 +68,13 @@ class Known:
                 self.form.questions[number - 1] if 1 <= number <= len(self.form.questions) else None
             )
             return asked
-        named = _NAMED.search(row)
+        named = _NAMED.search(row) if len(row) <= _LONGEST else None
         fields = self.names.get(fold.flat(named[1]), []) if named else []
         return fields[0] if len(fields) == 1 else None
 
     def is_question(self, row: str) -> bool:
         """Whether this is exactly a question's line: its label, then its name in brackets."""
-        named = _NAMED.search(row)
+        named = _NAMED.search(row) if len(row) <= _LONGEST else None
         if not named or fold.flat(named[1]) not in self.names:
             return False
         return any(label and label in _flat(row) for label in self.labels)
@@ -86,7 +88,7 @@ class Known:
 
     def is_form(self, row: str) -> bool:
         """Whether this line was in the form when it was sent."""
-        flat = _flat(row)
+        flat = _flat(row) if len(row) <= _LONGEST else "-"
         if not flat or row.strip().startswith(("+", "|")) or self._is_slot(row):
             return True
         bare = re.sub(r"^\w{1,2}\s", "", flat) if _ITEM.match(row) or _NUMBERED.match(row) else ""
@@ -104,17 +106,14 @@ class Known:
 
     def is_surrounding(self, row: str) -> bool:
         """Whether this is a line around the form: title, introduction, how to answer."""
-        flat = _flat(row)
+        flat = _flat(row) if len(row) <= _LONGEST else ""
         return flat in self.titles or (len(flat) >= _PIECE and flat in self.whole)
 
     def has_title(self, rows: Iterable[str]) -> bool:
         """Whether the form's title stands on a line of its own."""
-        return any(_flat(row) in self.titles for row in rows if row.strip())
-
-    def is_option(self, row: str) -> bool:
-        """Whether this row is an option's label, or all words of it are one option's."""
-        flat = _flat(row)
-        return flat in self.options
+        return any(
+            _flat(row) in self.titles for row in rows if row.strip() and len(row) <= _LONGEST
+        )
 
 
 def _flat(text: str) -> str:

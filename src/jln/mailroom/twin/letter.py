@@ -14,34 +14,40 @@ _LINE = 70
 #: Rows below a closing: name, title, institution, telephone, address.
 _SIGNATURE_ROWS = 10
 _NOTICE_WORDS = 8
+#: Of a longer row only the beginning is looked at.
+_LOOKED_AT = 300
 
 IsAnswer = Callable[[str], bool]
 
 
 def body(rows: list[str], sender: str, is_answer: IsAnswer) -> list[str]:
     """One run of new lines without closing, signature, mobile footer and notice of secrecy."""
+    written = rows
+    said = [place for place, row in enumerate(rows) if row.strip()]
     end = len(rows)
-    for place, row in enumerate(rows):
-        if not row.strip():
-            continue
-        first = not any(each.strip() for each in rows[:place])
-        if _ends(rows, place, sender) and not (first and is_answer(row)):
+    rows = [row[:_LOOKED_AT] for row in rows]
+    for nth, place in enumerate(said):
+        below = [rows[each] for each in said[nth + 1 : nth + _SIGNATURE_ROWS + 2]]
+        is_first = nth == 0
+        if _ends(rows, place, below, sender, is_first=is_first) and not (
+            is_first and is_answer(rows[place])
+        ):
             end = place
             break
-    kept = [row for row in rows[:end] if not _is_footer(row)]
+    kept = [row for row in written[:end] if not _is_footer(row)]
     while kept and not kept[-1].strip():
         kept.pop()
-    if kept and _is_device(kept[-1]) and (len(kept) < 2 or not kept[-2].strip()):  # noqa: PLR2004 -- a paragraph of its own
+    if kept and _is_device(kept[-1]) and (len(kept) == 1 or not kept[-2].strip()):
         kept.pop()
     return kept
 
 
-def _ends(rows: list[str], place: int, sender: str) -> bool:
+def _ends(rows: list[str], place: int, below: list[str], sender: str, *, is_first: bool) -> bool:
     """Whether what the person says ends before this row."""
     row = rows[place]
     if row.rstrip() in ("--", "—", "–") or _is_name(row, sender):
         return True
-    return _is_closing(rows, place) or _is_notice(rows, place)
+    return _is_closing(row, below, is_first=is_first) or _is_notice(rows, place)
 
 
 def _is_name(row: str, sender: str) -> bool:
@@ -53,18 +59,17 @@ def _is_name(row: str, sender: str) -> bool:
     return name <= set(said)
 
 
-def _is_closing(rows: list[str], place: int) -> bool:
-    words = words_of(fold.tokens(rows[place]))
-    below = [row for row in rows[place + 1 :] if row.strip()]
-    if len(words) > _SHORT + 3 or len(below) > _SIGNATURE_ROWS:
+def _is_closing(row: str, below: list[str], *, is_first: bool) -> bool:
+    words = words_of(fold.tokens(row[:_LINE]))
+    if len(row) > _LINE or len(words) > _SHORT + 3 or len(below) > _SIGNATURE_ROWS:
         return False
-    if place == 0 or not any(row.strip() for row in rows[:place]):
-        return _closes(words) and not _greets(words)
+    if is_first:
+        return bool(below) and _closes(words) and not _greets(words)
     if _closes(words):
         return True
     polite = lexicon.find(words, 0, lexicon.patterns("polite"))
-    is_thanks = bool(polite) and polite == len(words) and rows[place].rstrip().endswith((",", "،"))
-    return is_thanks and bool(below) and all(len(row) <= _LINE for row in below)
+    is_thanks = bool(polite) and polite == len(words) and row.rstrip().endswith((",", "،"))
+    return is_thanks and bool(below) and all(len(each) <= _LINE for each in below)
 
 
 def _closes(words: list[fold.Token]) -> bool:
@@ -82,27 +87,22 @@ def _is_notice(rows: list[str], place: int) -> bool:
     if len(words) < _NOTICE_WORDS or not _has(words, "secret"):
         return False
     above = rows[place - 1].strip() if place else ""
-    return not above and not any(not row.strip() for row in _stripped(rows[place:]))
-
-
-def _stripped(rows: list[str]) -> list[str]:
-    while rows and not rows[-1].strip():
-        rows = rows[:-1]
-    return rows
+    rest = "\n".join(rows[place:]).strip()
+    return not above and "\n\n" not in rest.replace(" ", "")
 
 
 def _is_footer(row: str) -> bool:
     """`Sent from my iPhone`, in many languages."""
-    words = words_of(fold.tokens(row))
     if "aka.ms/" in row:
         return True
+    words = words_of(fold.tokens(row[:_LOOKED_AT]))
     if not 0 < len(words) <= _FOOTER_WORDS:
         return False
     return _has(words, "device") and lexicon.find(words, 0, lexicon.letters("sent")) > 0
 
 
 def _is_device(row: str) -> bool:
-    words = words_of(fold.tokens(row))
+    words = words_of(fold.tokens(row[:_LOOKED_AT]))
     return 0 < len(words) <= _SHORT and _has(words, "device")
 
 
@@ -113,13 +113,15 @@ def _has(words: list[fold.Token], group: str) -> bool:
 
 def greeting(row: str) -> str:
     """`known` or `likely` if this first row is a greeting, or nothing."""
+    if len(row) > _LINE:
+        return ""
     words = words_of(fold.tokens(row))
     if not words or len(words) > _SHORT or any(token.kind == "number" for token in words):
         return ""
     ending = row.rstrip()[-1]
     if _greets(words):
         return "known" if ending in ",:!،؛;.-" or len(words) <= 4 else ""  # noqa: PLR2004 -- "Dear colleagues" without a mark
-    return "likely" if ending in ",،!" else ""
+    return "likely" if ending in ",،" else ""
 
 
 def is_forwarding(row: str) -> bool:
@@ -133,8 +135,8 @@ def is_original(row: str) -> bool:
 
 
 def _is_separator(row: str, group: str) -> bool:
-    words = words_of(fold.tokens(row))
-    if not 0 < len(words) <= _SHORT or not _has(words, group):
+    words = words_of(fold.tokens(row[:_LINE]))
+    if len(row) > _LINE * 2 or not 0 < len(words) <= _SHORT or not _has(words, group):
         return False
     bare = row.strip()
     return bare.startswith(("--", "==", "__", "- ")) or bare.endswith((":", "："))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -35,11 +35,32 @@ def _spread(by_language: Mapping[str, Iterable[str]]) -> list[str]:
     return [word for words in by_language.values() for word in words]
 
 
+class Group:
+    """Words of one meaning, looked up by the first of each."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self.patterns = sorted({each for each in patterns if each}, key=lambda each: -len(each))
+        self._by_first: dict[str, list[Pattern]] = {}
+        for each in self.patterns:
+            self._by_first.setdefault(each[0], []).append(each)
+
+    def at(self, words: Sequence[fold.Token], place: int) -> Iterator[Pattern]:
+        """Those that stand here, of each first word the longest first."""
+        if place >= len(words):
+            return
+        first = words[place].text
+        starts = (first, first[1:]) if first[0] in fold.JOINED and len(first) > 2 else (first,)
+        for start in starts:
+            for each in self._by_first.get(start, ()):
+                if fold.matches(words, place, each):
+                    yield each
+
+
 @cache
-def patterns(group: str) -> tuple[Pattern, ...]:
-    """The words of a group as they are looked for, longest first."""
-    found = {fold.pattern(word) for word in written(group)}
-    return tuple(sorted((each for each in found if each), key=lambda each: (-len(each), each)))
+def patterns(group: str) -> Group:
+    """The words of a group as they are looked for."""
+    unsigned = (word for word in written(group) if not word.endswith(("no.", "n°", "n.º")))
+    return Group(fold.pattern(word) for word in unsigned)
 
 
 @cache
@@ -84,10 +105,9 @@ def abjad() -> dict[str, str]:
 
 
 @cache
-def letters(group: str) -> tuple[Pattern, ...]:
+def letters(group: str) -> Group:
     """How letters begin and end, and what programs add to them, in more languages than forms are sent in."""
-    found = {fold.pattern(word) for word in _spread(_data("letters")[group])}
-    return tuple(sorted((each for each in found if each), key=lambda each: (-len(each), each)))
+    return Group(fold.pattern(word) for word in _spread(_data("letters")[group]))
 
 
 def frame(language: str) -> dict[str, str]:
@@ -96,6 +116,6 @@ def frame(language: str) -> dict[str, str]:
     return dict(frames.get(language, frames["en"]))
 
 
-def find(words: list[fold.Token], place: int, group: tuple[Pattern, ...]) -> int:
-    """How many words from here are one of these; 0 if none."""
-    return next((len(each) for each in group if fold.matches(words, place, each)), 0)
+def find(words: Sequence[fold.Token], place: int, group: Group) -> int:
+    """How many words from here are one of these, at most; 0 if none."""
+    return max((len(each) for each in group.at(words, place)), default=0)

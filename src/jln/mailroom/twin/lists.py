@@ -17,6 +17,11 @@ _HARD = frozenset(",;+&>/،؛，、|•*")
 _STOPS = frozenset(".;:!-–—(")
 
 
+#: A list has few lines, and short ones.
+_MOST_LINES = 20
+_MOST_TOKENS = 150
+
+
 @dataclass
 class Items:
     """What was read so far: the options in order, and what stood in the way."""
@@ -147,7 +152,7 @@ def _read_piece(words: list[Token], vocabulary: Vocabulary, items: Items) -> Non
         hit = vocabulary.longest(words, place)
         if hit and hit.how != "ordinal":
             items.values.append(hit.value)
-            place += hit.size
+            place += max(hit.size, _more_of_name(words, place, vocabulary, hit.value))
             continue
         step = _joining(words, place)
         if step:
@@ -156,8 +161,19 @@ def _read_piece(words: list[Token], vocabulary: Vocabulary, items: Items) -> Non
         place += _name(words, place, vocabulary, items)
 
 
+def _more_of_name(words: list[Token], place: int, vocabulary: Vocabulary, value: Value) -> int:
+    """How many words from here are of this one name: "Li Na" is Li Na Tran, once."""
+    size = 1
+    while place + size < len(words):
+        said = {token.text for token in words[place : place + size + 1]}
+        if _fitting(said, vocabulary) != {value}:
+            break
+        size += 1
+    return size
+
+
 def _joining(words: list[Token], place: int) -> int:
-    groups = ("and", "tail", "title", "filler")
+    groups = ("and", "tail", "title", "filler", "naming")
     sizes = (lexicon.find(words, place, lexicon.patterns(group)) for group in groups)
     return max(sizes)
 
@@ -244,6 +260,7 @@ def read(question: Field, tokens: list[Token], vocabulary: Vocabulary) -> Result
 def leading(question: Field, sheet: Sheet, lines: list[Line], vocabulary: Vocabulary) -> Result:
     """The first lines as far as they can be read as one answer, then what separates it from text."""
     best: Result = None
+    lines = [line for line in lines[:_MOST_LINES] if len(line.tokens) <= _MOST_TOKENS]
     for count in range(1, len(lines) + 1):
         tokens = sheet.between(lines[0].start, lines[count - 1].end)
         result = read(question, tokens, vocabulary)
@@ -258,20 +275,32 @@ def leading(question: Field, sheet: Sheet, lines: list[Line], vocabulary: Vocabu
 def _before_text(question: Field, sheet: Sheet, line: Line, vocabulary: Vocabulary) -> Result:
     """A list, a mark, then text; the rest of its sentence must not take it back."""
     for place, token in enumerate(line.tokens):
-        if token.kind != "mark" or token.text not in _STOPS or place == 0:
+        if place == 0 or not _stops(line.tokens, place):
             continue
         result = read(question, line.tokens[:place], vocabulary)
         if result is None:
             continue
         ended = token.text in ".!"
-        rest = [] if ended else sheet.sentence_from(token.end)
+        rest = [] if ended else sheet.sentence_from(token.start)
         reason = guards.reserved(rest)
         return Unclear(reason) if reason else result
-    return _begun(sheet, line, vocabulary)
+    return _begun(question, sheet, line, vocabulary)
 
 
-def _begun(sheet: Sheet, line: Line, vocabulary: Vocabulary) -> Result:
-    """A list that begins and then says something else is asked back; so is one that is held back."""
+def _stops(tokens: list[Token], place: int) -> bool:
+    """Whether a list may end before this token: at a mark, or before its reason."""
+    token = tokens[place]
+    if token.kind == "mark":
+        return token.text in _STOPS
+    return lexicon.find(words_of(tokens[place:]), 0, lexicon.patterns("because")) > 0
+
+
+def _begun(question: Field, sheet: Sheet, line: Line, vocabulary: Vocabulary) -> Result:
+    """A list that begins and then says something else is asked back; so is one held back."""
+    size, guard = guards.at(line.words, 0)
+    held = [token for token in line.tokens if size and token.start >= line.words[size - 1].end]
+    if guard and words_of(held) and read(question, held, vocabulary) is not None:
+        return Unclear(guard)
     hedged = choice.hedged(line.tokens, vocabulary)
     if isinstance(hedged, Unclear):
         return hedged

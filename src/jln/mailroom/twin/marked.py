@@ -12,10 +12,14 @@ from jln.mailroom.twin.known import Known
 from jln.mailroom.twin.result import Found
 from jln.mailroom.twin.sheet import Line, Sheet, words_of
 
-_MARKS = frozenset(".):=-–—]،؛")
+Pieces = list[tuple[Field, int, int]]
+_MARKS = frozenset(".):=-–—]/،؛")
 _OPENING = frozenset('([#*•-–·"“«>')
 #: Questions are few; higher numbers at the start of a line count something else.
 _MOST = 20
+#: A line of more words is a text; and however it is made, it is cut up only so often.
+_MOST_TOKENS = 120
+_MOST_TRIES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Marks:
         self.book = book
         self.form = book.form
         self.known = known
+        self.tries = 0
 
     def of(self, line: Line) -> Mark | None:
         """The mark that begins this line."""
@@ -79,60 +84,77 @@ class Marks:
     def _mark(self, number: int, token: Token, rest: list[Token]) -> Mark | None:
         questions = self.form.questions
         question = questions[number - 1] if number <= len(questions) else None
-        marks = 0
-        while marks < len(rest) and rest[marks].text in _MARKS and marks < 2:  # noqa: PLR2004 -- `1) -`
-            marks += 1
+        marks = _marks_before(rest)
         following = rest[marks] if marks < len(rest) else None
         if following is None:
-            return Mark(
-                question, rest[-1].end if rest else token.end, is_bare=True, is_strong=marks > 0
-            )
-        if marks and following.kind == "number" and following.glued:
-            return None
+            return Mark(question, rest[-1].end if rest else token.end, True, marks > 0)  # noqa: FBT003 -- bare
+        if marks and following.kind == "number" and following.glued and rest[marks - 1].glued:
+            valued = question is not None and question.type in ("number", "date")
+            if not (valued and rest[marks - 1].text in ":=)"):
+                return None
         if not marks and following.kind == "mark" and following.text not in "\"“«'(*":
             return None
         return Mark(question, following.start, is_strong=marks > 0)
 
-    def several(self, sheet: Sheet, line: Line) -> list[tuple[Field, int, int]]:
+    def several(self, sheet: Sheet, line: Line) -> Pieces:
         """The pieces of `1 yes 2 no`, if every piece is valid; else nothing."""
         first = self.of(line)
         if self.form.is_single or first is None or first.question is None or first.is_bare:
             return []
+        if len(line.tokens) > _MOST_TOKENS:
+            return []
+        self.tries = _MOST_TRIES
         return self._pieces(sheet, line, first.question, first.start, {first.question.key}) or []
 
     def _pieces(
         self, sheet: Sheet, line: Line, question: Field, start: int, used: set[str]
-    ) -> list[tuple[Field, int, int]] | None:
+    ) -> Pieces | None:
         """The shortest piece that is valid, then the same from the next number on."""
-        if question.type not in TEXTS:
-            for cut in [
-                token for token in line.tokens if token.start > start and token.kind == "number"
-            ]:
-                mark = self._at(line, cut)
-                if (
-                    mark is None
-                    or mark.question is None
-                    or mark.is_bare
-                    or mark.question.key in used
-                ):
-                    continue
-                end = _before(line, cut.start)
-                if not self._is_valid(question, sheet, start, end):
-                    continue
-                rest = self._pieces(
-                    sheet, line, mark.question, mark.start, used | {mark.question.key}
-                )
-                if rest is not None:
-                    return [(question, start, end), *rest]
-        return (
-            [(question, start, line.end)]
-            if self._may_end(question, sheet, start, line.end)
-            else None
+        for cut in [token for token in line.tokens if token.start > start]:
+            rest = self._piece_and_rest(sheet, line, question, start, used, cut)
+            if rest is not None:
+                return rest
+        return [(question, start, line.end)] if _has_words(sheet, start, line.end) else None
+
+    def _piece_and_rest(
+        self, sheet: Sheet, line: Line, question: Field, start: int, used: set[str], cut: Token
+    ) -> Pieces | None:
+        """The piece up to this token, if another answer begins there and both are valid."""
+        mark = self._at(line, cut)
+        self.tries -= mark is not None
+        if (
+            self.tries < 0
+            or mark is None
+            or mark.question is None
+            or mark.is_bare
+            or mark.question.key in used
+        ):
+            return None
+        end = _before(line, cut.start)
+        if not self._is_valid(question, sheet, start, end):
+            return None
+        rest = self._pieces(sheet, line, mark.question, mark.start, used | {mark.question.key})
+        if rest is None or (
+            question.type in TEXTS and not self._may_cut(sheet, mark, question, rest)
+        ):
+            return None
+        return [(question, start, end), *rest]
+
+    def _may_cut(self, sheet: Sheet, mark: Mark, question: Field, rest: Pieces) -> bool:
+        """Numbers stand in any text: one ends it if it is the next question's, and all behind it is valid."""
+        order = [each.key for each in self.form.questions]
+        follows = order.index(rest[0][0].key) == order.index(question.key) + 1
+        whole = all(
+            isinstance(self.book.addressed(each, sheet.part(start, end), start, end), Found)
+            for each, start, end in rest
         )
+        return follows and whole and (mark.is_strong or len(rest) > 1)
 
     def _at(self, line: Line, cut: Token) -> Mark | None:
         rest = [token for token in line.tokens if token.start >= cut.start]
-        return self._numbered(rest, Line(cut.start, line.end, rest))
+        if cut.kind == "mark":
+            return None
+        return self._named(rest) or self._numbered(rest, Line(cut.start, line.end, rest))
 
     def _is_valid(self, question: Field, sheet: Sheet, start: int, end: int) -> bool:
         """A piece inside a line is only the answer, with nothing behind it."""
@@ -141,11 +163,23 @@ class Marks:
             return False
         if question.type in ("choice", "yesno", "confirm"):
             return choice.bare(tokens, self.book.words(question)) is not None
-        return isinstance(self.book.addressed(question, sheet, start, end), Found)
+        return isinstance(self.book.addressed(question, sheet.part(start, end), start, end), Found)
 
-    def _may_end(self, question: Field, sheet: Sheet, start: int, end: int) -> bool:
-        """The last piece may have text behind it, or be held back."""
-        return bool(words_of(sheet.between(start, end)))
+
+def _marks_before(rest: list[Token]) -> int:
+    """How many marks follow the number; a sign before another number is none of them."""
+    marks = 0
+    while marks < min(2, len(rest)) and rest[marks].text in _MARKS:
+        following = rest[marks + 1] if marks + 1 < len(rest) else None
+        if marks and following is not None and following.kind == "number" and following.glued:
+            break
+        marks += 1
+    return marks
+
+
+def _has_words(sheet: Sheet, start: int, end: int) -> bool:
+    """The last piece may have text behind it, or be held back."""
+    return bool(words_of(sheet.between(start, end)))
 
 
 def _before(line: Line, end: int) -> int:

@@ -12,6 +12,8 @@ from jln.mailroom.twin.known import Known
 from jln.mailroom.twin.source import Message, Row
 
 _PLUS = re.compile(r"\s*\+\s+\S")
+#: The form stands far above this; a thread may go on for ever.
+_MOST_ROWS = 1_500
 _MEMBER = re.compile(r"\s*\|")
 
 
@@ -35,17 +37,21 @@ class Page:
     under: list[Typed] = field(default_factory=list)
 
 
-def split(form: Form, known: Known, message: Message) -> Page:
-    """The page of this reply."""
-    return _Splitter(form, known, message).page()
+def split(form: Form, known: Known, message: Message, is_answer: letter.IsAnswer) -> Page:
+    """The page of this reply; `is_answer` tells a short line that answers from a greeting or a name."""
+    return _Splitter(form, known, message, is_answer).page()
 
 
 class _Splitter:
-    def __init__(self, form: Form, known: Known, message: Message) -> None:
+    def __init__(
+        self, form: Form, known: Known, message: Message, is_answer: letter.IsAnswer
+    ) -> None:
+        self.is_answer = is_answer
         self.form = form
         self.sender = message.sender
         self.known = known
-        self.rows = quotes.leveled(message.rows)
+        self.written = message.rows[:_MOST_ROWS]
+        self.rows = quotes.leveled(self.written)
         self.slots: list[Typed] = []
         self.under: list[Typed] = []
         self.runs: list[list[str]] = []
@@ -58,7 +64,7 @@ class _Splitter:
             self._without_stars()
         else:
             self._free(self.rows[:start], before=True)
-            self._inside(self.rows[start + 1 : end], level)
+            self._inside(self.rows[start + 1 : end], level, start)
             self._free(self.rows[end + 1 :], before=False)
         return self._assembled()
 
@@ -80,6 +86,8 @@ class _Splitter:
         """New rows outside the stars; of a form copied without marks, its own lines are nobody's."""
         run: list[str] = []
         for row in rows:
+            if before and not row.level and self.known.has_title([row.text]):
+                break
             if row.level > 0:
                 self._close(run)
                 run = []
@@ -96,17 +104,20 @@ class _Splitter:
         )
 
     def _close(self, run: list[str]) -> None:
-        kept = letter.body(self._without_copy(run), self.sender, self._is_answer)
+        kept = letter.body(self._without_copy(run), self.sender, self.is_answer)
         if any(row.strip() for row in kept):
             self.runs.append(kept)
 
-    def _is_answer(self, row: str) -> bool:
-        return self.known.is_option(row)
+    def is_bare(self, start: int) -> bool:
+        """Whether the quote around these stars carries no marks; headers are looked for in all rows."""
+        stars = [place for place, row in enumerate(self.written) if quotes.is_stars(row.text)]
+        nth = sum(1 for row in self.rows[:start] if quotes.is_stars(row.text))
+        return nth < len(stars) and quotes.is_bare(self.written, stars[nth])
 
-    def _inside(self, rows: Sequence[Row], level: int) -> None:
+    def _inside(self, rows: Sequence[Row], level: int, start: int) -> None:
         """Between the stars: the form's lines, what was filled into them, and what was typed below them."""
-        marked = level == 1 and any(row.level == 0 for row in rows)
-        foreign = not marked and self.known.is_whole(row.text for row in rows if row.level == level)
+        whole = self.known.is_whole(row.text for row in rows if row.level == level)
+        foreign = whole and (level == 0 or self.is_bare(start))
         walk = _Walk(self)
         for row in rows:
             if row.level > level or _MEMBER.match(row.text):
@@ -151,7 +162,7 @@ class _Splitter:
         page = Page(slots=self.slots, under=self.under)
         page.new = "\n".join([*rows, *self.fresh])
         first = next((place for place, row in enumerate(rows) if row.strip()), None)
-        if first is not None and not self.known.is_option(rows[first]):
+        if first is not None and not self.is_answer(rows[first]):
             page.greeting = letter.greeting(rows[first])
             if page.greeting:
                 rows = rows[first + 1 :]
@@ -219,7 +230,7 @@ class _Walk:
 
     def _flush(self) -> None:
         rows, self.waiting = self.waiting, []
-        kept = letter.body(rows, self.splitter.sender, self.splitter.known.is_option)
+        kept = letter.body(rows, self.splitter.sender, self.splitter.is_answer)
         text = "\n".join(kept).strip("\n")
         if not text.strip():
             return

@@ -10,6 +10,9 @@ from jln.mailroom.twin.sheet import Line, Sheet, words_of
 from jln.mailroom.twin.vocabulary import Value, Vocabulary
 
 Pairs = list[tuple[Value, int]]
+#: Points take few lines, and short ones.
+_MOST_LINES = 20
+_MOST_TOKENS = 150
 _BETWEEN = frozenset(",;:=-–—+&/()،؛.،")
 
 
@@ -22,11 +25,14 @@ def read(question: Field, tokens: list[Token], vocabulary: Vocabulary) -> Result
         token.kind == "mark" and token.text not in _BETWEEN | set("?؟!•*'\"") for token in tokens
     ):
         return None
+    if _has_fraction(tokens) and any(
+        vocabulary.longest(words, place) for place in range(len(words))
+    ):
+        return Unclear("not_whole")
     pairs = _bare(tokens, question) or _by_item(words, vocabulary) or _by_number(words, vocabulary)
     if pairs is None:
-        return None
-    if _has_fraction(tokens):
-        return Unclear("not_whole")
+        only_numbers = len(words) > 1 and all(token.kind == "number" for token in words)
+        return Unclear("numbers_without_letters") if only_numbers else None
     if guards.asks(tokens):
         return Unclear("question")
     return summed(question, pairs, tokens[0].start, tokens[-1].end)
@@ -78,7 +84,7 @@ def _bare(tokens: list[Token], question: Field) -> Pairs | None:
 def _by_item(words: list[Token], vocabulary: Vocabulary) -> Pairs | None:
     """`A 5, C 3`: the item first."""
     pairs: Pairs = []
-    place = _skip(words, 0, "filler", "giving")
+    place = _opening(words, vocabulary)
     while place < len(words):
         hit = vocabulary.longest(words, place)
         after = place + hit.size if hit else place
@@ -96,7 +102,7 @@ def _by_item(words: list[Token], vocabulary: Vocabulary) -> Pairs | None:
 def _by_number(words: list[Token], vocabulary: Vocabulary) -> Pairs | None:
     """`7 points to C`: the number first."""
     pairs: Pairs = []
-    place = _skip(words, 0, "filler", "giving")
+    place = _opening(words, vocabulary)
     while place < len(words):
         if words[place].kind != "number":
             step = lexicon.find(words, place, lexicon.patterns("and"))
@@ -124,22 +130,26 @@ def _item_after(words: list[Token], place: int, vocabulary: Vocabulary) -> tuple
     return None
 
 
-def _skip(words: list[Token], place: int, *groups: str) -> int:
-    sizes = [1]
-    while any(sizes):
-        # A single letter is an item, never an article.
-        is_letter = place < len(words) and len(words[place].text) == 1
-        sizes = [
-            0 if is_letter else lexicon.find(words, place, lexicon.patterns(group))
-            for group in groups
-        ]
-        place += max(sizes)
+def _opening(words: list[Token], vocabulary: Vocabulary) -> int:
+    """Where the points begin, after "we give" or "our points"; a letter of the list is never filling."""
+    groups = ("filler", "giving", "points")
+    place = 0
+    while place < len(words) and vocabulary.longest(words, place) is None:
+        step = max(lexicon.find(words, place, lexicon.patterns(group)) for group in groups)
+        if not step:
+            break
+        place += step
     return place
+
+
+def _skip(words: list[Token], place: int, group: str) -> int:
+    return place + lexicon.find(words, place, lexicon.patterns(group))
 
 
 def leading(question: Field, sheet: Sheet, lines: list[Line], vocabulary: Vocabulary) -> Result:
     """The first lines as far as they can be read as points; `A 5 / C 3` over two lines are one answer."""
     best: Result = None
+    lines = [line for line in lines[:_MOST_LINES] if len(line.tokens) <= _MOST_TOKENS]
     for count in range(1, len(lines) + 1):
         tokens = sheet.between(lines[0].start, lines[count - 1].end)
         result = read(question, tokens, vocabulary)
@@ -154,24 +164,36 @@ def leading(question: Field, sheet: Sheet, lines: list[Line], vocabulary: Vocabu
 
 def _before_text(question: Field, sheet: Sheet, line: Line, vocabulary: Vocabulary) -> Result:
     for place, token in reversed(list(enumerate(line.tokens))):
-        if token.kind != "mark" or token.text not in ".;:!-–—,،(" or place == 0:
+        if place == 0 or not _stops(line.tokens, place):
             continue
         result = read(question, line.tokens[:place], vocabulary)
         if result is not None:
-            rest = [] if token.text in ".!" else sheet.sentence_from(token.end)
+            rest = [] if token.text in ".!" else sheet.sentence_from(token.start)
             reason = guards.reserved(rest)
             return Unclear(reason) if reason else result
-    return _begun(sheet, line, vocabulary)
+    return _begun(question, sheet, line, vocabulary)
 
 
-def _begun(sheet: Sheet, line: Line, vocabulary: Vocabulary) -> Result:
-    """Items and points with something else among them are asked back."""
+def _stops(tokens: list[Token], place: int) -> bool:
+    """Whether the points may end before this token: at a mark, or before their reason."""
+    if tokens[place].kind == "mark":
+        return tokens[place].text in ".;:!-–—,،("
+    return lexicon.find(words_of(tokens[place:]), 0, lexicon.patterns("because")) > 0
+
+
+def _begun(question: Field, sheet: Sheet, line: Line, vocabulary: Vocabulary) -> Result:
+    """Points held back, or with something else among them, are asked back."""
+    words = line.words
+    size, reason = guards.at(words, 0)
+    held = [token for token in line.tokens if size and token.start >= words[size - 1].end]
+    if reason and read(question, held, vocabulary) is not None:
+        return Unclear(reason)
     hedged = choice.hedged(line.tokens, vocabulary)
     if isinstance(hedged, Unclear):
         return hedged
-    words = line.words
     hit = vocabulary.longest(words, 0)
     after = hit.size if hit else 0
     if hit is None or after >= len(words) or words[after].kind != "number":
         return None
-    return Unclear(guards.reserved(sheet.sentences(line.start, line.end)[0]) or "not_understood")
+    spoiled = guards.reserved(sheet.sentences(line.start, line.end)[0])
+    return Unclear(spoiled or "not_understood")

@@ -14,6 +14,7 @@ _LABEL = re.compile(r"\s*\*?\s*([^:：]{1,30}?)\s*\*?\s*[:：]\s*(\S.*)?$")
 _TOKEN = re.compile(r"\br\.[a-z2-7]{16,}@", re.IGNORECASE)
 _RULE = re.compile(r"\s*[_\-=*]{8,}\s*$")
 _MOST_ROWS = 4
+_LONGEST = 1_000
 
 
 def leveled(rows: Sequence[Row]) -> list[Row]:
@@ -63,7 +64,7 @@ def _attribution(rows: list[Row], place: int) -> int:
         if place + size > len(rows):
             return 0
         row = rows[place + size - 1]
-        if row.level or not row.text.strip():
+        if row.level or not row.text.strip() or len(row.text) > _LONGEST:
             return 0
         joined += " " + row.text.strip()
         if joined.rstrip().endswith((":", "：")):
@@ -101,6 +102,20 @@ def _has_stars(rows: list[Row]) -> bool:
     return any(is_stars(row.text) for row in rows)
 
 
+def is_bare(rows: Sequence[Row], stars: int) -> bool:
+    """Whether the form whose stars are here was quoted without any mark: below headers, or indented.
+
+    Only there may a line that is not the form's be the person's; a line behind `>` never is.
+    """
+    level = rows[stars].level
+    above = [row for row in rows[:stars] if row.level == level]
+    flat = [Row(row.text) for row in above]
+    if any(_headers(flat, place) for place in range(len(flat))):
+        return True
+    near = [row.text for row in above[-4:] if row.text.strip()]
+    return bool(near) and all(text.startswith(" ") for text in near)
+
+
 def is_stars(text: str) -> bool:
     """A line of stars, as a form is framed."""
     bare = text.replace(" ", "")
@@ -133,7 +148,7 @@ def _headers(rows: list[Row], place: int) -> int:
 
 
 def _is_label(text: str, group: str) -> bool:
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) if len(text) <= _LONGEST else None
     if not match:
         return False
     words = words_of(fold.tokens(match[1]))

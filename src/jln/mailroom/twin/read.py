@@ -24,6 +24,9 @@ from jln.mailroom.twin.typed import read_slots, read_under
 Outcome = Literal["complete", "partial", "ambiguous", "nothing", "undo", "command"]
 #: A command is short; a longer message is text, whatever its words.
 _MOST_WORDS = 8
+_SHORT = 200
+#: Answers stand at the beginning; what lies beyond is text for a person.
+_MOST_CHARS = 6_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,8 @@ def answer(form: Form, message: Message) -> Answer:
     if message.is_automatic:
         return Answer("nothing")
     known = Known(form)
-    split = page.split(form, known, message)
     book = Book(form)
+    split = page.split(form, known, message, lambda row: _says_something(book, row))
     ballot = Ballot(form)
     read_slots(book, ballot, split.slots)
     left = read_under(book, known, ballot, split.under)
@@ -62,17 +65,23 @@ def answer(form: Form, message: Message) -> Answer:
         short = _undo(book, split) or _command(book, split)
         if short:
             return short
-    sheet = Sheet(split.free)
+    sheet = Sheet(split.free[:_MOST_CHARS])
     read_free(book, known, ballot, sheet, is_greeted=split.greeting)
+    left += [sheet.left(), fold.collapse(split.free[_MOST_CHARS:])]
     _add_files(form, ballot, message)
-    return _conclude(form, ballot, split, " ".join(filter(None, [*left, sheet.left()])))
+    return _conclude(form, ballot, split, " ".join(filter(None, left)))
+
+
+def _says_something(book: Book, row: str) -> bool:
+    words = words_of(fold.tokens(row[:_SHORT]))
+    return book.is_answer(row) or bool(_command_of(words))
 
 
 def _undo(book: Book, split: Page) -> Answer | None:
     """UNDO alone on the first line, perhaps with the number of what is taken back."""
     first, _, rest = split.free.strip().partition("\n")
-    words = words_of(fold.tokens(first))
-    if not words or _command_of(words[:-1] if words[-1].kind == "number" else words) != "undo":
+    words = words_of(fold.tokens(first[:_SHORT]))
+    if not words or len(first) > _SHORT or _command_of(words[:-1] if words[-1].kind == "number" else words) != "undo":
         return None
     if book.names_an_option(fold.tokens(first)):
         return None
@@ -82,6 +91,8 @@ def _undo(book: Book, split: Page) -> Answer | None:
 
 def _command(book: Book, split: Page) -> Answer | None:
     """A command that is the whole message, and no option of the form."""
+    if len(split.free) > _SHORT:
+        return None
     tokens = fold.tokens(split.free)
     name = _command_of(words_of(tokens))
     if not name or name == "undo" or any(token.text in "?؟" for token in tokens):
@@ -115,7 +126,7 @@ def _conclude(form: Form, ballot: Ballot, split: Page, left: str) -> Answer:
     new = fold.collapse(split.new)
     if unclear:
         return Answer("ambiguous", values, tuple(unclear), new, ballot.read_from())
-    if not values:
+    if not values or (form.note and set(values) == {form.note.key}):
         return Answer("nothing", left_over_text=new)
     left = _with_note(form, ballot, left)
     outcome: Outcome = "partial" if ballot.missing() else "complete"

@@ -10,6 +10,8 @@ from jln.mailroom.twin.fold import Token
 
 #: A line this long was probably broken by a mail program, not by a person.
 _WRAPPED = 55
+#: Answers stand in the first lines; the rest is left over.
+_MOST_LINES = 120
 _TERMINAL = frozenset(".!?؟。！？…۔।")
 _ABBREVIATED = frozenset(
     [
@@ -39,6 +41,8 @@ _ABBREVIATED = frozenset(
         "fig",
     ]
 )
+#: What separated the text from the answer before it.
+_LEADING = " .,;:!)-–—،؛"
 #: Marks around words that separate nothing.
 WRAPPING = frozenset("\"'“”«»*_`()[]{}<>„‹›")
 
@@ -87,11 +91,17 @@ class Sheet:
                 found.append(Line(place, end, self.between(place, end), gap))
             gap = not written.strip()
             place = end + 1
+            if len(found) >= _MOST_LINES:
+                break
         return [line for line in found if line.tokens]
 
     def between(self, start: int, end: int) -> list[Token]:
         """The tokens that lie here."""
         return [token for token in self.tokens if start <= token.start < end]
+
+    def part(self, start: int, end: int) -> Sheet:
+        """Only this stretch, its places kept: what stands around it is no part of its sentences."""
+        return Sheet(" " * start + self.text[start:end])
 
     def take(self, start: int, end: int) -> None:
         """This became an answer, or part of one."""
@@ -102,8 +112,13 @@ class Sheet:
         kept = list(self.text)
         for start, end in self.taken:
             kept[start:end] = "\n" * (end - start)
-        pieces = (fold.collapse(piece) for piece in "".join(kept).split("\n"))
+        pieces = (fold.collapse(piece).lstrip(_LEADING) for piece in "".join(kept).split("\n"))
         return " ".join(piece for piece in pieces if _says_something(piece))
+
+    @cached_property
+    def all_sentences(self) -> list[list[Token]]:
+        """The sentences of the whole text."""
+        return self.sentences()
 
     def sentences(self, start: int = 0, end: int | None = None) -> list[list[Token]]:
         """The sentences of a stretch; a line broken by a mail program does not end one."""

@@ -30,7 +30,7 @@ class Vocabulary:
 
     codes: dict[str, Value] = field(default_factory=dict)
     words: dict[str, list[tuple[Pattern, Value]]] = field(default_factory=dict)
-    phrases: list[tuple[Pattern, Value]] = field(default_factory=list)
+    phrases: dict[str, list[tuple[Pattern, Value]]] = field(default_factory=dict)
     ordinals: dict[Pattern, Value] = field(default_factory=dict)
     names: dict[Value, list[frozenset[str]]] = field(default_factory=dict)
     is_numbered: bool = False
@@ -43,7 +43,15 @@ class Vocabulary:
             row = self.words.setdefault(pattern[0], []) if pattern else []
             if (pattern, value) not in row:
                 row.append((pattern, value))
-        self.phrases += [(fold.pattern(phrase), value) for phrase in phrases]
+        for phrase in phrases:
+            pattern = fold.pattern(phrase)
+            self.phrases.setdefault(pattern[0], []).append((pattern, value))
+
+    def phrases_at(self, words: list[Token], place: int) -> list[tuple[Pattern, Value]]:
+        """The phrases that stand here, each with its option."""
+        first = words[place].text
+        rows = [*self.phrases.get(first, ()), *self.phrases.get(first[1:], ())]
+        return [each for each in rows if fold.matches(words, place, each[0])]
 
     def at(self, words: list[Token], place: int) -> Iterator[Hit]:
         """Every way in which an option is named by the words from here."""
@@ -51,20 +59,24 @@ class Vocabulary:
         if code:
             yield code
             yield from self._with_word(words, place, code)
-        yield from self._words_at(words, place)
+        for hit in self._words_at(words, place):
+            yield hit
+            yield from self._with_code(words, place + hit.size, hit)
         for pattern, value in self.ordinals.items():
             if fold.matches(words, place, pattern) and _is_tight(words, place, pattern):
                 yield Hit(len(pattern), value, "ordinal")
 
     def longest(self, words: list[Token], place: int) -> Hit | None:
         """The longest of them; a word before a code, a code before an ordinal."""
-        order = {"word": 0, "both": 0, "clash": 0, "code": 1, "beyond": 2, "ordinal": 3}
+        order = {"word": 0, "both": 1, "clash": 2, "code": 3, "beyond": 4, "ordinal": 5}
         hits = sorted(self.at(words, place), key=lambda hit: (-hit.size, order[hit.how]))
         return hits[0] if hits else None
 
     def _code(self, words: list[Token], place: int) -> Hit | None:
         token = words[place]
         text = lexicon.abjad().get(token.text, token.text)
+        if token.accented and text == token.text and token.kind == "word":
+            return None
         if text in self.codes:
             return Hit(1, self.codes[text], "code")
         if self.is_numbered and token.kind == "number" and len(token.text) <= 2:  # noqa: PLR2004 -- longer ones are years and telephones
@@ -78,10 +90,17 @@ class Vocabulary:
         for hit in self._words_at(words, place + 1):
             yield Hit(1 + hit.size, code.value, "both" if hit.value == code.value else "clash")
 
+    def _with_code(self, words: list[Token], place: int, word: Hit) -> Iterator[Hit]:
+        """The same the other way round: "For, 1"."""
+        code = self._code(words, place) if self.is_numbered and place < len(words) else None
+        if code and code.how == "code":
+            how: How = "both" if code.value == word.value else "clash"
+            yield Hit(word.size + 1, word.value, how)
+
     def _words_at(self, words: list[Token], place: int) -> Iterator[Hit]:
         first = words[place].text
         rows = list(self.words.get(first, ()))
-        if first[0] in "وف":
+        if first[0] in fold.JOINED:
             rows += self.words.get(first[1:], ())
         for pattern, value in rows:
             if fold.matches(words, place, pattern):
