@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from jln.access.check import visible
+from jln.access.check import PRESENT, visible
 from jln.access.permissions import Permission
 from jln.activities.models import Activity
 from jln.chain.rules import Step, buried, in_order
@@ -23,7 +23,6 @@ from jln.library.models import Adaptation, AdaptationEvidence, Product, Release
 from jln.library.queries import Origin, adaptations, origins_of, products
 from jln.library.rules import leaves_a_mark
 from jln.library.terms import Depth
-from jln.people.terms import PersonStatus
 from jln.problems.models import Problem, ProblemCountry
 from jln.problems.queries import problems
 from jln.spaces.models import Space
@@ -87,32 +86,39 @@ def find(person: Person | None, kind: str, code: str) -> Any:  # noqa: ANN401 --
 
 def line(person: Person | None, kind: LineKind, start: Any) -> Line:  # noqa: ANN401 -- see `find`
     """All steps of the line. A fixed number of queries, however long it is."""
-    made = _adaptations(person, kind, start)
+    told = _adaptations(person, kind, start)
+    made = [one for one in told if one.is_read]
     wanted = _products(kind, start, made)
-    origins = origins_of(person, wanted)
+    origins = origins_of(person, [product.pk for product in wanted])
     stated = _problems(person, kind, start, origins)
-    unsaid = kind is not LineKind.PROBLEM and _is_unsaid(kind, start, origins, stated)
-    readable_spaces = set(
-        visible(person, Permission.TOPIC_START, Space.objects.all()).values_list("pk", flat=True)
-    )
     groups = _groups(wanted, origins)
     steps = [
-        *_problem_steps(stated, is_unsaid=unsaid),
-        *_topic_steps(person, stated, origins, made, kind, readable_spaces),
+        *_problem_steps(stated, is_unsaid=_is_unsaid(kind, start, origins, stated)),
+        *_topic_steps(person, _topics_of(stated, origins, made, kind)),
         *_group_steps(groups),
         *_session_steps(groups, origins),
         *_product_steps(wanted),
         *_adaptation_steps(made),
-        *_lost_adaptations(person, kind, start, made, readable_spaces),
+        *_lost_adaptations(person, told),
     ]
     steps.append(_passed_on(steps))
     placed = list(Country.objects.exclude(tile_row=None))
     return Line(kind, start, buried(in_order(steps)), placed)
 
 
-def _adaptations(person: Person | None, kind: LineKind, start: Any) -> list[Adaptation]:  # noqa: ANN401 -- see `find`
-    """Those of the line that the reader may see."""
-    return list(adaptations(person).filter(_on_line(kind, start)).order_by("pk"))
+def _adaptations(person: Person | None, kind: LineKind, start: Any) -> list[Any]:  # noqa: ANN401 -- see `find`
+    """All of the line, each with `is_read` and `is_in_reach` (of its space) for this reader."""
+    rows = Adaptation.objects.select_related("country", "product").filter(_on_line(kind, start))
+    readable = adaptations(person).filter(pk=OuterRef("pk"))
+    return list(
+        rows.annotate(is_read=Exists(readable), is_in_reach=_in_reach(person)).order_by("pk")
+    )
+
+
+def _in_reach(person: Person | None) -> Exists:
+    """Whether the reader reads the space a row lives in."""
+    spaces = Space.objects.filter(pk=OuterRef("space"))
+    return Exists(visible(person, Permission.TOPIC_START, spaces))
 
 
 def _on_line(kind: LineKind, start: Any) -> Q:  # noqa: ANN401 -- see `find`
@@ -124,13 +130,14 @@ def _on_line(kind: LineKind, start: Any) -> Q:  # noqa: ANN401 -- see `find`
     return Q(problem=start) | Q(problem=None, product__in=came)
 
 
-def _products(kind: LineKind, start: Any, made: list[Adaptation]) -> set[int]:  # noqa: ANN401 -- see `find`
+def _products(kind: LineKind, start: Any, made: list[Adaptation]) -> list[Product]:  # noqa: ANN401 -- see `find`
+    rows = Product.objects.select_related("group").order_by("pk")
     if kind is LineKind.PRODUCT:
-        return {start.pk}
+        return list(rows.filter(pk=start.pk))
     if kind is LineKind.ADAPTATION:
-        return {start.product_id}
-    came = set(start.became.values_list("product_id", flat=True))
-    return came | {one.product_id for one in made}
+        return list(rows.filter(pk=start.product_id))
+    came = Q(pk__in=start.became.values("product_id"))
+    return list(rows.filter(came | Q(pk__in={one.product_id for one in made})))
 
 
 def _problems(
@@ -156,6 +163,8 @@ def _is_unsaid(
     stated: list[Problem],
 ) -> bool:
     """Whether the line grew from a problem that this reader may not know."""
+    if kind is LineKind.PROBLEM:
+        return False
     known = {problem.pk for problem in stated}
     own = start.problem_id if kind is LineKind.ADAPTATION else None
     grown_from = {one.key for one in origins if one.kind == "problem"} | ({own} if own else set())
@@ -182,27 +191,26 @@ def _problem_steps(stated: list[Problem], *, is_unsaid: bool) -> list[Step]:
     return steps
 
 
-def _topic_steps(
-    person: Person | None,
-    stated: list[Problem],
-    origins: list[Origin],
-    made: list[Adaptation],
-    kind: LineKind,
-    readable_spaces: set[int],
-) -> list[Step]:
+def _topics_of(
+    stated: list[Problem], origins: list[Origin], made: list[Adaptation], kind: LineKind
+) -> set[int]:
+    """Topics join at every kind of step: an origin, a problem, one's own adaptation."""
     ids = {one.key for one in origins if one.kind == "topic"}
     ids |= {problem.topic_id for problem in stated if problem.topic_id}
     if kind is LineKind.ADAPTATION:
         ids |= {one.topic_id for one in made if one.topic_id}
-    all_of_them = Topic.objects.filter(pk__in=ids)
-    read = set(visible(person, Permission.TOPIC_VIEW, all_of_them).values_list("pk", flat=True))
+    return ids
+
+
+def _topic_steps(person: Person | None, ids: set[int]) -> list[Step]:
+    readable = visible(person, Permission.TOPIC_VIEW, Topic.objects.filter(pk=OuterRef("pk")))
+    topics = Topic.objects.filter(pk__in=ids or {0}).order_by("pk")
     steps = []
-    for topic in all_of_them.order_by("pk"):
+    for topic in topics.annotate(is_read=Exists(readable), is_in_reach=_in_reach(person)):
         began = PartialDate.of(day(topic.started_at))
-        if topic.pk in read:
-            length = len(topic.title)
-            steps.append(Step(StepKind.TOPIC, began, thing=topic, length=length))
-        elif topic.hidden_at and topic.space_id in readable_spaces:
+        if topic.is_read:
+            steps.append(Step(StepKind.TOPIC, began, thing=topic, length=len(topic.title)))
+        elif topic.hidden_at and topic.is_in_reach:
             steps.append(_removed(StepKind.TOPIC, began, topic.hidden_at))
         else:
             steps.append(Step(StepKind.TOPIC, began, StepState.HIDDEN))
@@ -213,10 +221,11 @@ def _removed(kind: StepKind, when: PartialDate | None, at: datetime) -> Step:
     return Step(kind, when, StepState.REMOVED, thing=day(at))
 
 
-def _groups(wanted: set[int], origins: list[Origin]) -> list[LearningGroup]:
+def _groups(wanted: list[Product], origins: list[Origin]) -> list[LearningGroup]:
     found = {one.key: one.thing for one in origins if one.kind == "group"}
-    for group in LearningGroup.objects.filter(products__in=wanted).order_by("pk"):
-        found.setdefault(group.pk, group)
+    for product in wanted:
+        if product.group:
+            found.setdefault(product.group.pk, product.group)
     return list(found.values())
 
 
@@ -247,7 +256,7 @@ def _session_steps(groups: list[LearningGroup], origins: list[Origin]) -> list[S
     ]
 
 
-def _product_steps(wanted: set[int]) -> list[Step]:
+def _product_steps(wanted: list[Product]) -> list[Step]:
     wrote, releases = defaultdict(list), defaultdict(list)
     through: Any = Product.countries.through
     rows = through.objects.filter(product__in=wanted).select_related("country")
@@ -265,7 +274,7 @@ def _product_steps(wanted: set[int]) -> list[Step]:
             details=tuple(releases[one.pk]),
             length=len(one.title),
         )
-        for one in Product.objects.filter(pk__in=wanted).order_by("pk")
+        for one in wanted
     ]
 
 
@@ -276,7 +285,7 @@ def _adaptation_steps(made: list[Adaptation]) -> list[Step]:
     begun = {one.pk: _begun(one, shown[one.pk]) for one in made}
     first: dict[int, str] = {}
     for one in made:
-        when = str(begun[one.pk])
+        when = max(str(begun[one.pk]), str(one.product.published or ""))  # it derives from it
         first[one.product_id] = min(first.get(one.product_id, when), when)
     return [
         Step(
@@ -303,28 +312,18 @@ def _begun(one: Adaptation, shown: list[AdaptationEvidence]) -> PartialDate:
     )
 
 
-def _lost_adaptations(
-    person: Person | None,
-    kind: LineKind,
-    start: Any,  # noqa: ANN401 -- see `find`
-    made: list[Adaptation],
-    readable_spaces: set[int],
-) -> Iterable[Step]:
+def _lost_adaptations(person: Person | None, told: list[Any]) -> Iterable[Step]:
     """Adaptations that are hidden from the reader, or were removed."""
-    if kind is LineKind.ADAPTATION:
-        return
-    is_member = person is not None and person.status in {
-        PersonStatus.ACTIVE,
-        PersonStatus.INVITED,
-    }
+    is_member = person is not None and person.status in PRESENT
     seen = {Visibility.PUBLIC, Visibility.MEMBERS} if is_member else {Visibility.PUBLIC}
-    rest = Adaptation.objects.filter(_on_line(kind, start))
-    for one in rest.exclude(pk__in=[shown.pk for shown in made]).order_by("pk"):
+    for one in told:
+        if one.is_read:
+            continue
         if one.withdrawn_at is None:
             yield Step(StepKind.ADAPTATION, None, StepState.HIDDEN)
         elif (
             leaves_a_mark(one.created_at, one.withdrawn_at)
-            and one.space_id in readable_spaces
+            and one.is_in_reach
             and one.visibility in seen
         ):
             yield _removed(StepKind.ADAPTATION, one.starts, one.withdrawn_at)

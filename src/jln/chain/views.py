@@ -40,7 +40,7 @@ def chain(request: PublicRequest, kind: str, code: str) -> HttpResponse:
         code=code,
         kind_title=TITLES[line.kind],
         blocks=_blocks(pages[number - 1]),
-        number=number,
+        page_number=number,
         has_next=number < len(pages),
         **WORDS,
     )

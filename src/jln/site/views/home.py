@@ -33,8 +33,9 @@ def _today(request: MemberRequest) -> HttpResponse:
     return page(
         request,
         "site/today.html",
-        waiting=conversations.waiting_for(person)[:8],
-        new=conversations.new_in_my_spaces(person)[:8],
+        waiting=conversations.waiting_for(person),
+        news=conversations.new_in_my_spaces(person),
+        now=request.now,
         products=list(queries.products_newest_first()[:3]),
         adaptations=list(queries.public_adaptations()[:3]),
     )

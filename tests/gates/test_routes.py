@@ -1,0 +1,16 @@
+"""No route is forgotten by the gates."""
+
+from tests.architecture.test_house import patterns
+from tests.gates.routes import ROUTES
+
+NOT_PAGES = {
+    # answers to programs, downloads, posts that redirect, pages with a test of their own
+    "products_feed", "news_feed", "sitemap", "robots", "security", "healthz", "file", "sign_out",
+    "my_photo", "my_data_file", "sign_in_code", "desk_invite_list", "desk_mail_in_one",
+    "desk_mail_out_one",
+}  # fmt: skip
+
+
+def test_every_route_is_in_the_gates():
+    names = {pattern.name for pattern in patterns()}
+    assert names - set(ROUTES) - NOT_PAGES == set()
