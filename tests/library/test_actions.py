@@ -20,7 +20,9 @@ from tests import factories as f
 
 pytestmark = pytest.mark.django_db
 NOON = f.NOON
-SAID = Answers(used="The sheets", changed="Three indicators only", where="Two regions", happened="Nothing yet")
+SAID = Answers(
+    used="The sheets", changed="Three indicators only", where="Two regions", happened="Nothing yet"
+)
 
 
 def record():
@@ -33,7 +35,11 @@ def kinds():
 
 def report(by, **values):
     record()
-    return actions.report(values.pop("product", None) or f.product(), values.pop("country", by.country), **{"answers": SAID, "by": by, "at": NOON} | values)
+    return actions.report(
+        values.pop("product", None) or f.product(),
+        values.pop("country", by.country),
+        **{"answers": SAID, "by": by, "at": NOON} | values,
+    )
 
 
 def coordinator():
@@ -48,9 +54,23 @@ def coordinator():
 def test_a_report_keeps_the_four_answers_for_members():
     ama = f.person("Ama")
     made = report(ama, language="fr")
-    assert (made.used, made.change, made.place, made.outcome) == ("The sheets", "Three indicators only", "Two regions", "Nothing yet")
-    assert (made.state, made.depth, made.visibility) == (AdaptationState.UNDER_WAY, "", Visibility.MEMBERS)
-    assert (made.country, made.reported_by, made.language, made.created_at) == (ama.country, ama, "fr", NOON)
+    assert (made.used, made.change, made.place, made.outcome) == (
+        "The sheets",
+        "Three indicators only",
+        "Two regions",
+        "Nothing yet",
+    )
+    assert (made.state, made.depth, made.visibility) == (
+        AdaptationState.UNDER_WAY,
+        "",
+        Visibility.MEMBERS,
+    )
+    assert (made.country, made.reported_by, made.language, made.created_at) == (
+        ama.country,
+        ama,
+        "fr",
+        NOON,
+    )
     assert kinds() == [Kind.ADAPTATION_REPORTED]
     found = SearchEntry.objects.get(kind="adaptation")
     assert (found.subject_id, found.reach, found.country_code) == (made.pk, "members", "GH")
@@ -98,14 +118,19 @@ def test_a_report_from_a_closed_conversation_stays_there():
 
 def test_a_topic_or_problem_she_may_not_read_is_refused():
     closed = f.space("exchange", kind=SpaceKind.GROUP, visibility=Visibility.ROLL)
-    for what in ({"topic": f.topic(space=closed)}, {"problem": f.problem(space=closed, visibility=Visibility.ROLL)}):
+    for what in (
+        {"topic": f.topic(space=closed)},
+        {"problem": f.problem(space=closed, visibility=Visibility.ROLL)},
+    ):
         with pytest.raises(PermissionDenied):
             report(f.person("Bo", country=f.country("KE", "Kenya")), **what)
     assert not Adaptation.objects.exists()
 
 
 def test_a_stopped_one_keeps_its_reason():
-    made = report(f.person(), answers=Answers(happened="No budget line", state=AdaptationState.STOPPED))
+    made = report(
+        f.person(), answers=Answers(happened="No budget line", state=AdaptationState.STOPPED)
+    )
     assert (made.state, made.stopped_because) == (AdaptationState.STOPPED, "No budget line")
 
 
@@ -120,7 +145,10 @@ def test_evidence_deepens_an_adaptation():
     made.refresh_from_db()
     assert (made.depth, made.state) == (Depth.TRIED, AdaptationState.UNDER_WAY)
     assert kinds() == [Kind.ADAPTATION_REPORTED, Kind.ADAPTATION_ADVANCED, Kind.ADAPTATION_ADVANCED]
-    assert [(one.depth, str(one.dated)) for one in made.evidence.order_by("pk")] == [("tried", "2026-07"), ("discussed", "2026")]
+    assert [(one.depth, str(one.dated)) for one in made.evidence.order_by("pk")] == [
+        ("tried", "2026-07"),
+        ("discussed", "2026"),
+    ]
 
 
 def test_evidence_of_the_future_changes_nothing():
@@ -147,10 +175,26 @@ def test_the_same_evidence_twice_is_one():
 def test_evidence_can_finish_it_and_take_it_up_again():
     ama = f.person("Ama")
     made = report(ama)
-    actions.advance(made, Depth.IN_USE, PartialDate(2025), "A circular", by=ama, at=NOON, state=AdaptationState.FINISHED)
+    actions.advance(
+        made,
+        Depth.IN_USE,
+        PartialDate(2025),
+        "A circular",
+        by=ama,
+        at=NOON,
+        state=AdaptationState.FINISHED,
+    )
     made.refresh_from_db()
     assert made.state == AdaptationState.FINISHED
-    actions.advance(made, Depth.AT_SCALE, PartialDate(2026), "All regions", by=ama, at=NOON, state=AdaptationState.UNDER_WAY)
+    actions.advance(
+        made,
+        Depth.AT_SCALE,
+        PartialDate(2026),
+        "All regions",
+        by=ama,
+        at=NOON,
+        state=AdaptationState.UNDER_WAY,
+    )
     made.refresh_from_db()
     assert (made.state, made.depth) == (AdaptationState.UNDER_WAY, Depth.AT_SCALE)
 
@@ -172,7 +216,11 @@ def test_a_stop_keeps_the_reason_and_what_was_shown():
     actions.advance(made, Depth.TRIED, PartialDate(2026), "Two districts", by=ama, at=NOON)
     actions.stop(made, " The fund was closed ", by=ama, at=NOON)
     made.refresh_from_db()
-    assert (made.state, made.stopped_because, made.depth) == (AdaptationState.STOPPED, "The fund was closed", Depth.TRIED)
+    assert (made.state, made.stopped_because, made.depth) == (
+        AdaptationState.STOPPED,
+        "The fund was closed",
+        Depth.TRIED,
+    )
     assert kinds()[-1] == Kind.ADAPTATION_STOPPED
 
 
@@ -193,7 +241,11 @@ def test_evidence_found_later_does_not_restart_it():
     actions.stop(made, "The fund was closed", by=ama, at=NOON)
     actions.advance(made, Depth.TRIED, PartialDate(2026), "Two districts", by=ama, at=NOON)
     made.refresh_from_db()
-    assert (made.state, made.depth, made.stopped_because) == (AdaptationState.STOPPED, Depth.TRIED, "The fund was closed")
+    assert (made.state, made.depth, made.stopped_because) == (
+        AdaptationState.STOPPED,
+        Depth.TRIED,
+        "The fund was closed",
+    )
 
 
 # Taking back

@@ -85,9 +85,14 @@ def test_evidence_is_never_of_a_day_to_come(dated, allowed):
     assert bool(rules.may_show("A circular", dated, on=TODAY)) is allowed
 
 
-@given(st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 1, 1)), st.sampled_from(["year", "month", "day"]))
+@given(
+    st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 1, 1)),
+    st.sampled_from(["year", "month", "day"]),
+)
 def test_a_partial_date_is_in_the_future_when_its_first_day_is(on, known):
-    dated = PartialDate(on.year, on.month if known != "year" else None, on.day if known == "day" else None)
+    dated = PartialDate(
+        on.year, on.month if known != "year" else None, on.day if known == "day" else None
+    )
     assert bool(rules.may_show("A circular", dated, on=TODAY)) is (dated.first <= TODAY)
 
 
@@ -107,7 +112,12 @@ def test_a_stop_says_why_and_is_short():
 
 @pytest.mark.parametrize(
     ("gone", "built", "codes"),
-    [(False, False, set()), (True, False, {"withdrawn"}), (False, True, {"built_on"}), (True, True, {"withdrawn", "built_on"})],
+    [
+        (False, False, set()),
+        (True, False, {"withdrawn"}),
+        (False, True, {"built_on"}),
+        (True, True, {"withdrawn", "built_on"}),
+    ],
 )
 def test_what_others_built_on_stays(gone, built, codes):
     assert rules.may_withdraw(is_withdrawn=gone, is_built_on=built).codes == codes
@@ -118,7 +128,10 @@ def test_what_was_undone_within_a_week_leaves_no_mark():
     assert rules.leaves_a_mark(NOON, NOON + timedelta(days=7, seconds=1))
 
 
-@pytest.mark.parametrize(("licence", "known"), [("", False), ("  ", False), ("CC BY-SA 4.0", True), ("open access", True)])
+@pytest.mark.parametrize(
+    ("licence", "known"),
+    [("", False), ("  ", False), ("CC BY-SA 4.0", True), ("open access", True)],
+)
 def test_an_empty_licence_is_never_a_known_one(licence, known):
     assert rules.is_known_licence(licence) is known
 
@@ -132,7 +145,10 @@ def test_a_citation_names_network_year_title_version_and_address():
 
 def test_a_citation_invents_no_year_and_no_second_full_stop():
     cited = citing.plain(work(published=None, version="", title="Where is the money?"))
-    assert cited == "Joint Learning Network. Where is the money? https://jln.example/library/costing-manual/"
+    assert (
+        cited
+        == "Joint Learning Network. Where is the money? https://jln.example/library/costing-manual/"
+    )
 
 
 def test_bibtex_keeps_names_and_escapes_what_tex_reads():
@@ -153,6 +169,10 @@ def test_bibtex_keeps_names_and_escapes_what_tex_reads():
 @given(st.text(max_size=80))
 def test_no_title_can_unbalance_a_bibtex_entry(title):
     text = citing.bibtex(work(title=title))
-    bare = text.replace(r"\textbackslash{}", "").replace(r"\textasciitilde{}", "").replace(r"\textasciicircum{}", "")
+    bare = (
+        text.replace(r"\textbackslash{}", "")
+        .replace(r"\textasciitilde{}", "")
+        .replace(r"\textasciicircum{}", "")
+    )
     bare = bare.replace(r"\{", "").replace(r"\}", "")
     assert bare.count("{") == bare.count("}")

@@ -41,14 +41,25 @@ def coordinator(country=None):
 
 def state(by, words=SAID, **values):
     record()
-    return actions.state(values.pop("country", by.country), words, **{"by": by, "at": NOON} | values)
+    return actions.state(
+        values.pop("country", by.country), words, **{"by": by, "at": NOON} | values
+    )
 
 
 def test_a_problem_is_stated_for_members():
     ama, theme = f.person("Ama"), f.theme()
     made = state(ama, Words("  Clinics are paid\nthree months late. ", " Since 2024 ", "fr", theme))
-    assert (made.statement, made.detail, made.language) == ("Clinics are paid three months late.", "Since 2024", "fr")
-    assert (made.country, made.theme, made.stated_by, str(made.stated)) == (ama.country, theme, ama, "2026-11-20")
+    assert (made.statement, made.detail, made.language) == (
+        "Clinics are paid three months late.",
+        "Since 2024",
+        "fr",
+    )
+    assert (made.country, made.theme, made.stated_by, str(made.stated)) == (
+        ama.country,
+        theme,
+        ama,
+        "2026-11-20",
+    )
     assert made.visibility == Visibility.MEMBERS
     assert kinds() == [Kind.PROBLEM_STATED]
     found = SearchEntry.objects.get(kind="problem")
@@ -128,7 +139,11 @@ def test_what_is_shared_already_or_ones_own_is_refused():
     made = state(ama)
     bo = f.person("Bo", country=f.country("KE", "Kenya"))
     actions.share(made, bo.country, by=bo, at=NOON)
-    for who, act, code in ((bo, actions.share, "shared"), (ama, actions.share, "own"), (ama, actions.unshare, "not_shared")):
+    for who, act, code in (
+        (bo, actions.share, "shared"),
+        (ama, actions.share, "own"),
+        (ama, actions.unshare, "not_shared"),
+    ):
         with pytest.raises(RuleBroken) as refusal:
             act(made, who.country, by=who, at=NOON)
         assert refusal.value.verdict.codes == {code}

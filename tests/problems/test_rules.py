@@ -27,9 +27,15 @@ def test_every_obstacle_of_a_statement_is_named():
     assert verdict.codes == {"too_short", "detail_too_long", "no_language", "future"}
 
 
-@pytest.mark.parametrize(("language", "known"), [("en", True), ("sw", True), ("pt-BR", True), ("", False), ("EN", False), ("en;", False)])
+@pytest.mark.parametrize(
+    ("language", "known"),
+    [("en", True), ("sw", True), ("pt-BR", True), ("", False), ("EN", False), ("en;", False)],
+)
 def test_a_problem_is_written_in_some_language(language, known):
-    assert bool(rules.may_state("Clinics are paid late.", "", language, stated=STATED, on=TODAY)) is known
+    assert (
+        bool(rules.may_state("Clinics are paid late.", "", language, stated=STATED, on=TODAY))
+        is known
+    )
 
 
 def test_the_narrowest_of_several_readerships_holds():
@@ -60,6 +66,9 @@ def test_only_a_country_that_shares_can_take_it_back():
     assert rules.may_unshare(Sharing(2, 1, frozenset({3}))).codes == {"not_shared"}
 
 
-@pytest.mark.parametrize(("space", "allowed"), [(Visibility.PUBLIC, True), (Visibility.MEMBERS, False), (Visibility.ROLL, False)])
+@pytest.mark.parametrize(
+    ("space", "allowed"),
+    [(Visibility.PUBLIC, True), (Visibility.MEMBERS, False), (Visibility.ROLL, False)],
+)
 def test_what_was_said_in_confidence_is_not_published(space, allowed):
     assert bool(rules.may_publish(space)) is allowed

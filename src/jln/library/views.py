@@ -182,7 +182,7 @@ def adaptation_withdrawal(request: MemberRequest, code: str) -> HttpResponse:
 @signed_in
 def adaptation_publication(request: MemberRequest, code: str) -> HttpResponse:
     """Open an adaptation to everyone, as its country's Core Group."""
-    found = get_object_or_404(queries.adaptations(request.person), pk=number_of(code))
+    found = get_object_or_404(queries.publishing(request.person), pk=number_of(code))
     form = PublishForm(request.POST or None)
     return _done(
         request,

@@ -29,6 +29,12 @@ def problems(person: Person | None) -> QuerySet[Problem]:
     )
 
 
+def publishing(person: Person) -> QuerySet[Problem]:
+    """The problems this person may open to everyone."""
+    decides = visible(person, Permission.COUNTRY_PUBLISH, Country.objects.all())
+    return problems(person).filter(country__in=decides)
+
+
 def problems_of(country: Country, person: Person | None) -> QuerySet[Problem]:
     """What a country has stated, or shares; the newest first."""
     shares = ProblemCountry.objects.filter(problem=OuterRef("pk"), country=country)

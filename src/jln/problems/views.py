@@ -100,7 +100,7 @@ def problem_share(request: MemberRequest, code: str) -> HttpResponse:
 @signed_in
 def problem_publication(request: MemberRequest, code: str) -> HttpResponse:
     """Open a problem to everyone, as its country's Core Group."""
-    found = get_object_or_404(queries.problems(request.person), pk=number_of(code))
+    found = get_object_or_404(queries.publishing(request.person), pk=number_of(code))
     form = PublishForm(request.POST or None)
     if form.is_valid():
         try:

@@ -6,6 +6,7 @@ from jln.library.queries.adaptations import (
     adaptations,
     adaptations_of,
     advancing,
+    publishing,
     withdrawing,
 )
 from jln.library.queries.origins import Origin, find_origin, origins_of
@@ -40,6 +41,7 @@ __all__ = [
     "product_page",
     "products",
     "products_of",
+    "publishing",
     "releases_of",
     "withdrawing",
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jln.access.check import can, visible
 from jln.access.permissions import Permission
+from jln.countries.models import Country
 from jln.library.models import Adaptation, AdaptationEvidence
 from jln.library.queries.origins import Origin, origins_of
 from jln.problems.queries import problems
@@ -15,7 +16,6 @@ from jln.spaces.terms import Visibility
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from jln.countries.models import Country
     from jln.people.models import Person
     from jln.problems.models import Problem
 
@@ -39,6 +39,12 @@ def advancing(person: Person) -> QuerySet[Adaptation]:
 def withdrawing(person: Person) -> QuerySet[Adaptation]:
     """The adaptations this person may take back."""
     return visible(person, Permission.ADAPTATION_WITHDRAW, adaptations(person))
+
+
+def publishing(person: Person) -> QuerySet[Adaptation]:
+    """The adaptations this person may open to everyone."""
+    decides = visible(person, Permission.COUNTRY_PUBLISH, Country.objects.all())
+    return adaptations(person).filter(country__in=decides)
 
 
 @dataclass(frozen=True, slots=True)

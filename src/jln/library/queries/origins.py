@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from django.db.models import Exists, OuterRef
+
 from jln.access.check import visible
 from jln.access.permissions import Permission
 from jln.activities.models import Activity
@@ -55,24 +57,26 @@ class Origin:
         """What it takes to read it."""
         return KINDS[self.kind][1]
 
+    @property
+    def title(self) -> str:
+        """What it is called, for a reader who may know."""
+        words = {"problem": "statement", "group": "name"}.get(self.kind, "title")
+        return str(getattr(self.thing, words)) if self.thing else ""
+
 
 def origins_of(person: Person | None, products: Iterable[int]) -> list[Origin]:
-    """What these products came from, in the order it was recorded. Three queries."""
+    """What these products came from, in the order it was recorded. One query."""
     rows = ProductOrigin.objects.filter(product__in=list(products)).order_by("pk")
-    rows = rows.select_related("problem__country", "topic", "group", "activity")
-    found = [(row, next(kind for kind in KINDS if getattr(row, f"{kind}_id"))) for row in rows]
-    readable = {
-        (kind, pk)
-        for kind in ("problem", "topic")
-        for pk in _readable(person, kind)
-        .filter(pk__in=[getattr(row, f"{one}_id") for row, one in found if one == kind])
-        .values_list("pk", flat=True)
-    }
+    rows = rows.select_related("problem__country", "topic", "group", "activity").annotate(
+        reads_problem=Exists(_readable(person, "problem").filter(pk=OuterRef("problem_id"))),
+        reads_topic=Exists(_readable(person, "topic").filter(pk=OuterRef("topic_id"))),
+    )
     origins = []
-    for row, kind in found:
-        key: int = getattr(row, f"{kind}_id")
-        may_know = KINDS[kind][1] is None or (kind, key) in readable
+    for row in rows:
+        kind = next(kind for kind in KINDS if getattr(row, f"{kind}_id"))
+        may_know = getattr(row, f"reads_{kind}", True)
         thing = getattr(row, kind) if may_know else None
+        key: int = getattr(row, f"{kind}_id")
         origins.append(Origin(row.pk, row.product_id, kind, thing, key))
     return origins
 

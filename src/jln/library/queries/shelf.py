@@ -76,7 +76,7 @@ class Book:
     @property
     def weight(self) -> int:
         """About how many compressed bytes its row takes."""
-        return 75 + (len(self.title) + len(self.abstract)) * 5 // 12
+        return 70 + 9 * len(self.countries[:8]) + (len(self.title) + len(self.abstract)) * 5 // 12
 
 
 @dataclass(frozen=True, slots=True)

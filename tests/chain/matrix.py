@@ -1,0 +1,36 @@
+"""Who may follow which line, declared by hand; see `tests/library/matrix.py`."""
+
+from tests import factories as f
+from tests.library.matrix import ALL, GROUP
+from tests.library.pages import closed, public, record
+
+
+def line(kind, end, lives="in_public"):
+    def path():
+        where = {
+            "in_public": public,
+            "of_members": lambda: {"space": record()},
+            "in_confidence": lambda: {"space": closed(), "visibility": "roll"},
+        }
+        made = {"problem": f.problem, "adaptation": f.adaptation}[kind](
+            country=f.country(), **where[lives]()
+        )
+        return f"/chain/{kind}/{made.code}{end}"
+
+    return path
+
+
+MATRIX = [
+    (lambda: f"/chain/product/{f.product().slug}/", "get", ALL),
+    (lambda: f"/chain/product/{f.product().slug}.jsonld", "get", ALL),
+    ("/chain/idea/000000/", "get", dict.fromkeys(ALL, 404)),
+] + [
+    (line(kind, end, lives), "get", statuses)
+    for kind in ("problem", "adaptation")
+    for end in ("/", ".jsonld")
+    for lives, statuses in (
+        ("in_public", ALL),
+        ("of_members", ALL | {"visitor": 404}),
+        ("in_confidence", GROUP),
+    )
+]

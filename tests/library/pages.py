@@ -1,0 +1,46 @@
+"""What the page tests of library, problems and chain look at."""
+
+import gzip
+
+import html5lib
+
+from jln.spaces.terms import SpaceKind, Visibility
+from tests import factories as f
+
+LIMIT = 13_600
+
+
+def record():
+    return f.space("record", kind=SpaceKind.RECORD, visibility=Visibility.PUBLIC)
+
+
+def closed():
+    return f.space("exchange", kind=SpaceKind.GROUP, visibility=Visibility.ROLL)
+
+
+def public(**values):
+    """Values of a thing that everyone may read."""
+    return {"space": record(), "visibility": Visibility.PUBLIC} | values
+
+
+def page_of(client, path, status=200):
+    """The page's HTML; valid, and within one round trip."""
+    answer = client.get(path)
+    assert answer.status_code == status, (path, answer.status_code)
+    if "html" in answer["Content-Type"]:
+        html5lib.HTMLParser(strict=True).parse(answer.content)
+    assert len(gzip.compress(answer.content, 6)) <= LIMIT
+    return answer.content.decode()
+
+
+def links_of(html):
+    """The addresses of a page's main part, in their order."""
+    tree = html5lib.parse(html, namespaceHTMLElements=False)
+    main = tree.find(".//main")
+    return [a.get("href") for a in main.iter("a") if a.get("href")]
+
+
+def text_of(html):
+    """What a reader sees of the main part, with single spaces."""
+    main = html5lib.parse(html, namespaceHTMLElements=False).find(".//main")
+    return " ".join("".join(main.itertext()).split())
