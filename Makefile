@@ -8,7 +8,7 @@ export PYTHONPATH := src
 export PYTHONDONTWRITEBYTECODE :=
 
 .DELETE_ON_ERROR:
-.PHONY: run test check fix lock messages extract migrations docs bench clean
+.PHONY: run test test-postgres lint check fix lock messages extract migrations docs bench clean
 
 $(UV):
 	$(PY) -m pip install -q --target .tools --no-deps "uv==$(UV_VERSION)"
@@ -30,16 +30,21 @@ lock: | $(UV)  ## after a change of dependencies
 	$(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
 	$(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
 
-check: $(VENV)/.dev messages  ## lint, types, imports, migrations, tests on SQLite without a browser
+lint: $(VENV)/.dev messages  ## what reads the code without running it
 	$(BIN)/ruff check -q src tests benchmarks
 	$(BIN)/ruff format -q --check src tests benchmarks
 	$(BIN)/lint-imports
 	$(BIN)/mypy src/jln
 	$(BIN)/python manage.py makemigrations --check --dry-run -v0
-	$(BIN)/python -m pytest -n 2 -m "not browser and not kills"
+
+check: lint  ## lint, and the tests on SQLite without a browser: before every commit
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not kills"
 
 test: $(VENV)/.dev messages  ## the suite; make test D=library for one domain. Prints last what it did not run
-	$(BIN)/python -m pytest $(if $(D),tests/$(D),-n 2)
+	$(BIN)/python -m pytest $(if $(D),tests/$(D),-n 2 --dist loadfile)
+
+test-postgres: $(VENV)/.dev messages  ## the suite on the database of JLN_DATABASE_URL
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"
 
 fix: $(VENV)/.dev  ## what a machine can repair
 	$(BIN)/ruff check --fix -q src tests benchmarks; $(BIN)/ruff format -q src tests benchmarks
