@@ -102,12 +102,14 @@ def test_twenty_four_writers_in_two_processes_never_fail_and_share_fairly(path):
     assert min(totals) * 3 >= max(totals), totals
     for result in results:
         assert min(result["done"]) * 2 >= max(result["done"]) - 2, result["done"]
-        # 24 writers take turns: nobody waits much longer than 24 turns last.
-        assert result["longest"] < 1.5, result["longest"]
+        # Writers take turns: nobody waits much longer than the others' turns last. SQLite's
+        # own waiting gives 12 ms in the middle and 3 s at worst.
+        usual = 3 / (min(result["done"]) + 1)
+        assert result["longest"] < 8 * usual + 0.5, (result["longest"], usual)
     seen = waits(path)
     assert seen.turns == sum(totals) + written
     assert seen.waits > 100
-    assert seen.longest_wait_ms < 1500
+    assert 1 <= seen.longest_wait_ms < 3000
     assert seen.longest_hold_ms > 0
 
 
@@ -283,6 +285,19 @@ def test_each_connection_is_durable_and_strict(connect):
     }
     assert run(connection, "PRAGMA mmap_size")[0][0] > 0
     assert connection.transaction_mode == "IMMEDIATE"
+
+
+def test_a_statement_of_a_page_ends_by_itself_and_the_next_one_runs(path, django_db_blocker):
+    database = {"ENGINE": "jln.kit.sqlite", "NAME": path, "OPTIONS": {"statement_seconds": 0.3}}
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    with django_db_blocker.unblock():
+        connection = ConnectionHandler({"default": database})["default"]
+        began = time.monotonic()
+        with pytest.raises(OperationalError, match="interrupted"):
+            run(connection, endless)
+        assert 0.2 < time.monotonic() - began < 3
+        assert run(connection, "SELECT n FROM counter") == [(0,)]
+        connection.close()
 
 
 def test_databases_in_memory_have_no_queue(connect, tmp_path, monkeypatch):

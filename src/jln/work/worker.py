@@ -12,6 +12,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.db import Error as DatabaseError
 from django.db import connection
 
@@ -23,7 +24,7 @@ from jln.work.schedule import Schedule
 
 log = logging.getLogger("jln.work")
 
-LOOK_EVERY = 1.0  # s
+LOOK_EVERY = 1.0  # s, unless settings say otherwise
 GRACE = 5.0  # s for running jobs to end when asked to stop
 LONGEST_JOB = 900.0  # s; a lane that takes longer hangs, and the worker starts anew
 RENEW_EVERY = leases.LEASE.total_seconds() / 3
@@ -47,6 +48,7 @@ class Worker:
         self.name = leases.myself()
         self.lanes = (Lane(("default",)), Lane(("default", "slow")))
         self.schedule = schedule or Schedule()
+        self.looks_every: float = getattr(settings, "WORKER_LOOKS_EVERY", LOOK_EVERY)
         self.is_well = False
         self.looked_at = time.monotonic()
         self._bell = threading.Event()
@@ -73,7 +75,7 @@ class Worker:
                     log.info("Jobs of a worker that ended are free again")
                 began = True
                 self._look()
-                pause, self.is_well = LOOK_EVERY, True
+                pause, self.is_well = self.looks_every, True
             except DatabaseError as error:
                 pause, self.is_well = min(max(pause, 0.5) * 2, LONGEST_PAUSE), False
                 log.warning("The worker cannot reach the database: %s", error)

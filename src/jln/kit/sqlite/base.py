@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -15,6 +16,7 @@ from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from jln.kit.sqlite.lock import Hold, LockTimeout, queue_for
 
 WAIT_SECONDS = 20
+LOOK_AFTER = 100_000  # of SQLite's steps, a millisecond or two: how often time is looked at
 
 # FULL: a commit is on disk before it is answered. mmap: pages are read in place, so the
 # cache of each connection only has to hold what one transaction changes.
@@ -43,6 +45,8 @@ class DatabaseWrapper(Wrapper):  # type: ignore[misc]  # -- see above
 
     transaction_mode: str | None
     init_commands: list[str]
+    began = 0.0  # when the last cursor was made: Django makes one for each statement
+    _seconds: float | None = None
     _hold: Hold | None = None
 
     def get_connection_params(self) -> dict[str, Any]:
@@ -51,10 +55,22 @@ class DatabaseWrapper(Wrapper):  # type: ignore[misc]  # -- see above
         params.setdefault("timeout", WAIT_SECONDS)
         self.transaction_mode = self.transaction_mode or "IMMEDIATE"
         self.init_commands = [*SETTINGS.split(";"), *self.init_commands]
+        self._seconds = params.pop("statement_seconds", None)
         return params
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:  # noqa: ANN401 -- see above
+        """A connection whose statements end by themselves, if `statement_seconds` is set."""
+        made = super().get_new_connection(conn_params)
+        if self._seconds:
+            made.set_progress_handler(self._has_taken_too_long, LOOK_AFTER)
+        return made
+
+    def _has_taken_too_long(self) -> bool:
+        return time.monotonic() - self.began > (self._seconds or 0)
 
     def create_cursor(self, name: str | None = None) -> Any:  # noqa: ANN401 -- see above
         """A cursor that queues for writes outside a transaction."""
+        self.began = time.monotonic()
         if self.is_in_memory_db():
             return super().create_cursor(name)
         cursor = self.connection.cursor(factory=QueueingCursor)

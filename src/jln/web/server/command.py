@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 from django.utils.module_loading import import_string
 
 from jln.web.models import Network
 from jln.web.server.tree import leave, serve
 
+STATEMENT_SECONDS = 10
 BESIDE = ("jln.mail.listener.MailDoor",)  # higher packages: named, not imported
 
 
@@ -30,7 +31,7 @@ def main(words: Sequence[str]) -> int:
     if code := _make_ready(may_be_empty=options.empty):
         return code
     is_demonstration = Network.objects.filter(is_demonstration=True).exists()
-    connection.close()
+    _limit_statements()
     parts = [import_string(path)() for path in BESIDE]
     code = serve(
         host=options.host,
@@ -71,6 +72,17 @@ def _is_migrated() -> bool:
 
 def _jln(*words: str) -> int:
     return subprocess.run([sys.executable, "-m", "jln.cli", *words], check=False).returncode  # noqa: S603 -- our own words
+
+
+def _limit_statements() -> None:
+    """No page asks the database for longer than a reader waits. Commands and worker may."""
+    options = connections.databases["default"].setdefault("OPTIONS", {})
+    if connection.vendor == "postgresql":
+        options["options"] = f"-c statement_timeout={STATEMENT_SECONDS * 1000}"
+    else:
+        options["statement_seconds"] = STATEMENT_SECONDS
+    connection.close()
+    del connections["default"]
 
 
 def _say_where(*, is_demonstration: bool) -> None:
