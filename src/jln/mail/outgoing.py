@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from jln.kit import clock
@@ -45,12 +46,14 @@ def put(  # noqa: PLR0913 -- a letter has this many sides
     in_reply_to: str = "",
     references: str = "",
     not_before: datetime | None = None,
+    wakes: bool = True,
 ) -> OutgoingMail:
     """Write one letter in the running transaction; it goes out after the commit.
 
     To `to_address`, else to the person's main address. Secrets stand in the text as
     marks, described in `sealed`. Safe to repeat for a fact: (fact, person, kind) is
     told once. A letter that may not go is written too, withheld, with the reason.
+    `wakes`: the sender is woken at the commit; who writes many wakes it once.
     """
     at = at or clock.now()
     to = to_address or main_address(person)
@@ -76,35 +79,36 @@ def put(  # noqa: PLR0913 -- a letter has this many sides
         created_at=at,
         not_before=not_before or at,
     )
-    if fact is not None and person is not None:
-        return _once(mail)
-    mail.save(force_insert=True)
-    _nudge(mail)
+    try:
+        with transaction.atomic():
+            mail.save(force_insert=True)
+    except IntegrityError:  # told already
+        return OutgoingMail.objects.get(fact=fact, person=person, kind=kind)
+    if wakes and mail.state == OutgoingState.WAITING and mail.not_before <= at:
+        transaction.on_commit(wake)
     return mail
-
-
-def main_address(person: Person | None) -> str:
-    """Where a person's letters go; empty if she has no confirmed address."""
-    if person is None:
-        return ""
-    mine = person.addresses.filter(is_main=True, removed_at=None)
-    return mine.values_list("address", flat=True).first() or ""
 
 
 def why_not(person: Person | None, kind: str, because: str, to: str, at: datetime) -> str:
     """The code of why this letter may not go to this person; empty if it may."""
-    if not to:
-        return "no_address"
-    if person is None:
-        return ""
+    if not to or person is None:
+        return "" if to else "no_address"
     if person.status in UNREACHED or because in OWN_WISH:
         return UNREACHED.get(person.status, "")
     if person.away_until and at.date() <= person.away_until:
         return "away"
-    if person.mail_settings.filter(kind__in=(kind, ALL_KINDS), is_off=True).exists():
+    if any(one.is_off and one.kind in (kind, ALL_KINDS) for one in person.mail_settings.all()):
         return "switched_off"
-    bounced = person.addresses.filter(address=to, bounced_at__isnull=False)
-    return "bounces" if bounced.exists() else ""
+    bounced = any(one.bounced_at and one.address == to for one in person.addresses.all())
+    return "bounces" if bounced else ""
+
+
+def main_address(person: Person | None) -> str:
+    """Where a person's letters go; empty if she has no main address. Prefetch `addresses` for many."""
+    if person is None:
+        return ""
+    mine = person.addresses.all()
+    return next((one.address for one in mine if one.is_main and one.removed_at is None), "")
 
 
 def new_message_id(kind: str) -> str:
@@ -112,15 +116,8 @@ def new_message_id(kind: str) -> str:
     return f"<{kind.replace('_', '-')}.{secrets.token_hex(10)}@{settings.MAIL_DOMAIN}>"
 
 
-def _once(mail: OutgoingMail) -> OutgoingMail:
-    OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
-    there = OutgoingMail.objects.get(fact=mail.fact, person=mail.person, kind=mail.kind)
-    _nudge(there)
-    return there
-
-
-def _nudge(mail: OutgoingMail) -> None:
+def wake() -> None:
+    """Have what is due sent now; what nobody is woken for goes within a minute."""
     from jln.mail.tasks import send  # noqa: PLC0415 -- the task sends what is put here
 
-    if mail.state == OutgoingState.WAITING:
-        send.using(run_after=mail.not_before).enqueue()
+    send.enqueue()

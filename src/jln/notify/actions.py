@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from jln.access.check import require
 from jln.access.permissions import Permission
@@ -50,8 +51,17 @@ def tell(fact_id: int) -> int:
 
 
 def _take_back(fact: Fact) -> None:
-    about = Fact.objects.filter(subject_model=fact.subject_model, subject_id=fact.subject_id)
-    waiting = OutgoingMail.objects.filter(state=OutgoingState.WAITING, fact__in=about)
+    """Letters about the thing that still wait are not sent; of a question, or a topic, all of them."""
+    about = Q(subject_model=fact.subject_model, subject_id=fact.subject_id)
+    topic = fact.data.get("topic") if fact.data.get("number") == 1 else None
+    if fact.kind == Kind.TOPIC_HIDDEN:
+        topic = fact.subject_id
+    if topic:
+        about |= Q(subject_model="jln.Topic", subject_id=topic)
+        about |= Q(subject_model="jln.Post", data__topic=topic)
+    waiting = OutgoingMail.objects.filter(
+        state=OutgoingState.WAITING, fact__in=Fact.objects.filter(about)
+    )
     waiting.update(state=OutgoingState.WITHHELD, state_reason="taken_back")
 
 
@@ -65,6 +75,8 @@ def _write_all(fact: Fact) -> int:
     count = len(left)
     while left:
         left = left[_chunk(letter, left) :]
+    if count:
+        outgoing.wake()
     return count
 
 
@@ -75,7 +87,7 @@ def _readers(fact: Fact) -> Iterator[tuple[Person, Because]]:
     )
     seen.add(fact.by_id)
     for because, people in AUDIENCES[Kind(fact.kind)](fact):
-        for person in people:
+        for person in people.prefetch_related("addresses", "mail_settings"):
             if person.pk not in seen:
                 seen.add(person.pk)
                 yield person, because
@@ -111,6 +123,7 @@ def _write(letter: letters.Told, person: Person, because: Because) -> None:
         in_reply_to=written.in_reply_to,
         not_before=max(at, letter.not_before or at),
         at=at,
+        wakes=False,
     )
 
 

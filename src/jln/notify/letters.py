@@ -209,6 +209,7 @@ def _asked(fact: Fact) -> Told | None:
         answers=asked,
         topic=topic,
         number=1,
+        not_before=_after_undo(question),
         further=lambda person: {"reasons": _reasons(asked, person.language)},
     )
 

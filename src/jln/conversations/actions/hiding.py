@@ -100,8 +100,7 @@ def undo_post(post: Post, *, by: Person, at: datetime) -> Post:
             by=by,
             at=at,
             space=topic.space,
-            data={"topic": topic.pk},
-            quietly=True,
+            data={"topic": topic.pk, "number": post.number},
         )
         post.refresh_from_db()
         return post
