@@ -24,7 +24,6 @@ from jln.people.models import Person
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.db.models.expressions import Combinable
     from django_stubs_ext import StrOrPromise
 
 PUBLIC, MEMBERS = "public", "members"  # stored codes of spaces.terms, which stands above
@@ -37,14 +36,14 @@ class Who:
 
     person_id: int | None
 
-    def at(self, depth: int = 0) -> int | Combinable:
+    def at(self, depth: int = 0) -> Any:  # noqa: ANN401 -- a number or a reference, which no stub knows for both
         """The value to compare a person column with, `depth` subqueries down."""
         if self.person_id is not None:
             return self.person_id
         ref: Any = "pk"
         for _step in range(depth + 1):
             ref = OuterRef(ref)
-        return ref  # type: ignore[no-any-return] -- OuterRef is untyped
+        return ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,11 @@ def _rolls() -> Any:  # noqa: ANN401 -- a manager, by name: spaces stand above a
 
 
 def _spaces(*visibilities: str) -> Any:  # noqa: ANN401 -- a subquery of ids
-    return apps.get_model("jln.Space")._default_manager.filter(visibility__in=visibilities).values("pk")
+    return (
+        apps.get_model("jln.Space")
+        ._default_manager.filter(visibility__in=visibilities)
+        .values("pk")
+    )
 
 
 def _seats(who: Who, kinds: tuple[SeatKind, ...]) -> Any:  # noqa: ANN401 -- a QuerySet of the seats' own class

@@ -58,15 +58,15 @@ class Doorkeeper:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the person and the time; a member's own language where the address names none."""
-        request.now = now = clock.now()  # type: ignore[attr-defined] -- see PublicRequest
+        request.now = now = clock.now()  # type: ignore[attr-defined]  # see PublicRequest
         known = self._known(request, now)
         person = copy.copy(known.person) if known else None
-        request.person = person  # type: ignore[attr-defined] -- see PublicRequest
-        request.reader = _named(known.reader, person) if known and person else None  # type: ignore[attr-defined] -- see PublicRequest
-        if known and person and not request.prefix and person.language != "en":  # type: ignore[attr-defined] -- set by Language
-            request.language = person.language  # type: ignore[attr-defined] -- see PublicRequest
+        request.person = person  # type: ignore[attr-defined]  # see PublicRequest
+        request.reader = _named(known.reader, person) if known and person else None  # type: ignore[attr-defined]  # see PublicRequest
+        if known and person and not request.prefix and person.language != "en":  # type: ignore[attr-defined]  # set by Language
+            request.language = person.language  # type: ignore[attr-defined]  # see PublicRequest
             translation.activate(person.language)
-            request.reader = _named(known.reader, person) if known else None  # type: ignore[attr-defined] -- see PublicRequest
+            request.reader = _named(known.reader, person) if known else None  # type: ignore[attr-defined]  # see PublicRequest
         return self.get_response(request)
 
     def process_view(
@@ -77,7 +77,7 @@ class Doorkeeper:
             case "public" | "machine":
                 return None
             case "signed_in":
-                if request.person:  # type: ignore[attr-defined] -- set above
+                if request.person:  # type: ignore[attr-defined]  # set above
                     return None
                 return HttpResponseRedirect(f"/sign-in/?next={quote(request.get_full_path())}")
         raise ImproperlyConfigured(

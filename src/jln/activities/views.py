@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from jln.web.pages import PublicRequest
 
 PAGE = 20
+DIGITS = 4
 
 
 @public(query=("page",))
 def events(request: PublicRequest) -> HttpResponse:
     """What took place, newest first, twenty a page."""
     text = request.GET.get("page", "1")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 1
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS else 1
     start = (max(number, 1) - 1) * PAGE
     rows = list(queries.activities()[start : start + PAGE + 1])
     return page(

@@ -34,8 +34,8 @@ def confirm(kind: str, pk: int, *, by: Person, at: datetime) -> Model:
     if row is None:
         raise refusal("not_unsure", _("This was confirmed already."))
 
-    row.confirmed_by, row.confirmed_at = by, at  # type: ignore[attr-defined] -- every kind is Sourced
-    row.confidence = Confidence.CONFIRMED  # type: ignore[attr-defined] -- likewise
+    row.confirmed_by, row.confirmed_at = by, at  # type: ignore[attr-defined]  # every kind is Sourced
+    row.confidence = Confidence.CONFIRMED  # type: ignore[attr-defined]  # likewise
     row.save(update_fields=["confirmed_by", "confirmed_at", "confidence"])
 
     record(Kind.STATEMENT_CONFIRMED, row, by=by, at=at)

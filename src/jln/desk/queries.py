@@ -106,7 +106,7 @@ def states_out() -> dict[str, int]:
 def unsure(kind: str) -> QuerySet[Model]:
     """Rows of one kind of history that nobody has confirmed."""
     model = apps.get_model("jln", kind)
-    rows = model._default_manager.filter(confidence__in=UNSURE, confirmed_at=None)
+    rows: QuerySet[Model] = model._default_manager.filter(confidence__in=UNSURE, confirmed_at=None)
     return rows.order_by("pk")
 
 

@@ -41,7 +41,7 @@ class PartialDate:
         match = _SHAPE.fullmatch(text.strip())
         if not match:
             raise ValueError(f"not a date: {text[:40]!r}")
-        return cls(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type] -- the year group always matches
+        return cls(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]  # the year group always matches
 
     @classmethod
     def of(cls, on: date) -> PartialDate:
@@ -58,11 +58,11 @@ class PartialDate:
         return "-".join(parts)
 
 
-class PartialDateField(models.CharField):  # type: ignore[type-arg] -- stubs want the stored and the given type, both are PartialDate here
+class PartialDateField(models.CharField):  # type: ignore[type-arg]  # stubs want the stored and the given type, both are PartialDate here
     """A column of `PartialDate`; empty text for unknown is not allowed, use null."""
 
-    _pyi_private_set_type: PartialDate | date | str | Combinable
-    _pyi_private_get_type: PartialDate
+    _pyi_private_set_type: PartialDate | date | str | Combinable  # type: ignore[assignment]  # what it takes
+    _pyi_private_get_type: PartialDate  # type: ignore[assignment]  # what it gives
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's own signature
         kwargs.setdefault("max_length", 10)

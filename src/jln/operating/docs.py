@@ -12,6 +12,7 @@ from django.utils import translation
 
 from jln.access.policy import POLICY
 from jln.env import SETTINGS
+from jln.kit.privacy import privacy_of
 from jln.mailroom import check
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _permissions() -> str:
 def _retention() -> str:
     rows = []
     for model in apps.get_app_config("jln").get_models():
-        privacy = model.Privacy  # type: ignore[attr-defined] -- every model has one: a test sees to it
+        privacy = privacy_of(model)
         fields = ", ".join(sorted(privacy.personal)) or "–"
         rows.append([f"`{model.__name__}`", fields, str(privacy.keep), privacy.on_erasure])
     return _page("Retention", ["Table", "Personal fields", "How long", "On erasure"], rows)
@@ -74,8 +75,12 @@ def _retention() -> str:
 
 def _mail() -> str:
     rows = [
-        [f"`{row.action}`", row.risk, row.twin]
-        for row in sorted(check.rows(), key=lambda r: r.action)
+        [
+            f"`{form.action or form.__name__}`",
+            str(form.risk) if form.action else "–",
+            f"exempt: {form.exempt}" if form.exempt else "answered by replying",
+        ]
+        for form in check.all_forms()
     ]
     return _page("Forms and their mail twins", ["Action", "Risk", "By mail"], rows)
 

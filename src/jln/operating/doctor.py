@@ -102,12 +102,18 @@ def outside() -> list[str]:
     return [
         "To set outside:",
         f"  DNS  {host}. A/AAAA  this machine",
-        (f"  DNS  {domain}. MX 10  the mail server that hands over to {settings.HOST}:"
-        f"{settings.MAIL_PORT + 1} by LMTP"),
+        (
+            f"  DNS  {domain}. MX 10  the mail server that hands over to {settings.HOST}:"
+            f"{settings.MAIL_PORT + 1} by LMTP"
+        ),
         f"  DNS  {domain}. TXT  v=spf1 mx -all",
         f"  DNS  _dmarc.{domain}. TXT  v=DMARC1; p=quarantine; rua=mailto:postmaster@{domain}",
-        (f"  mail server: sign with DKIM; write Authentication-Results as {settings.AUTHSERV_ID},"
-        " and remove those of others"),
-        (f"  proxy: TLS for {host}, pass to {settings.HOST}:{settings.PORT}, keep Host, set"
-        " X-Forwarded-For; bodies up to 30 MB"),
+        (
+            f"  mail server: sign with DKIM; write Authentication-Results as {settings.AUTHSERV_ID},"
+            " and remove those of others"
+        ),
+        (
+            f"  proxy: TLS for {host}, pass to {settings.HOST}:{settings.PORT}, keep Host, set"
+            " X-Forwarded-For; bodies up to 30 MB"
+        ),
     ]

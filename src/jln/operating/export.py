@@ -40,12 +40,10 @@ def tables() -> list[type[models.Model]]:
         for model in apps.get_app_config("jln").get_models()
         if model._meta.model_name not in LEFT_OUT
     ]
-    links = [
-        field.remote_field.through
-        for model in kept
-        for field in model._meta.local_many_to_many
-        if field.remote_field.through._meta.auto_created
+    throughs = [
+        field.remote_field.through for model in kept for field in model._meta.local_many_to_many
     ]
+    links = [through for through in throughs if through and through._meta.auto_created]
     return kept + links
 
 

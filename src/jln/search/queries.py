@@ -115,7 +115,7 @@ def ids_of(person: Person | None, text: str, kind: str) -> list[int]:
     if not words:
         return []
     wanted = _wanted(words, is_loose=False)
-    return [row[1] for row in _rows(wanted, _rights(person), [kind], "", 1_000, 0)]
+    return [int(str(row[1])) for row in _rows(wanted, _rights(person), [kind], "", 1_000, 0)]
 
 
 def similar(person: Person | None, text: str, *, limit: int = 3) -> list[Hit]:
@@ -131,7 +131,7 @@ def similar(person: Person | None, text: str, *, limit: int = 3) -> list[Hit]:
 @dataclass(frozen=True, slots=True)
 class _Rights:
     sql: str
-    values: list[object]
+    values: list[str | int]
 
 
 def _rights(person: Person | None) -> _Rights:
@@ -142,7 +142,7 @@ def _rights(person: Person | None) -> _Rights:
     spaces = list(rolls.values_list("space_id", flat=True))
     seats = Seat.objects.held_on(day(clock.now())).filter(person=person)
     held = list(seats.values_list("kind", "country__code"))
-    parts, values = ["e.reach IN ('public', 'members')"], list[object]()
+    parts, values = ["e.reach IN ('public', 'members')"], list[str | int]()
     if spaces:
         parts.append(f"e.space_id_or_none IN ({_marks(spaces)})")
         values += spaces
@@ -218,7 +218,7 @@ def _best(wanted: str, rights: _Rights, each: int) -> list[tuple[object, ...]]:
         return list(cursor.fetchall())
 
 
-def _rank(wanted: str) -> tuple[str, list[object]]:
+def _rank(wanted: str) -> tuple[str, list[str | int]]:
     """Lower is better, on both databases: title five times the body."""
     if connection.vendor == "sqlite":
         return "bm25(jln_search_words, 5.0, 1.0)", []

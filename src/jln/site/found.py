@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from jln.search.queries import Hit
 
-BY_CODE = {
+BY_CODE: dict[str, tuple[str, dict[str, Any]]] = {
     "topic": ("topic", {}),
     "problem": ("chain", {"kind": "problem"}),
     "adaptation": ("chain", {"kind": "adaptation"}),

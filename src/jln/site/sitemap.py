@@ -44,18 +44,15 @@ def paths() -> Iterator[str]:
     yield from FIXED
     for row in membership.present():
         yield f"/countries/{row.country.code.lower()}/"
-    for model, pattern in (
-        (Product, "/library/%s/"),
-        (Initiative, "/work/initiatives/%s/"),
-        (LearningGroup, "/work/%s/"),
-        (Activity, "/events/%s/"),
-        (Meeting, "/steering-group/meetings/%s/"),
-        (Institution, "/institutions/%s/"),
+    for things, pattern in (
+        (Product.objects.all(), "/library/%s/"),
+        (Initiative.objects.all(), "/work/initiatives/%s/"),
+        (LearningGroup.objects.all(), "/work/%s/"),
+        (Activity.objects.all(), "/events/%s/"),
+        (Meeting.objects.all(), "/steering-group/meetings/%s/"),
+        (Institution.objects.filter(is_invented=False), "/institutions/%s/"),
     ):
-        rows = model._default_manager.order_by("pk")
-        if model is Institution:
-            rows = rows.filter(is_invented=False)
-        for slug in rows.values_list("slug", flat=True):
+        for slug in things.order_by("pk").values_list("slug", flat=True):
             yield pattern % slug
 
 

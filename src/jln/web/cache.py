@@ -160,7 +160,9 @@ def _answer(request: HttpRequest, entry: Entry) -> HttpResponse:
     else:
         body = entry.packed if _accepts_gzip(request) else entry.body
         response = HttpResponse(body)
-    response.headers._store.update({k.lower(): (k, v) for k, v in entry.headers})  # type: ignore[attr-defined] -- a header at a time costs more than the page
+    response.headers._store.update(
+        {k.lower(): (k, v) for k, v in entry.headers}
+    )  # a header at a time costs more than the page
     if body:
         if body is entry.packed:
             response.headers["Content-Encoding"] = "gzip"

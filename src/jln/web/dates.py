@@ -11,7 +11,7 @@ from jln.kit.partial import PartialDate
 class PartialDateAnswer(forms.CharField):
     """Gives a `PartialDate`, or None for no answer to an optional question."""
 
-    def to_python(self, value: object) -> PartialDate | None:  # type: ignore[override] -- a date leaves this field, not text
+    def to_python(self, value: object) -> PartialDate | None:  # type: ignore[override]  # a date leaves this field, not text
         """Accept 2016, 2016-07 and 2016-07-09."""
         if value is None or isinstance(value, PartialDate):
             return value

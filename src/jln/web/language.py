@@ -26,8 +26,8 @@ class Language:
         """`request.prefix` is "/fr" or ""; the Doorkeeper may still change an unprefixed page's."""
         first, _slash, rest = request.path_info.removeprefix("/").partition("/")
         is_prefixed = first in PREFIXED and request.path_info.startswith(f"/{first}/")
-        request.prefix = f"/{first}" if is_prefixed else ""  # type: ignore[attr-defined] -- see PublicRequest
-        request.language = first if is_prefixed else "en"  # type: ignore[attr-defined] -- see PublicRequest
+        request.prefix = f"/{first}" if is_prefixed else ""  # type: ignore[attr-defined]  # see PublicRequest
+        request.language = first if is_prefixed else "en"  # type: ignore[attr-defined]  # see PublicRequest
         if is_prefixed:
             request.path_info = f"/{rest}"
         with translation.override(first if is_prefixed else "en"):

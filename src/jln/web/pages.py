@@ -37,7 +37,7 @@ class PublicRequest(HttpRequest):
 class MemberRequest(PublicRequest):
     """A request to a page for people who are signed in."""
 
-    person: Person  # type: ignore[assignment] -- narrower on purpose: the Doorkeeper saw to it
+    person: Person  # narrower on purpose: the Doorkeeper saw to it
 
 
 @overload
@@ -52,8 +52,8 @@ def public(view: Any = None, *, query: tuple[str, ...] = (), cached: bool = True
     """
 
     def mark(view: View) -> View:
-        view.door = "public"  # type: ignore[attr-defined] -- the mark the Doorkeeper reads
-        view.cached_query = query if cached else None  # type: ignore[attr-defined] -- read by the page cache
+        view.door = "public"  # type: ignore[attr-defined]  # the mark the Doorkeeper reads
+        view.cached_query = query if cached else None  # type: ignore[attr-defined]  # read by the page cache
         return view
 
     return mark(view) if view else mark
@@ -61,13 +61,13 @@ def public(view: Any = None, *, query: tuple[str, ...] = (), cached: bool = True
 
 def signed_in(view: View) -> View:
     """Only people who are signed in may open this page."""
-    view.door = "signed_in"  # type: ignore[attr-defined] -- the mark the Doorkeeper reads
+    view.door = "signed_in"  # type: ignore[attr-defined]  # the mark the Doorkeeper reads
     return view
 
 
 def machine(view: View) -> View:
     """Opened by programs: health, feeds by token, one-click unsubscription. No cookie."""
-    view.door = "machine"  # type: ignore[attr-defined] -- the mark the Doorkeeper reads
+    view.door = "machine"  # type: ignore[attr-defined]  # the mark the Doorkeeper reads
     return view
 
 

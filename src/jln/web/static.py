@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HASHED = re.compile(r"\.[0-9a-f]{12}\.\w+$")
 
 
-class Static(WhiteNoiseMiddleware):
+class Static(WhiteNoiseMiddleware):  # type: ignore[misc]  # it ships no types
     """WhiteNoise over our own files; all their names hold their hash."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

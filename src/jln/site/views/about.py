@@ -8,6 +8,7 @@ from django.apps import apps
 from django.http import HttpResponse
 
 from jln.access.policy import POLICY
+from jln.kit.privacy import privacy_of
 from jln.web.pages import page, public
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ def membership_info(request: PublicRequest) -> HttpResponse:
 def privacy(request: PublicRequest) -> HttpResponse:
     """What is kept of people, how long: printed from the models themselves."""
     retention = [
-        [model._meta.verbose_name, model.Privacy.keep]  # type: ignore[attr-defined] -- every model has one: a test sees to it
+        [model._meta.verbose_name, privacy_of(model).keep]
         for model in apps.get_app_config("jln").get_models()
-        if model.Privacy.personal  # type: ignore[attr-defined] -- likewise
+        if privacy_of(model).personal
     ]
     return page(request, "site/privacy.html", retention=retention)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def home(request: PublicRequest) -> HttpResponse:
     """One address, two pages: signing in adds what waits."""
     if request.person:
-        return _today(request)  # type: ignore[arg-type] -- there is a person
+        return _today(request)  # type: ignore[arg-type]  # there is a person
     language = _preferred(request)
     if language != "en":
         return HttpResponseRedirect(f"/{language}/", headers={"Vary": "Accept-Language, Cookie"})
