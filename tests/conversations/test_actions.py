@@ -128,7 +128,7 @@ def test_nobody_is_asked_more_than_twice_a_week_and_not_me_frees():
 
 def test_only_people_who_read_the_space_are_asked():
     theme = f.theme()
-    inside, outside = helpers(theme, 2)
+    inside, _outside = helpers(theme, 2)
     closed = f.space("gh-group", kind=SpaceKind.COUNTRY, visibility=Visibility.ROLL)
     ama = f.person()
     f.on_roll(closed, ama)

@@ -58,6 +58,11 @@ def test_the_choice_spreads_over_countries_and_institutions():
     assert asked(one_house) == [1, 3, 2]
 
 
+def test_colleagues_at_home_come_after_others():
+    people = [helper(1, country=4), helper(2, country=5), helper(3, country=4)]
+    assert [one.person for one in choose(people, asked_from=4)] == [2, 1, 3]
+
+
 def test_more_reasons_come_first_and_all_are_told_the_strongest_first():
     best = helper(9, problem=4, language="fr")
     chosen = choose([helper(1), best])
@@ -113,7 +118,7 @@ def test_hiding_needs_a_reason():
         ("How do you pay? We pay late.", "How do you pay?"),
         ("\n\nBonjour\nComment payez-vous ?", "Bonjour"),
         ("كيف تدفعون؟ نحن ندفع.", "كيف تدفعون؟"),
-        ("word " * 40, "word " * 17 + "word …"),
+        ("word " * 40, "word " * 27 + "word …"),
         ("", ""),
     ],
 )

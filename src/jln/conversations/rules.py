@@ -34,7 +34,7 @@ LONGEST_WORDS = 300
 SOMEONE_ELSES = _("This form was sent before by somebody else. Open the page again.")
 
 _SENTENCE = re.compile(r"(?<=[.?!؟。])\s+")
-_TITLE = 90
+_TITLE = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +92,20 @@ class _Taken:
         return SAME_COUNTRY * same_country + SAME_INSTITUTION * same_institution
 
 
-def choose(candidates: list[Candidate]) -> list[Choice]:
+def choose(candidates: list[Candidate], *, asked_from: int | None = None) -> list[Choice]:
     """Up to five who offer help; if fewer than three do, up to three with the same problem.
 
-    Language alone is no reason. Among equals the one asked longest ago comes
-    first, then the lower id: the same question always asks the same people.
+    Spread over countries, beginning with others than the asker's (`asked_from`):
+    at home she can ask without the network. Language alone is no reason. Among
+    equals the one asked longest ago comes first, then the lower id: the same
+    question always asks the same people.
     """
     free = [one for one in candidates if _may_be_asked(one)]
-    chosen = _best([one for one in free if one.theme], MOST_ASKED, _Taken())
+    taken = _Taken()
+    if asked_from:
+        taken.countries[asked_from] += 1
+    chosen = _best([one for one in free if one.theme], MOST_ASKED, taken)
     if len(chosen) < FEWEST_ASKED:
-        taken = _Taken()
-        for one in chosen:
-            taken.add(one)
         others = [one for one in free if one.problem and not one.theme]
         chosen += _best(others, FEWEST_ASKED - len(chosen), taken)
     return [Choice(one.person, _reasons(one)) for one in chosen]

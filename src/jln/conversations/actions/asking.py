@@ -46,9 +46,10 @@ def ask(  # noqa: PLR0913 -- the mail room says where it came from
 ) -> Topic:
     """Post a question and bring it to colleagues; the asker follows it.
 
-    `colleagues`: of those the rules choose, only these are asked; None asks all
-    of them, an empty list nobody. The same message or form again gives the topic
-    it became. Raises PermissionDenied, or RuleBroken if there is nothing to post.
+    Without a theme the likeliest is taken. `colleagues`: of those the rules choose,
+    only these are asked; None asks all of them, an empty list nobody. The same
+    message or form again gives the topic it became. Raises PermissionDenied, or
+    RuleBroken if there is nothing to post.
     """
     require(by, Permission.TOPIC_START, space)
     written = Written.of(
@@ -57,12 +58,8 @@ def ask(  # noqa: PLR0913 -- the mail room says where it came from
     if earlier := written.earlier():
         return _hers(earlier.topic, by)
     rules.may_post(written.text, is_open=space.closed_at is None).or_raise()
-    choices = _wanted(
-        queries.chosen_for(space, theme.pk if theme else None, written.language, by=by, at=at)
-        if colleagues is None or colleagues
-        else [],
-        colleagues,
-    )
+    theme = theme or queries.likely_theme(f"{title} {written.text}")
+    choices = _wanted(space, theme, written, colleagues, by=by, at=at)
     with transaction.atomic():
         if earlier := written.earlier():
             return _hers(earlier.topic, by)
@@ -104,10 +101,20 @@ def decline_ask(topic: Topic, *, by: Person, at: datetime) -> bool:
         return True
 
 
-def _wanted(choices: list[rules.Choice], colleagues: Sequence[int] | None) -> list[rules.Choice]:
-    if colleagues is None:
-        return choices
-    return [one for one in choices if one.person in set(colleagues)]
+def _wanted(
+    space: Space,
+    theme: Theme | None,
+    written: Written,
+    colleagues: Sequence[int] | None,
+    *,
+    by: Person,
+    at: datetime,
+) -> list[rules.Choice]:
+    """Whom the rules choose, of those the asker left in."""
+    if theme is None or (colleagues is not None and not colleagues):
+        return []
+    choices = queries.chosen_for(space, theme.pk, written.language, by=by, at=at)
+    return [one for one in choices if colleagues is None or one.person in set(colleagues)]
 
 
 def _bring(topic: Topic, choices: list[rules.Choice], *, by: Person, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """What pages, letters and the mail room read of conversations."""
 
-from jln.conversations.queries.asking import chosen_for, guessed_theme, open_asks, sentences
+from jln.conversations.queries.asking import chosen_for, likely_theme, open_asks, sentences
 from jln.conversations.queries.lists import (
     PAGE,
     Listed,
@@ -34,7 +34,7 @@ from jln.conversations.queries.topic import (
 
 __all__ = [
     "PAGE", "AsSent", "Listed", "Question", "Row", "Similar", "TopicPage", "as_sent", "asked_of",
-    "check", "chosen_for", "every", "guessed_theme", "hidden_topic", "mine", "new_in_my_spaces",
+    "check", "chosen_for", "every", "hidden_topic", "likely_theme", "mine", "new_in_my_spaces",
     "open_asks", "original", "page_of", "post_in", "posts_to_hide", "product", "sentences",
     "similar", "spaces_to_ask_in", "themes", "topics", "topics_to_hide", "waiting", "waiting_for",
 ]  # fmt: skip

@@ -68,7 +68,7 @@ def chosen_for(
         found += [
             one for one in _candidates(others, 0, problems, language) if one.person not in known
         ]
-    return rules.choose(found)
+    return rules.choose(found, asked_from=by.country_id)
 
 
 def proposed(choices: list[rules.Choice]) -> list[Proposed]:
@@ -95,13 +95,13 @@ def sentences(
     ]
 
 
-def guessed_theme(text: str) -> int:
-    """The theme a text is most likely about, 0 for none."""
-    themes = {
-        theme.pk: [*theme.names.values(), *theme.words.splitlines()]
-        for theme in Theme.objects.all()
+def likely_theme(text: str) -> Theme | None:
+    """The theme a text is most likely about, by its words in any language."""
+    themes = {theme.pk: theme for theme in Theme.objects.all()}
+    phrases = {
+        pk: [*theme.names.values(), *theme.words.splitlines()] for pk, theme in themes.items()
     }
-    return words.theme_of(text, themes)
+    return themes.get(words.theme_of(text, phrases))
 
 
 def open_asks(person: Person) -> QuerySet[AskedColleague]:

@@ -11,7 +11,7 @@ from django.apps import apps
 from jln.access.check import visible
 from jln.access.permissions import Permission
 from jln.conversations import words
-from jln.conversations.queries.asking import Proposed, chosen_for, guessed_theme, proposed
+from jln.conversations.queries.asking import Proposed, chosen_for, likely_theme, proposed
 from jln.conversations.queries.similar import Similar, similar
 from jln.people.models import Theme
 from jln.spaces import queries as spaces
@@ -32,23 +32,19 @@ class Question:
     space: Space
     theme: Theme | None
     language: str
-    is_guessed: bool  # the theme was not said
 
     @classmethod
     def of(cls, form: AskForm, by: Person) -> Question:
         """The whole network and the likeliest theme and language, where nothing was said."""
         said = form.cleaned_data
         theme = form.themes.get(said["theme"])
-        guess = 0
         if theme is None:
-            guess = guessed_theme(f"{said['heading']} {said['text']}")
-            theme = next((one for one in form.themes.values() if one.pk == guess), None)
+            theme = likely_theme(f"{said['heading']} {said['text']}")
         return cls(
             text=said["text"],
             space=form.spaces.get(said["space"]) or next(iter(form.spaces.values())),
             theme=theme,
             language=said["language"] or words.language_of(said["text"], by.language),
-            is_guessed=bool(guess),
         )
 
 

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from jln.access.check import visible
+from jln.access.permissions import Permission
+from jln.conversations.models import Post
 from jln.directory.queries.people import people
 from jln.people.models import Expertise, Institution, InstitutionRole, Position, Theme
 from jln.people.terms import ExpertiseKind
@@ -38,6 +41,8 @@ class Inside:
     present_count: int
     gone_count: int
     subjects: list[tuple[Theme, int]]
+    subject_count: int
+    answer_count: int
 
 
 def institutions() -> QuerySet[Institution]:
@@ -88,6 +93,7 @@ def inside(reader: Person, institution: Institution) -> Inside:
     offered = Expertise.objects.filter(
         kind=ExpertiseKind.OFFERED, person__in=present.values("person")
     )
+    answers = Post.objects.filter(by__in=present.values("person"), number__gt=1)
     counted = dict(offered.order_by().values_list("theme").annotate(n=Count("person")))
     themes = Theme.objects.in_bulk(list(counted))
     subjects = sorted(counted.items(), key=lambda one: (-one[1], themes[one[0]].code))[:5]
@@ -96,5 +102,7 @@ def inside(reader: Person, institution: Institution) -> Inside:
         gone=list(gone.select_related("person").order_by("-ends", "pk")[:MOST_PEOPLE]),
         present_count=present.count(),
         gone_count=gone.count(),
+        subject_count=len(counted),
+        answer_count=visible(reader, Permission.POST_VIEW, answers).count(),
         subjects=[(themes[pk], count) for pk, count in subjects],
     )
