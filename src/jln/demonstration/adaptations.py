@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 
-from jln.demonstration.cast import somebody
+from jln.demonstration.cast import somebody, was_here
 from jln.demonstration.stage import CHUNK, INVENTED, Draft, Stage
-from jln.demonstration.texts import Part, adaptations
+from jln.demonstration.texts import Part, adaptations, problems, questions
 from jln.facts.kinds import Kind
 from jln.kit.sourced import Confidence
 from jln.library.models import Adaptation, AdaptationEvidence, Product
@@ -18,10 +18,27 @@ from jln.spaces.terms import Visibility
 LINES = ("place", "institution", "used", "change", "outcome", "stopped", "evidence")
 
 
-def save_adaptations(stage: Stage) -> None:
+def cast_adaptations(stage: Stage) -> dict[str, Draft]:
+    """Who reports which, by the place of its text; before people are saved."""
+    themes = {one.key: one.theme for one in questions()} | {
+        part.words[0]: part.words[1] for part in problems()
+    }
+    themes |= {one.problem.words[0]: one.theme for one in questions() if one.problem}
+    found = {}
+    for part in adaptations():
+        theme = themes[part.options.get("topic") or part.options["problem"]]
+        draft = somebody(stage, part.words[1], part, theme)
+        draft.offered.add(theme)
+        draft.sought.discard(theme)
+        was_here(stage, draft, float(part.options["days"]) + 30)
+        found[part.where] = draft
+    return found
+
+
+def save_adaptations(stage: Stage, cast: dict[str, Draft]) -> None:
     """Each with its evidence; the counters on products follow."""
     parts = sorted(adaptations(), key=lambda one: -float(one.options["days"]))
-    made = [_adaptation(stage, part) for part in parts]
+    made = [_adaptation(stage, part, cast[part.where]) for part in parts]
     Adaptation.objects.bulk_create([adaptation for adaptation, _evidence in made], CHUNK)
     AdaptationEvidence.objects.bulk_create(
         [one for _adaptation, more in made for one in more], CHUNK
@@ -46,14 +63,14 @@ def lines_of(part: Part) -> dict[str, list[str]]:
     return found
 
 
-def _adaptation(stage: Stage, part: Part) -> tuple[Adaptation, list[AdaptationEvidence]]:
+def _adaptation(
+    stage: Stage, part: Part, draft: Draft
+) -> tuple[Adaptation, list[AdaptationEvidence]]:
     slug, code = part.words
     lines = {name: "\n\n".join(texts) for name, texts in lines_of(part).items()}
     topic = stage.topics[part.options["topic"]] if "topic" in part.options else None
     problem = stage.problems[part.options["problem"]] if "problem" in part.options else None
     days = float(part.options["days"])
-    theme = topic.theme if topic else problem.theme if problem else None
-    draft = somebody(stage, code, part, theme.code if theme else "")
     space = topic.space if topic else stage.spaces["record"]
     public = topic is None and part.options.get("read") != "members"
     evidence = [_evidence(stage, draft, line) for line in lines_of(part)["evidence"]]

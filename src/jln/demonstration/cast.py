@@ -48,11 +48,15 @@ def _scene(stage: Stage, question: Question, days: float | None) -> Scene:
     asker.sought.add(question.theme)
     asker.offered.discard(question.theme)
     scene = Scene(question, float(part.options.get("days", days or 0)), asker)
+    was_here(stage, asker, scene.days)
     for answer in question.answers:
         draft = somebody(stage, answer.words[0], answer, question.theme, but=scene)
+        was_here(stage, draft, scene.days)
         if draft is not asker:
             draft.offered.add(question.theme)
         scene.answers.append((answer, draft))
+    for code in part.listed("asks"):
+        stage.drafts[code][0].offered.add(question.theme)
     if stage.spaces[scene.slug].visibility == Visibility.ROLL:
         for draft in (asker, *(one for _answer, one in scene.answers)):
             draft.rooms.add(scene.slug)
@@ -83,3 +87,8 @@ def somebody(
     draft.languages.setdefault(part.language, LanguageLevel.WORKING)
     draft.spoke += 1
     return draft
+
+
+def was_here(stage: Stage, draft: Draft, days: float) -> None:
+    """Whoever said something so many days ago had joined before."""
+    draft.person.created_at = min(draft.person.created_at, stage.before(days + 20))

@@ -12,14 +12,14 @@ from django.conf import settings
 from django.db import transaction
 
 from jln.countries.models import Country
-from jln.demonstration.adaptations import count, save_adaptations
+from jln.demonstration.adaptations import cast_adaptations, count, save_adaptations
 from jln.demonstration.cast import scenes
 from jln.demonstration.conversations import save_conversations
 from jln.demonstration.institutions import make_institutions
 from jln.demonstration.people import draft_people, save_people
 from jln.demonstration.problems import save_problems
 from jln.demonstration.seats import save_seats, seat_people
-from jln.demonstration.stage import Stage
+from jln.demonstration.stage import YEARS, Stage
 from jln.kit import clock
 from jln.kit.time import day
 from jln.loading.command import in_words
@@ -61,16 +61,17 @@ def make(seed: int, *, at: datetime) -> Stage:
         network = Network.objects.order_by("pk").first() or Network(name=NAME)
         network.is_demonstration = True
         network.languages = [code for code, _name in settings.LANGUAGES]
-        network.created_at = midnight
+        network.created_at = midnight - YEARS
         network.save()
         versions.bump("network")
-    report = load_network(network, PACKAGED, by=None, at=midnight)
+    report = load_network(network, PACKAGED, by=None, at=midnight, made_at=midnight - YEARS)
     if report.refused:
         sys.stderr.write(in_words(report))
     stage = Stage(seed, midnight)
     draft_people(stage)
     seat_people(stage)
     cast = scenes(stage)
+    reporters = cast_adaptations(stage)
     for save in (make_institutions, save_people, save_seats):
         with transaction.atomic():
             save(stage)
@@ -78,7 +79,7 @@ def make(seed: int, *, at: datetime) -> Stage:
         with transaction.atomic():
             tell(stage, cast)
     with transaction.atomic():
-        save_adaptations(stage)
+        save_adaptations(stage, reporters)
         count(list(stage.products.values()))
         stage.save_facts()
     index.rebuild()

@@ -8,9 +8,10 @@ from random import Random
 from django.utils.text import slugify
 
 from jln.countries.models import Country
+from jln.demonstration.cast import was_here
 from jln.demonstration.institutions import NETWORK, TEAM, kind_of, language_of
 from jln.demonstration.roles import ROLES
-from jln.demonstration.stage import CHUNK, Draft, Stage
+from jln.demonstration.stage import CHUNK, COORDINATOR, Draft, Stage
 from jln.demonstration.texts import names, table
 from jln.kit.partial import PartialDate
 from jln.membership.terms import Level
@@ -80,6 +81,8 @@ def _member(stage: Stage, rng: Random, country: Country, rank: int, name: str) -
         hides = rng.random() < 0.04  # noqa: PLR2004 -- few people do
         person.listing = DirectoryListing.SPACES if hides else DirectoryListing.MEMBERS
         person.away_until = stage.on(-rng.randint(3, 20)) if rng.random() < 0.03 else None  # noqa: PLR2004 -- few are
+    if rank == COORDINATOR:
+        was_here(stage, draft, 1_100)  # who states problems, whenever it was
     person.about = _about(rng, stage, draft) if is_role or rng.random() < 0.55 else ""  # noqa: PLR2004 -- half of them say something
     return draft
 
@@ -93,7 +96,7 @@ def _person(
         language=language,
         timezone=timezone,
         is_invented=True,
-        created_at=stage.before(rng.randint(200, 1_900)) + timedelta(hours=rng.randint(6, 15)),
+        created_at=stage.before(rng.randint(30, 1_100)) + timedelta(hours=rng.randint(6, 15)),
         seen_on=stage.on(min(rng.randint(1, 90), rng.randint(1, 90))),
     )
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from jln.conversations.models import Topic
 from jln.demonstration.cast import Scene
-from jln.demonstration.seats import COORDINATOR
-from jln.demonstration.stage import CHUNK, INVENTED, Stage
+from jln.demonstration.stage import CHUNK, COORDINATOR, INVENTED, Stage
 from jln.demonstration.texts import Part, problems
 from jln.facts.kinds import Kind
 from jln.kit.partial import PartialDate

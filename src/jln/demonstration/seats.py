@@ -8,13 +8,13 @@ from typing import Any
 
 from jln.countries.models import Country, Seat
 from jln.countries.terms import STEERING_SEATS, SeatKind
-from jln.demonstration.stage import CHUNK, Draft, Stage
+from jln.demonstration.stage import CHUNK, COORDINATOR, Draft, Stage
 from jln.facts.kinds import Kind
 from jln.initiatives.models import GroupCountry, LearningGroup
 from jln.membership.terms import Level
 from jln.spaces.models import Space, SpaceMember
 
-CONTACT, COORDINATOR, CHAIR, REPRESENTATIVE, ALTERNATE = 1, 2, 3, 4, 5
+CONTACT, CHAIR, REPRESENTATIVE, ALTERNATE = 1, 3, 4, 5
 FORMER = 7
 """The rank, in her country, of who holds what; rank 0 holds nothing."""
 STAFF_SEATS = frozenset({SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR})
@@ -102,9 +102,7 @@ def save_seats(stage: Stage) -> None:
             seat.person = draft.person  # it has its number by now
     seats = Seat.objects.bulk_create([seat for draft in drafts for seat in draft.seats], CHUNK)
     for seat in seats:
-        at = (
-            max(stage.at_nine(seat.starts_on), seat.person.created_at) if seat.person else stage.now
-        )
+        at = stage.at_nine(seat.starts_on)
         stage.fact(Kind.SEAT_BEGUN, seat, at, about=seat.person, country=seat.country)
         if seat.ends_on:
             stage.fact(

@@ -24,6 +24,8 @@ from jln.problems.models import Problem
 from jln.spaces.models import Space, SpaceMember
 
 CHUNK = 500
+YEARS = timedelta(days=1_150)  # the network has been here for a little over three years
+COORDINATOR = 2  # the rank, in each country, of the coordinator of its Core Group
 INVENTED = "Invented for this demonstration"
 
 
@@ -121,7 +123,11 @@ class Stage:
         country: Country | None = None,
         data: dict[str, object] | None = None,
     ) -> None:
-        """Remember something for the end, when all is written in the order of its time."""
+        """Remember something for the end, when all is written in the order of its time.
+
+        What lies before the network's own time was told to it on its first day.
+        """
+        at = max(at, self.now - YEARS + timedelta(hours=9))
         self.facts.append(
             Fact(
                 kind=kind,

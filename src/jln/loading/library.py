@@ -105,7 +105,7 @@ def load_adaptations(run: Run) -> None:
             used=needed(row["what_was_done"], "what was done"),
             institution=row["institution"],
             starts=span.starts,
-            new={"space_id": space.pk, "visibility": Visibility.PUBLIC, "created_at": run.at},
+            new={"space_id": space.pk, "visibility": Visibility.PUBLIC, "created_at": run.made_at},
             **stand,
             **said,
         )
@@ -115,7 +115,7 @@ def load_adaptations(run: Run) -> None:
                 depth=depth,
                 dated=span.ends,
                 text=row["what_was_done"],
-                new={"created_at": run.at},
+                new={"created_at": run.made_at},
                 **said,
             )
 

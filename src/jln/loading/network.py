@@ -35,9 +35,19 @@ AFTERWARDS = (
 )
 
 
-def load_network(network: Network, folder: Path, *, by: Person | None, at: datetime) -> Report:
-    """Load a folder of history. Safe to repeat: what did not change is not written."""
-    run = Run(folder, at)
+def load_network(
+    network: Network,
+    folder: Path,
+    *,
+    by: Person | None,
+    at: datetime,
+    made_at: datetime | None = None,
+) -> Report:
+    """Load a folder of history. Safe to repeat: what did not change is not written.
+
+    `made_at`: when a demonstration's rows say that they were made, if not now.
+    """
+    run = Run(folder, at, made_at)
     with transaction.atomic():
         spaces.make_spaces(run)
     for part in IN_ORDER:
@@ -47,5 +57,5 @@ def load_network(network: Network, folder: Path, *, by: Person | None, at: datet
             part(run)
     if run.report.has_changed:
         with transaction.atomic():
-            record(Kind.NETWORK_LOADED, network, by=by, at=at, quietly=True)
+            record(Kind.NETWORK_LOADED, network, by=by, at=run.made_at, quietly=True)
     return run.report

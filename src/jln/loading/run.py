@@ -40,8 +40,9 @@ def after(on: PartialDate) -> date:
 class Run:
     """What the loaders of the single files share."""
 
-    def __init__(self, folder: Path, at: datetime) -> None:
+    def __init__(self, folder: Path, at: datetime, made_at: datetime | None = None) -> None:
         self.folder, self.at, self.report = folder, at, Report()
+        self.made_at = made_at or at  # when rows say that they were made
         self.titles: dict[str, str] = {}
         self.countries = Kept(Country, "code", report=self.report)
         self.institutions = Kept(Institution, "slug", report=self.report, is_invented=False)
@@ -94,7 +95,7 @@ class Run:
         )
 
     def _first(self, on: PartialDate | None) -> datetime:
-        return midnight(on.first) if on else self.at
+        return midnight(on.first) if on else self.made_at
 
     def _past(self, on: PartialDate | None) -> datetime | None:
         end = midnight(after(on)) if on else None
