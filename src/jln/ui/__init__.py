@@ -40,6 +40,7 @@ Macros (all as `ui.name`; `call` means {% call ui.name(...) %}inside{% endcall %
 marks   badge(words, kind)                  y now or waiting, g done, r needs someone
         cc(country or countries, names=True)    code and name; names=False: the code alone
         ctile(country)  mono(name, large)  date_tile(on)  place(number)
+        photo(src, name, bytes)             fetched when opened; never in a <p>
         swatch(initiative, words)           an initiative's weave before its name
         count(number)                       the gold figure
         button(words, icon, kind, name, value)  go(href, words, icon, kind)    kind: o y sm
@@ -79,6 +80,9 @@ Classes worth knowing: side lead rail g2 g3 (columns), gap2 stack (rhythm), row 
 row b: apart), rows it tt meta (lists), s m n nw vh (small, muted, figures, unbroken, for
 screen readers only), lede voice prose (the people's voice), mt1 mt2 mt3 mb1 mb2 (space),
 only-l only-s (wide, narrow windows), np (not printed), narrow (forms), more (a last link).
+
+For htmx: `ui.form(..., target="#posts")` and `ui.do(..., target="#p3")` swap the element with
+that id; the same view answers with the block of that name, so call block and id alike.
 
 A page's weight: the sheet is 6.7 KB of the 13.6 KB, the frame 0.9 KB.
 """
