@@ -127,6 +127,11 @@ def test_a_name_that_is_the_whole_answer_stays():
     assert reading.text == "Ama Boateng"
 
 
+def test_a_name_that_was_announced_stays():
+    reading = read(letter(WRITERS["en"], f"We nominate:\nAma Boateng\n\n{marked(QUOTE)}"))
+    assert reading.text == "We nominate:\nAma Boateng"
+
+
 @pytest.mark.parametrize("text", ["Thanks", "1", "OK", "Best", "Merci beaucoup", "2. Against"])
 def test_short_answers_are_not_taken_for_closings(text):
     assert read(letter(WRITERS["en"], f"{text}\n\n{marked(QUOTE)}")).text == text

@@ -45,6 +45,8 @@ _PAUSE = re.compile(r"[,،.!，。]\s*")
 _SENTENCE_END = (".", "?", "!", "。", "؟", "।", "？", "！")
 _ASKS = ("?", "؟", "？")
 _COMMAS = (",", "،", "，", "፣")
+#: What stands behind these is an answer.
+_INTRODUCES = (":", "：", "=")
 _GREETING_ENDS = (*_COMMAS, ":", "：", "!", "、", "፡", ";")
 
 
@@ -218,6 +220,9 @@ def _signs(rows: list[Row], place: int, below: list[str], tokens: list[list[str]
     if not names_sender(text.lstrip("-–—~* "), tokens) or text.endswith((",", "?", ":")):
         return False
     if not below and not _says_something(rows[:place]):
+        return False
+    before = next((row.text.rstrip() for row in reversed(rows[:place]) if not row.blank), "")
+    if before.endswith(_INTRODUCES):
         return False
     above = place == 0 or rows[place - 1].blank or is_delimiter(rows[place - 1])
     apart = above or text.startswith(("-", "–", "—", "~"))
