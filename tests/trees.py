@@ -42,7 +42,7 @@ class Tree:
             cwd=ROOT,
             text=True,
             capture_output=True,
-            timeout=120,
+            timeout=300,
             check=False,
         )
         assert done.returncode == 0, done.stderr
@@ -96,10 +96,10 @@ def plant(folder):
     folder.mkdir(parents=True, exist_ok=True)
     if env.get("JLN_DATABASE_URL"):
         env["JLN_DATABASE_URL"] = _database(env["JLN_DATABASE_URL"])
-        tree.run("-m", "django", "migrate", "--run-syncdb", "-v0")
+        tree.run("-m", "jln.cli", "migrate", "--quiet")
         return tree
     if "file" not in _made:
-        tree.run("-m", "django", "migrate", "--run-syncdb", "-v0")
+        tree.run("-m", "jln.cli", "migrate", "--quiet")
         _made["file"] = Path(shutil.copy(folder / "jln.sqlite3", folder.parent / "empty.sqlite3"))
     else:
         shutil.copy(_made["file"], folder / "jln.sqlite3")

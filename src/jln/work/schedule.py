@@ -7,6 +7,7 @@ those of the network's clock, so a demonstration moved forward goes through them
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,9 +18,10 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from jln.kit import clock
-from jln.work.models import ScheduleMark
+from jln.work.models import Job, ScheduleMark
 
 HOUR = timedelta(hours=1)
+LONGEST_WAIT = 60.0  # s for jobs that another process is doing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,4 +111,13 @@ def step(by: timedelta, work: Callable[[], int]) -> int:
         schedule.tick(clock.now())
         while count := work():
             done += count
+        _wait_for_others(clock.now())
     return done
+
+
+def _wait_for_others(at: datetime) -> None:
+    """Let a running worker end what it holds of this hour, before the next one comes."""
+    end = time.monotonic() + LONGEST_WAIT
+    held = Job.objects.filter(done_at=None, not_before__lte=at)
+    while time.monotonic() < end and held.filter(leased_until__gt=datetime.now(UTC)).exists():
+        time.sleep(0.05)
