@@ -276,7 +276,7 @@ def test_what_was_typed_stays_when_something_is_missing(client, ama):
 
 
 def test_the_question_box_elsewhere_leads_on_with_its_words(client, ama):
-    assert "How do you &lt;pay&gt;?" in page_of(client, "/ask/new/?q=How+do+you+%3Cpay%3E%3F")
+    assert "How do you &lt;pay&gt;?" in page_of(client, "/ask/new/?q=How+do+you+%3Cpay%3E%3F%00&theme=%00")
 
 
 def test_a_question_about_a_product_says_so(client, ama):

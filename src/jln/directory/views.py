@@ -61,7 +61,10 @@ def person(request: MemberRequest, code: str) -> HttpResponse:
 def relay(request: MemberRequest, code: str) -> HttpResponse:
     """Write to a colleague; the network carries it."""
     to = get_object_or_404(queries.people_to_write_to(request.person), pk=number_of(code))
-    first = {"subject": request.GET.get("subject", "")[:150], "form_key": uuid.uuid4().hex}
+    first = {
+        "subject": queries.printable(request.GET.get("subject", ""))[:150],
+        "form_key": uuid.uuid4().hex,
+    }
     form = WriteForm(request.POST or None, initial=first)
     if form.is_valid():
         said = form.cleaned_data
@@ -86,7 +89,10 @@ def relay(request: MemberRequest, code: str) -> HttpResponse:
 @public(query=("q", "kind", "country", "after"))
 def institutions(request: PublicRequest) -> HttpResponse:
     """The institutions of the network, for everybody."""
-    asked = {name: request.GET.get(name, "")[:80] for name in ("q", "kind", "country", "after")}
+    asked = {
+        name: queries.printable(request.GET.get(name, ""))[:80]
+        for name in ("q", "kind", "country", "after")
+    }
     listed, following = queries.listed(
         asked["kind"], asked["country"], asked["q"].strip(), asked["after"]
     )

@@ -77,7 +77,7 @@ def spaces_to_ask_in(person: Person) -> Sequence[Space]:
 
 def product(person: Person, slug: str) -> Any:  # noqa: ANN401 -- of a domain above
     """The product a question is about, if there is one."""
-    if not slug:
+    if not slug or "\x00" in slug:
         return None
     products = apps.get_model("jln.Product")._default_manager.filter(slug=slug)
     return visible(person, Permission.PRODUCT_VIEW, products).first()

@@ -66,7 +66,7 @@ def _first(request: MemberRequest) -> dict[str, str]:
     """What the form says before it is filled in: what was typed in a box elsewhere."""
     asked = request.GET
     return {
-        "text": asked.get("q", "")[:4000],
+        "text": asked.get("q", "").replace("\x00", "")[:4000],
         "theme": asked.get("theme", ""),
         "product": asked.get("product", "")[:80],
         "space": asked.get("space", ""),

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 PAGE = 20
 
 
+def printable(said: str) -> str:
+    """What was typed into an address, without what no page may show."""
+    return "".join(letter for letter in said if letter.isprintable())
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a reader looks for. Codes that name nothing narrow to nobody."""
@@ -40,10 +45,11 @@ class Asked:
         """As it stands in an address."""
 
         def several(name: str) -> tuple[str, ...]:
-            return tuple(dict.fromkeys(one[:40] for one in query.get(name, ()) if one))[:20]
+            said = (printable(one)[:40] for one in query.get(name, ()))
+            return tuple(dict.fromkeys(one for one in said if one))[:20]
 
         return cls(
-            words=" ".join("".join(query.get("q", ())[:1]).split())[:200],
+            words=printable(" ".join("".join(query.get("q", ())[:1]).split()))[:200],
             countries=several("country"),
             themes=several("theme"),
             languages=several("language"),
