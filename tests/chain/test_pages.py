@@ -85,6 +85,7 @@ def in_order(text, *words):
 @pytest.mark.parametrize("kind", ["problem", "product", "adaptation"])
 def test_a_line_shows_every_step_in_date_order_from_wherever_it_is_followed(client, line, kind):
     text = text_of(page_of(client, address(kind, line[kind])))
+    assert "4 years 1 session 1 product 1 adaptation The line" in text
     text = text[text.index("The line") :]
     in_order(
         text,
@@ -258,7 +259,7 @@ def test_an_adaptation_never_stands_before_its_product(client, line):
 def test_passed_on_names_who_handed_it_on(client, line):
     shown(line["adaptation"], "passed_on", 2021, "Taught to a neighbour")
     text = text_of(page_of(client, address("product", line["product"])))
-    assert "Passed onKE Kenya" in text
+    assert "Passed on KE Kenya" in text
     assert "Not yet" not in text
 
 

@@ -44,10 +44,10 @@ class Line:
     steps: list[Step]
     members: list[Country]
 
-    def things(self, kind: StepKind) -> list[Any]:
+    def things(self, kind: str) -> list[Any]:
         """What the shown steps of a kind are about."""
         return [
-            step.thing for step in self.steps if step.kind is kind and step.state is StepState.SHOWN
+            step.thing for step in self.steps if step.kind == kind and step.state is StepState.SHOWN
         ]
 
     @property

@@ -151,7 +151,9 @@ def shape_of(bound: BoundField) -> Shape:
         label=str(bound.label),
         hint=str(bound.help_text or ""),
         errors=[str(error) for error in bound.errors],
-        optional=not bound.field.required and kind not in {"checkbox", "hidden"},
+        optional=not bound.field.required
+        and kind not in {"checkbox", "hidden"}
+        and not getattr(bound.form, "independent", False),  # any one answer is enough
         attributes=_attributes(widget),
         choices=choices,
     )
