@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q
 
-from jln.access.check import visible
+from jln.access.check import PRESENT, visible
 from jln.access.permissions import Permission
 from jln.conversations.models import AskedColleague, Topic
 from jln.conversations.queries.asking import open_asks, sentences
+from jln.conversations.queries.plans import reader_of
 from jln.conversations.terms import TopicKind
 from jln.kit.codes import code_of
+from jln.kit.prepared import Prepared
 from jln.spaces import queries as spaces
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from django.db.models import QuerySet
 
@@ -79,36 +81,26 @@ class Listed:
 
 
 def asked_of(person: Person, *, limit: int = PAGE) -> list[Row]:
-    """Questions brought to the person that wait for her word, with why; two queries."""
-    open_topics = visible(person, Permission.TOPIC_VIEW, Topic.objects.filter(closed_at=None))
-    asks = (
-        open_asks(person)
-        .filter(topic__in=open_topics)
-        .order_by("-asked_at", "-pk")
-        .values("reasons", *(f"topic__{name}" for name in _COLUMNS))[:limit]
-    )
-    found = list(asks)
+    """Questions brought to the person that wait for her word, with why."""
+    found = _ASKED(reader=person.pk)[:limit] if person.status in PRESENT else []
     told = sentences([ask["reasons"] for ask in found], to_her=True)
     rows = [{name: ask[f"topic__{name}"] for name in _COLUMNS} for ask in found]
     return [_row(row, person, why) for row, why in zip(rows, told, strict=True)]
 
 
 def waiting(person: Person, *, before: str = "", limit: int = PAGE) -> Listed:
-    """Questions nobody has answered yet, the newest first."""
-    unanswered = Topic.objects.filter(
-        kind=TopicKind.QUESTION, answered_at=None, closed_at=None
-    ).exclude(by=person)
-    return _listed(unanswered, person, before, limit)
+    """Questions of others that nobody has answered yet, the newest first."""
+    return _listed(_WAITING, person, before, limit)
 
 
 def mine(person: Person, *, before: str = "", limit: int = PAGE) -> Listed:
     """What the person asked herself."""
-    return _listed(Topic.objects.filter(by=person), person, before, limit)
+    return _listed(_MINE, person, before, limit)
 
 
 def every(person: Person, *, before: str = "", limit: int = PAGE) -> Listed:
     """Every conversation she may read, the latest post first."""
-    return _listed(Topic.objects.all(), person, before, limit)
+    return _listed(_EVERY, person, before, limit)
 
 
 def waiting_for(person: Person, *, limit: int = 5) -> list[Row]:
@@ -118,28 +110,63 @@ def waiting_for(person: Person, *, limit: int = 5) -> list[Row]:
 
 def new_in_my_spaces(person: Person, *, since: datetime | None = None, limit: int = 5) -> list[Row]:
     """Conversations of her own spaces with a post since then, the latest first."""
-    topics = Topic.objects.filter(space__in=spaces.own(person).order_by().values("pk"))
-    if since:
-        topics = topics.filter(last_post_at__gt=since)
-    return _listed(topics, person, "", limit).rows
+    rows = _listed(_IN_SPACES, person, "", limit).rows
+    return [row for row in rows if since is None or row.last_post_at > since]
 
 
-def has_asks(person: Person, topic: int) -> AskedColleague | None:
-    """The open ask of this person in this topic."""
-    return open_asks(person).filter(topic=topic).first()
+class _List:
+    """Topics of one kind: its first page is prepared, later ones begin after a moment and id."""
+
+    def __init__(self, topics: Callable[[Person], QuerySet[Topic]]) -> None:
+        self.topics = topics
+        self.first = Prepared(lambda reader: _ordered(self.seen(reader_of(reader))))
+
+    def seen(self, person: Person) -> QuerySet[Topic]:
+        """What of it the person may read."""
+        return visible(person, Permission.TOPIC_VIEW, self.topics(person))
 
 
-def _listed(topics: QuerySet[Topic], person: Person, before: str, limit: int) -> Listed:
-    seen = visible(person, Permission.TOPIC_VIEW, topics)
+def _ordered(topics: QuerySet[Topic]) -> QuerySet[Topic, Any]:
+    latest = topics.order_by(F("last_post_at").desc(), F("pk").desc())
+    rows: QuerySet[Topic, Any] = latest.values(*_COLUMNS)[: PAGE + 1]
+    return rows
+
+
+def _listed(which: _List, person: Person, before: str, limit: int) -> Listed:
     mark = _marked(before)
     if mark:
         at, pk = mark
-        seen = seen.filter(Q(last_post_at__lt=at) | Q(last_post_at=at, pk__lt=pk))
-    rows = seen.order_by(F("last_post_at").desc(), F("pk").desc()).values(*_COLUMNS)
+        later = Q(last_post_at__lt=at) | Q(last_post_at=at, pk__lt=pk)
+        rows: Any = _ordered(which.seen(person).filter(later))
+    else:
+        rows = which.first(reader=person.pk) if person.status in PRESENT else []
     found = [_row(row, person) for row in rows[: limit + 1]]
     if len(found) <= limit:
         return Listed(found)
     return Listed(found[:limit], found[limit - 1].mark)
+
+
+def _asked(reader: int) -> QuerySet[AskedColleague, Any]:
+    person = reader_of(reader)
+    open_topics = visible(person, Permission.TOPIC_VIEW, Topic.objects.filter(closed_at=None))
+    asks = open_asks(person).filter(topic__in=open_topics).order_by("-asked_at", "-pk")
+    rows: QuerySet[AskedColleague, Any] = asks.values(
+        "reasons", *(f"topic__{name}" for name in _COLUMNS)
+    )[:PAGE]
+    return rows
+
+
+_ASKED = Prepared(_asked)
+_WAITING = _List(
+    lambda person: Topic.objects.filter(
+        kind=TopicKind.QUESTION, answered_at=None, closed_at=None
+    ).exclude(by=person.pk)
+)
+_MINE = _List(lambda person: Topic.objects.filter(by=person.pk))
+_EVERY = _List(lambda _person: Topic.objects.all())
+_IN_SPACES = _List(
+    lambda person: Topic.objects.filter(space__in=spaces.own(person).order_by().values("pk"))
+)
 
 
 def _row(row: dict[str, Any], person: Person, why: tuple[str, ...] = ()) -> Row:

@@ -32,7 +32,7 @@ LONG = 2_400
 BEGINNING = 1_200
 
 
-def _reader(number: int) -> Person:
+def reader_of(number: int) -> Person:
     """The person the policy is asked about; pages are for people who are present."""
     return Person(pk=number, status=PersonStatus.ACTIVE)
 
@@ -40,7 +40,7 @@ def _reader(number: int) -> Person:
 def _topic(topic: int, reader: int) -> QuerySet[Topic, Any]:
     follows = TopicFollow.objects.filter(topic=OuterRef("pk"), person=reader)
     return (
-        visible(_reader(reader), Permission.TOPIC_VIEW, Topic.objects.filter(pk=topic))
+        visible(reader_of(reader), Permission.TOPIC_VIEW, Topic.objects.filter(pk=topic))
         .annotate(is_followed=Exists(follows), muted_at=Subquery(follows.values("muted_at")[:1]))
         .values(
             "pk", "title", "language", "kind", "by_id", "by__name", "started_at", "post_count",
@@ -92,13 +92,13 @@ def _asked(topic: int) -> QuerySet[Any, Any]:
 
 def _problems(topic: int, reader: int) -> QuerySet[Any, Any]:
     stated = apps.get_model("jln.Problem")._default_manager.filter(topic=topic)
-    seen = visible(_reader(reader), Permission.PROBLEM_VIEW, stated)
+    seen = visible(reader_of(reader), Permission.PROBLEM_VIEW, stated)
     return seen.order_by("pk").values("pk", "statement", "language")
 
 
 def _adaptations(topic: int, reader: int) -> QuerySet[Any, Any]:
     made = apps.get_model("jln.Adaptation")._default_manager.filter(topic=topic)
-    seen = visible(_reader(reader), Permission.ADAPTATION_VIEW, made)
+    seen = visible(reader_of(reader), Permission.ADAPTATION_VIEW, made)
     return seen.order_by("pk").values(
         "pk", "product__title", "product__language", "country__code", "country__names"
     )
