@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db
 
 
 def begin_numbering_again() -> None:
-    """PostgreSQL goes on counting after a rollback."""
+    """PostgreSQL goes on counting after a rollback, and after other tests."""
     from django.apps import apps
 
     models = [apps.get_model("jln", name) for name in all_models.__all__]
@@ -51,6 +51,7 @@ def begin_numbering_again() -> None:
 def twice(django_db_setup, django_db_blocker):
     """A demonstration made twice of the same seed, at two hours of a day; the second stays."""
     with django_db_blocker.unblock(), transaction.atomic():
+        begin_numbering_again()
         with transaction.atomic():
             command.make(1, at=NOON)
             first = dump()
