@@ -12,9 +12,9 @@ from jln.demonstration.roles import role_people
 from jln.kit import clock
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def demonstration(django_db_setup, django_db_blocker):
-    """The whole network in a transaction that ends with the session of tests."""
+    """The whole network, in a transaction that ends with the module."""
     from django.db import transaction
 
     with django_db_blocker.unblock():

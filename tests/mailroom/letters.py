@@ -13,7 +13,7 @@ from jln.mailroom import actions
 _n = count(1)
 
 
-def raw(
+def raw(  # noqa: PLR0913 -- a message has this many sides
     text: str,
     *,
     sender: str,

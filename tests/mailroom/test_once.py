@@ -89,7 +89,6 @@ def test_what_fails_three_times_is_kept_and_shown_to_staff(world, monkeypatch): 
     def broken(*_args):
         raise ZeroDivisionError
 
-    ama, topic = world
     monkeypatch.setattr(reader, "read", broken)
     (number,) = incoming.store(raw("x", sender="a@b.example", to=ASK), "", [ASK], "")
     for _try in range(2):

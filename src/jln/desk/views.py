@@ -17,8 +17,7 @@ from jln.desk.terms import UNCERTAIN
 from jln.kit.codes import number_of
 from jln.kit.verdict import RuleBroken
 from jln.mail.seals import veil
-from jln.mail.terms import InboundState, OutgoingState
-from jln.mailroom.terms import Reason
+from jln.mail.terms import InboundState, OutgoingState, Reason
 from jln.web.pages import page, signed_in
 
 if TYPE_CHECKING:

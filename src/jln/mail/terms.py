@@ -33,3 +33,49 @@ class Purpose(models.TextChoices):
     POST = "post", _("post to a topic")
     RELAY = "relay", _("write to a colleague")
     UNSUBSCRIBE = "unsubscribe", _("stop these messages")
+
+
+class Reason(models.TextChoices):
+    """Why a message ended as it did: one each, beside its outcome, in words for the desk."""
+
+    ANSWERED = "answered", _("a form was answered")
+    ASKED = "asked", _("became a question")
+    CONFIRMED = "confirmed", _("confirmed what had been asked back")
+    DECLINED = "declined", _("said that somebody else knows better")
+    HELPED = "helped", _("asked what can be done by mail")
+    KEPT_IN_PART = "kept_in_part", _("answered a part; the rest is asked for")
+    POSTED = "posted", _("became a post")
+    RELAYED = "relayed", _("was passed on to a colleague")
+    STOPPED = "stopped", _("stopped letters")
+    THANKED = "thanked", _("thanked for a post")
+    UNDONE = "undone", _("took something back")
+    WEIGHED = "weighed", _("a letter did not arrive")
+
+    ASKED_BACK = "asked_back", _("something is unclear; the person was asked")
+    BROKEN = "broken", _("an error of the platform; staff look at it")
+    COMPLAINT = "complaint", _("a reader's mail service reports our letter")
+    ECHOED = "echoed", _("waits for the person's OK")
+    FOR_THE_DESK = "for_the_desk", _("for the Network Manager's staff")
+    NOT_ADDRESSED = "not_addressed", _("our address does not stand in To or Cc")
+    ONE_WORD = "one_word", _("a single word or number; waits for the person's OK")
+    SIMILAR = "similar", _("something like it is there already; waits for the person's OK")
+    UNPROVED = "unproved", _("nobody can say that the person wrote it; she was asked")
+
+    NOT_ALLOWED = "not_allowed", _("the person may not do this")
+    NOT_NOW = "not_now", _("a rule says no")
+    TOKEN_DEAD = "token_dead", _("the address is no longer answered")
+    UNKNOWN_ADDRESS = "unknown_address", _("no such address here")
+    UNKNOWN_SENDER = "unknown_sender", _("nobody here has the sender's address")
+    WEB_ONLY = "web_only", _("can be done on the page only")
+
+    EMPTY = "empty", _("holds no words")
+    NO_ANSWER = "no_answer", _("no answer to the form was found in it")
+    UNREADABLE = "unreadable", _("cannot be read")
+    UNCLEAR_TWICE = "unclear_twice", _("unclear for the second time; staff look at it")
+
+    AUTOMATIC = "automatic", _("written by a program")
+    BOUNCE_UNSIGNED = "bounce_unsigned", _("says that a letter did not arrive, without proof")
+    CALENDAR = "calendar", _("calendar mail, which changes nothing here")
+    DUPLICATE = "duplicate", _("the same message again")
+    LIST_MAIL = "list_mail", _("mail of a list")
+    LOOP = "loop", _("our own mail, come back")

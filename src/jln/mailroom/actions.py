@@ -23,11 +23,10 @@ from jln.kit.verdict import RuleBroken
 from jln.mail import authentication, tokens
 from jln.mail.models import InboundMail
 from jln.mail.reading import Kind
-from jln.mail.terms import InboundState, Purpose
+from jln.mail.terms import InboundState, Purpose, Reason
 from jln.mailroom import answers, bounces, confirming, doors, posts, proof, reader, receipts, relay
 from jln.mailroom.case import Case, End, done, held, ignored, not_understood, refused
 from jln.mailroom.doors import Door
-from jln.mailroom.terms import Reason
 
 if TYPE_CHECKING:
     from jln.mail.models import ReplyToken

@@ -1,4 +1,4 @@
-"""An answer to a form: read, asked back, echoed or done; with a receipt, and a way to take it back."""
+"""An answer to a form: read, asked back, echoed or done; always with a receipt."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from jln.mail import tokens
 from jln.mail.models import OutgoingMail, ReplyToken
-from jln.mail.terms import Purpose
+from jln.mail.terms import Purpose, Reason
 from jln.mailroom import confirming, form_letters, forms, posts, receipts
 from jln.mailroom.case import Case, End, done, held, not_understood, refused
 from jln.mailroom.doing import Asked, do, undo
 from jln.mailroom.models import MailAnswer
-from jln.mailroom.terms import Reason
 from jln.mailroom.twin import lexicon, source
 from jln.mailroom.twin.read import Answer
 from jln.mailroom.twin.read import answer as read
@@ -63,7 +62,7 @@ def confirm(case: Case, token: ReplyToken) -> End:
 
 
 def after_receipt(case: Case, token: ReplyToken) -> End:
-    """A reply to a receipt: UNDO takes back what it speaks of; anything else is a new answer to the form."""
+    """A reply to a receipt: UNDO takes back what it speaks of; else it is a new answer."""
     asked = Asked.of(token)
     if asked is None:
         return too_late(case, token, "object_gone")
@@ -217,15 +216,13 @@ def _echo(
 
 
 def _ask_back(case: Case, asked: Asked, row: MailAnswer, found: Answer) -> End:
-    """One message for what is unclear, as a form of its own; the second time a person looks at it."""
+    """One message for what is unclear, as a form of its own; the second time staff look."""
     earlier = MailAnswer.objects.filter(token=asked.root, outcome="ambiguous").exclude(pk=row.pk)
     if earlier.exists():
         receipts.send(
             case,
             [
-                _(
-                    "We still cannot tell what you mean, so nothing was done; staff look at your message."
-                ),
+                _("We still cannot tell what you mean. Nothing was done; staff look at it."),
                 _("On the page it is quick: %(link)s") % {"link": asked.entry.page(asked.subject)},
             ],
             about=row.form,

@@ -1,4 +1,4 @@
-"""Letters that did not arrive. Only the signed envelope address of a letter proves that it was ours.
+"""Letters that did not arrive. Only a letter's signed envelope address proves that it was ours.
 
 A mailbox that does not exist counts at once; anything else when it happened on
 three days of two weeks. Mail from the address itself clears it.
@@ -10,8 +10,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from jln.mail.models import InboundMail
+from jln.mail.terms import Reason
 from jln.mailroom.case import End, done, ignored
-from jln.mailroom.terms import Reason
 from jln.notify import actions as notify
 
 if TYPE_CHECKING:

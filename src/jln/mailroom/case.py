@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from jln.mail.models import InboundMail, ReplyToken
 from jln.mail.reading import Reading
-from jln.mail.terms import InboundState
+from jln.mail.terms import InboundState, Reason
 from jln.mailroom.doors import Door
 from jln.mailroom.proof import Sender
-from jln.mailroom.terms import Reason
 
 if TYPE_CHECKING:
     from jln.mail.models import OutgoingMail

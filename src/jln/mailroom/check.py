@@ -1,4 +1,4 @@
-"""`jln mailtwin --check`: every form of the product, with its twin in mail or the class of its exemption."""
+"""`jln mailtwin --check`: every form with its twin in mail, or the class of its exemption."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def report(forms: Sequence[type[TwinForm]]) -> tuple[list[str], list[str]]:
     exempt = [form for form in forms if form.exempt]
     missing = [form for form in forms if form not in twins and form not in exempt]
     lines = [
-        f"Forms: {len(forms)}; by mail: {len(twins)}; exempt: {len(exempt)}; neither: {len(missing)}",
+        (f"Forms: {len(forms)}; by mail: {len(twins)}; exempt: {len(exempt)};"
+        f" neither: {len(missing)}"),
         "",
     ]
     lines += [f"  {form.action:<22} {form.risk:<14} {_name(form)}" for form in twins]

@@ -1,4 +1,4 @@
-"""`jln mail read FILE...` and `jln mail answer FORM.json FILE`: what would be understood; nothing is done."""
+"""`jln mail read FILE...`, `jln mail answer FORM.json FILE`: what is understood, without acting."""
 
 from __future__ import annotations
 

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 
 from jln.mail import outgoing, tokens
 from jln.mail.models import InboundMail
-from jln.mail.terms import InboundState, Purpose
+from jln.mail.terms import InboundState, Purpose, Reason
 from jln.mailroom import receipts, words
 from jln.mailroom.case import Case, End, held, not_understood, refused
 from jln.mailroom.proof import Sender
-from jln.mailroom.terms import Reason
 from jln.web import limits
 
 if TYPE_CHECKING:
@@ -88,9 +87,7 @@ def ask_the_owner(case: Case, token: ReplyToken) -> End:
                 _("%(sender)s answered a letter that was sent to you:")
                 % {"sender": case.sender.address or _("Somebody")},
                 receipts.quoted(tokens.scrub(case.reading.text)),
-                _(
-                    "Answer OK within three days, and it counts as yours. If it should not, do nothing."
-                ),
+                _("Answer OK within three days, and it counts as yours. If not, do nothing."),
             ],
             to=owner,
             reply=receipts.confirm_token(owner, case.mail, at=case.at),
@@ -136,7 +133,7 @@ def drop(case: Case, token: ReplyToken) -> None:
 
 
 def _tell_stranger(case: Case) -> None:
-    """One short answer a day to an address that our own server vouches for, never to a forged one."""
+    """One short answer a day, to an address our own server vouches for; never to a forged one."""
     address = case.sender.address
     if not (case.sender.is_checked and case.reading.answerable):
         return
@@ -149,7 +146,7 @@ def _tell_stranger(case: Case) -> None:
                 text=_("Nobody in the network has this address, so your message was not passed on.")
                 + "\n"
                 + _(
-                    "If you are a member, write from the address you sign in with, or add this one to your profile."
+                    "If you are a member, write from the address you sign in with, or add this one."
                 )
                 + "\n",
                 because="receipt",

@@ -1,4 +1,4 @@
-"""Which form leads to which action, by mail as by page: one entry each, and how each is taken back."""
+"""A form answered by mail and the action it leads to: what an entry of the table says."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _no_link(_thing: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`subject`: the model of the thing, "" for the person herself. `do` gives the effect, if it is a row.
+    """`subject`: the model of the thing, "" for the person herself. `do` gives the effect, if any.
 
     `offers` are what the form is made with, `now` what stands in it already, `before`
     what is kept so that it can be taken back. `adds_up`: answers of several messages

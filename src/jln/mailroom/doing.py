@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from jln.kit.verdict import unless
 from jln.mail import tokens
 from jln.mail.models import ReplyToken
-from jln.mail.terms import Purpose
+from jln.mail.terms import Purpose, Reason
 from jln.mailroom import forms, receipts, table
 from jln.mailroom.case import Case, End, done, refused
 from jln.mailroom.deeds import Deed, Entry
 from jln.mailroom.models import MailAnswer
-from jln.mailroom.terms import Reason
 
 if TYPE_CHECKING:
     from jln.web.forms import TwinForm

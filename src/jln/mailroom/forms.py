@@ -1,4 +1,4 @@
-"""A form of a page as a form of mail, in all five languages; and what was answered, back to the form.
+"""A form of a page as a form of mail, in five languages; and what was answered, back to the form.
 
 The shapes are the Django form's own, so the same answers are good or bad by
 page and by mail, and the same action is called with the same words.

@@ -1,4 +1,4 @@
-"""Wake the mail room for a message that was just stored; light enough to be known from the start."""
+"""Wake the mail room for a message just stored; light enough to be known from the start."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""A reply to a letter of a topic is a post; THANKS alone thanks; a message to `ask@` or to a space is a question."""
+"""A reply to a topic's letter is a post, THANKS alone thanks; mail to `ask@` is a question."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jln.conversations import actions as conversations
 from jln.conversations import queries
@@ -12,10 +13,9 @@ from jln.conversations.models import AskedColleague, Post, Topic
 from jln.conversations.terms import Channel
 from jln.mail import tokens
 from jln.mail.reading import Kind
-from jln.mail.terms import Purpose
+from jln.mail.terms import Purpose, Reason
 from jln.mailroom import receipts, words
 from jln.mailroom.case import End, done, held, not_understood
-from jln.mailroom.terms import Reason
 from jln.notify import actions as notify
 from jln.web import network
 
@@ -75,13 +75,15 @@ def question(case: Case, space: Space, *, offers: bool, is_confirmed: bool = Fal
         [
             _("Your question is in “%(space)s”: %(title)s")
             % {"space": space.name, "title": topic.title},
-            _(
-                "We brought it to %(count)s colleagues who may know. Their answers come to you by mail."
+            ngettext(
+                "We brought it to %(count)s colleague who may know. Answers come to you by mail.",
+                "We brought it to %(count)s colleagues who may know. Answers come to you by mail.",
+                asked,
             )
             % {"count": asked}
             if asked
             else _(
-                "Nobody is known yet who offers help on this. Staff see it, and answers come to you by mail."
+                "Nobody here offers help on this yet. Staff see it, and answers come to you by mail."
             ),
             network.link(f"/ask/{topic.code}/"),
         ],
@@ -129,9 +131,7 @@ def _decline(case: Case, asked: AskedColleague) -> End:
     receipts.send(
         case,
         [
-            _(
-                "Understood: somebody else knows better. Nobody is told, and it does not count as an ask."
-            ),
+            _("Understood: somebody else knows better. Nobody is told."),
             _("If an answer comes to you after all, write it to this address."),
         ],
         about="decline",

@@ -1,4 +1,4 @@
-"""Letters back: what was understood, what happens next, how to take it back. Short, and never to robots.
+"""Letters back: what was understood, what is next, how to undo it. Short, never to robots.
 
 The first three to a person about one thing in a day go out, then one more; a
 program that writes to us as often stays without an answer.
@@ -42,7 +42,7 @@ def send(
     about: str = "",
     subject: str = "",
 ) -> OutgoingMail | None:
-    """Answer the message, threaded to it, in the language of who gets it; None if too many were sent.
+    """Answer the message, threaded to it, in its reader's language; None if too many were sent.
 
     `to`: somebody else than the sender, at her main address. `about`: what is counted.
     """

@@ -10,9 +10,9 @@ from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.kit.verdict import unless
 from jln.mail import relaying, tokens
+from jln.mail.terms import Reason
 from jln.mailroom import receipts
 from jln.mailroom.case import End, done, not_understood
-from jln.mailroom.terms import Reason
 from jln.people.models import Person
 from jln.people.terms import PersonStatus
 
@@ -49,9 +49,7 @@ def reply(case: Case, token: ReplyToken) -> End:
     lines = [_("Your message went to %(name)s.") % {"name": other.name}]
     if letter.state == "withheld":
         lines = [
-            _(
-                "%(name)s gets no letters at present, so your message waits on no list. Try another way."
-            )
+            _("%(name)s gets no letters at present, so your message was not sent.")
             % {"name": other.name}
         ]
     receipts.send(case, lines, about=f"relay {other.pk}")

@@ -107,6 +107,6 @@ def _recipients(reading: Reading) -> list[str]:
 
 
 def _words(mail: InboundMail) -> str:
-    from jln.mailroom.terms import Reason  # noqa: PLC0415 -- a label
+    from jln.mail.terms import Reason  # noqa: PLC0415 -- a label
 
     return str(Reason(mail.reason).label) if mail.reason else ""

@@ -1,4 +1,4 @@
-"""The few words that the mail room itself understands, in the five languages; a form's own words are in `twin`."""
+"""The few words that the mail room itself understands; a form's own words are in `twin`."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ NOT_ME = (
     "otra persona", "eu não", "não sou eu", "outra pessoa", "لست أنا", "ليس أنا", "شخص آخر",
 )  # fmt: skip
 OK = (
-    "ok", "okay", "okey", "yes", "y", "d'accord", "oui", "vale", "sí", "de acuerdo", "sim", "está bem",
-    "confirm", "confirmer", "je confirme", "confirmo", "confirmar", "نعم", "موافق", "حسنا", "أوافق", "تأكيد",
+    "ok", "okay", "okey", "yes", "y", "d'accord", "oui", "vale", "sí", "de acuerdo", "sim",
+    "está bem", "confirm", "confirmer", "je confirme", "confirmo", "confirmar",
+    "نعم", "موافق", "حسنا", "أوافق", "تأكيد",
 )  # fmt: skip
 NO = (
-    "no", "not me", "cancel", "non", "pas moi", "annuler", "cancelar", "não", "nao", "لا", "إلغاء", "ألغ",
-    "undo", "stop",
+    "no", "not me", "cancel", "non", "pas moi", "annuler", "cancelar", "não", "nao", "undo", "stop",
+    "لا", "إلغاء", "ألغ",
 )  # fmt: skip
 _THANKED_IN = 4  # words beside the thanks themselves: "thanks, this one helped"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jln.mailroom.twin import choice, dates, fold, lists, numbers, points, vocabulary
+from jln.mailroom.twin import choice, dates, fold, held, lists, numbers, points, single, vocabulary
 from jln.mailroom.twin.fold import Token
 from jln.mailroom.twin.form import TEXTS, Field, Form
 from jln.mailroom.twin.result import Found, Result, Unclear
@@ -39,7 +39,10 @@ class Book:
         return self._vocabularies[question.key]
 
     def addressed(self, question: Field, sheet: Sheet, start: int, end: int) -> Result:
-        """What a text that belongs to this question answers; always something, if only that it is not clear."""
+        """What a text that belongs to this question answers.
+
+        Always something, if only that it is not clear.
+        """
         lines = [line for line in sheet.lines if start <= line.end and line.start < end]
         tokens = sheet.between(start, end)
         if not words_of(tokens):
@@ -128,19 +131,19 @@ class Book:
         return Unclear("not_on_list" if named else "not_understood")
 
     def is_answer(self, row: str) -> bool:
-        """Whether a short line is an answer, or one held back, and so neither a greeting nor a name."""
+        """Whether a short line answers, or holds an answer back: then it greets nobody."""
         if len(row) > _SHORT:
             return False
         tokens = fold.tokens(row)
         if self.names_an_option(tokens):
             return True
         words = [self.words(each) for each in self.form.questions if each.type in _CHOICES]
-        return any(choice.hedged(tokens, each) is not None for each in words)
+        return any(held.hedged(tokens, each) is not None for each in words)
 
     def names_an_option(self, tokens: list[Token]) -> bool:
         """Whether these words are nothing but an option of some question."""
         listed = (each for each in self.form.questions if each.type in (*_CHOICES, *_LISTS))
-        return any(choice.bare(tokens, self.words(each)) is not None for each in listed)
+        return any(single.bare(tokens, self.words(each)) is not None for each in listed)
 
 
 def _first_line(tokens: list[Token], lines: list[Line]) -> list[Token]:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jln.mailroom.twin import fold, guards, lexicon
+from jln.mailroom.twin import guards, held, lexicon, single
 from jln.mailroom.twin.fold import Token
-from jln.mailroom.twin.lexicon import Pattern
 from jln.mailroom.twin.result import Found, Result, Unclear
 from jln.mailroom.twin.sheet import WRAPPING, Sheet, words_of
 from jln.mailroom.twin.vocabulary import Hit, Value, Vocabulary
 
-#: Between an answer and the text after it.
-_SEPARATORS = frozenset(".,;:!)-–—،؛。，：；=>…")
-#: Longer lines are prose, whatever words they hold.
-_MOST_WORDS = 14
 #: How far behind a "but" an answer may be taken back.
 _NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """An option that begins a text: the hit, and the places of its last word and of what follows."""
+    """An option that begins a text.
+
+    The hit, and the places of its last word and of what follows.
+    """
 
     hit: Hit
     first: Token
@@ -33,20 +30,26 @@ class Lead:
 def read(
     sheet: Sheet, tokens: list[Token], vocabulary: Vocabulary, *, with_text: bool = False
 ) -> Result:
-    """What this stretch answers: alone, first, or not certain; phrases are looked for separately."""
+    """What this stretch answers: alone, first, or not certain.
+
+    Phrases are looked for separately.
+    """
     if not words_of(tokens):
         return None
     return (
         alone(sheet, tokens, vocabulary)
         or _repeated(tokens, vocabulary)
         or first(sheet, tokens, vocabulary, with_text=with_text)
-        or hedged(tokens, vocabulary)
+        or held.hedged(tokens, vocabulary)
     )
 
 
 def alone(sheet: Sheet, tokens: list[Token], vocabulary: Vocabulary) -> Result:
     """The stretch is nothing but an option and words that fill."""
-    hit = bare(tokens, vocabulary)
+    denied = held.denied(tokens, vocabulary)
+    if denied:
+        return denied
+    hit = single.bare(tokens, vocabulary)
     if hit is None:
         return None
     if hit.how in ("clash", "beyond"):
@@ -72,87 +75,6 @@ def _repeated(tokens: list[Token], vocabulary: Vocabulary) -> Result:
     return Found(values.pop(), tokens[0].start, tokens[-1].end)
 
 
-def bare(tokens: list[Token], vocabulary: Vocabulary) -> Hit | None:
-    """The option that these words are, once what only fills is taken off both ends."""
-    words = words_of(tokens)
-    if not words or len(words) > _MOST_WORDS or _is_signed(tokens):
-        return None
-    hits = list(_windows(tokens, words, vocabulary))
-    if not hits:
-        return None
-    order = {"word": 0, "both": 1, "clash": 2, "code": 3, "ordinal": 4, "beyond": 5}
-    best = min(hits, key=lambda hit: (-hit.size, order[hit.how]))
-    values = {hit.value for hit in hits if hit.size == best.size and hit.how == best.how}
-    return best if len(values) == 1 else Hit(best.size, best.value, "clash")
-
-
-def _windows(tokens: list[Token], words: list[Token], vocabulary: Vocabulary) -> Iterator[Hit]:
-    heads = _fillable(words, vocabulary)
-    for start in heads:
-        if start >= len(words) or not _may_lead(tokens, words, start):
-            continue
-        for hit in vocabulary.at(words, start):
-            if _is_filled(words[start + hit.size :], vocabulary, _tail_of(hit)):
-                yield hit
-
-
-def _fillable(words: list[Token], vocabulary: Vocabulary) -> list[int]:
-    """How many words from the start are nothing but filling: every possible cut."""
-    reached = {0}
-    for place in range(len(words)):
-        if place in reached and not _is_letter_before_number(words, place):
-            reached |= {place + size for size in _filling(words, place, vocabulary)}
-    return sorted(reached)
-
-
-def _filling(words: list[Token], place: int, vocabulary: Vocabulary) -> list[int]:
-    """The lengths of the fillers that stand here; where options are lettered, no letter fills."""
-    found = lexicon.patterns("filler").at(words, place)
-    return [
-        len(each)
-        for each in found
-        if not (vocabulary.is_lettered and len(each) == 1 and len(each[0]) == 1)
-    ]
-
-
-def _is_letter_before_number(words: list[Token], place: int) -> bool:
-    """`A 5` is an item of another form, not an article and a number."""
-    following = words[place + 1] if place + 1 < len(words) else None
-    return len(words[place].text) == 1 and following is not None and following.kind == "number"
-
-
-def _is_filled(words: list[Token], vocabulary: Vocabulary, group: str) -> bool:
-    """Whether what stands behind an option only fills."""
-    reached = {0}
-    for place in range(len(words)):
-        if place not in reached:
-            continue
-        reached |= {place + len(each) for each in lexicon.patterns("tail").at(words, place)}
-        if group != "tail":
-            reached |= {place + size for size in _filling(words, place, vocabulary)}
-    return len(words) in reached
-
-
-def _tail_of(hit: Hit) -> str:
-    """Behind a word only courtesy fills: "for the vote" is no vote."""
-    return "tail" if hit.how == "word" else "any"
-
-
-def _may_lead(tokens: list[Token], words: list[Token], start: int) -> bool:
-    """Thanks before a word are filling only if a mark ends them: "thanks for the option" thanks for the option."""
-    polite = lexicon.patterns("polite")
-    if not any(lexicon.find(words, place, polite) for place in range(start)):
-        return True
-    before, here = words[start - 1], words[start]
-    return any(token.kind == "mark" for token in tokens if before.end <= token.start < here.start)
-
-
-def _is_signed(tokens: list[Token]) -> bool:
-    """`+1` and `-1` are habits of forums, not options."""
-    first = tokens[0]
-    return len(tokens) > 1 and first.text in "+-" and tokens[1].glued and tokens[1].kind == "number"
-
-
 def first(
     sheet: Sheet, tokens: list[Token], vocabulary: Vocabulary, *, with_text: bool = False
 ) -> Result:
@@ -172,10 +94,10 @@ def first(
 def lead_of(tokens: list[Token], vocabulary: Vocabulary) -> Lead | None:
     """The option that begins these words, after words that fill."""
     words = words_of(tokens)
-    if not words or _is_signed(tokens):
+    if not words or single.is_signed(tokens):
         return None
     polite = lexicon.patterns("polite")
-    for start in _fillable(words[:6], vocabulary):
+    for start in single.fillable(words[:6], vocabulary):
         if start >= len(words) or any(lexicon.find(words, place, polite) for place in range(start)):
             break
         hit = vocabulary.longest(words, start)
@@ -212,19 +134,18 @@ def _separation(
     guard = guards.at(words_of(rest), 0)[1]
     if guard in ("condition", "doubt"):
         return Unclear(guard)
-    if lead.hit.how in ("code", "both", "beyond") and lead.first.kind == "number":
-        return None if lead.hit.how == "beyond" else Unclear("number_in_text")
-    if lead.hit.how != "word":
-        return None
-    again = vocabulary.longest(words_of(rest), 0)
-    same = again is not None and again.how == "word" and again.value == lead.hit.value
-    return after.start if with_text or same else None
+    if lead.hit.how == "word":
+        again = vocabulary.longest(words_of(rest), 0)
+        same = again is not None and again.how == "word" and again.value == lead.hit.value
+        return after.start if with_text or same else None
+    is_prose = lead.hit.how in ("code", "both") and lead.first.kind == "number"
+    return Unclear("number_in_text") if is_prose else None
 
 
 def _after_mark(mark: Token, tokens: list[Token]) -> int | Unclear | None:
     if mark.text in "?؟":
         return Unclear("question")
-    if mark.text not in _SEPARATORS and mark.text != "(":
+    if mark.text not in held.SEPARATORS and mark.text != "(":
         return None
     following = next((token for token in tokens if token.start >= mark.end), None)
     # 1.5 and 10:30 are numbers, not an answer with text behind it.
@@ -256,7 +177,7 @@ def _line_rest(sheet: Sheet, start: int) -> list[Token]:
 
 def contradicts(rest: list[Token], value: Value, vocabulary: Vocabulary) -> bool:
     """Whether the text behind an answer is, or has a phrase of, another one."""
-    hit = bare(rest, vocabulary)
+    hit = single.bare(rest, vocabulary)
     if hit and (hit.how in ("clash", "beyond") or hit.value != value):
         return True
     if (
@@ -272,7 +193,7 @@ def contradicts(rest: list[Token], value: Value, vocabulary: Vocabulary) -> bool
 
 
 def takes_back(words: list[Token], value: Value, vocabulary: Vocabulary) -> bool:
-    """ "... but I cannot": a "but" with a negation or another option close behind it."""
+    """Whether a "but I cannot" follows: a "but", and close behind it a no or another option."""
     for place in range(len(words)):
         size = lexicon.find(words, place, lexicon.patterns("but"))
         near = words[place + size : place + size + _NEAR] if size else []
@@ -327,71 +248,3 @@ def in_sentence(tokens: list[Token], vocabulary: Vocabulary) -> Result:
     covered = {words[place].start for start, end, _ in found for place in range(start, end)}
     reason = guards.reserved([token for token in tokens if token.start not in covered])
     return Unclear(reason) if reason else Found(value, tokens[0].start, tokens[-1].end, "sentence")
-
-
-def hedged(tokens: list[Token], vocabulary: Vocabulary) -> Result:
-    """An option held back: by itself ("not 2"), before the rest ("not 2, it is late") or behind an "if ..."."""
-    whole = _held_back(tokens, vocabulary)
-    if whole:
-        return whole
-    pieces = _pieces(tokens)
-    if len(pieces) > 1:
-        before = _held_back(pieces[0], vocabulary)
-        reason = guards.reserved(tokens)
-        if isinstance(before, Unclear):
-            return before
-        if reason and bare(pieces[-1], vocabulary):
-            return Unclear(reason)
-    return None
-
-
-def _pieces(tokens: list[Token]) -> list[list[Token]]:
-    found: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.kind == "mark" and token.text in _SEPARATORS:
-            found.append([])
-        else:
-            found[-1].append(token)
-    return [piece for piece in found if words_of(piece)]
-
-
-def _held_back(tokens: list[Token], vocabulary: Vocabulary) -> Result:
-    """Options among nothing but guards and filling: "not 2", "perhaps for", "1 or 2", "yes yes"."""
-    words = words_of(tokens)
-    seen = _explained(words, vocabulary) if len(words) <= _MOST_WORDS else None
-    if not seen or not seen.values:
-        return None
-    if seen.reasons:
-        return Unclear(seen.reasons[0])
-    if len(seen.values) > 1 or guards.asks(tokens):
-        return Unclear("contradiction" if len(seen.values) > 1 else "question")
-    return None
-
-
-@dataclass
-class _Seen:
-    values: set[Value]
-    reasons: list[str]
-
-
-def _explained(words: list[Token], vocabulary: Vocabulary) -> _Seen | None:
-    """The options and guards that these words are made of; None if any other word is among them."""
-    seen = _Seen(set(), [])
-    groups = [lexicon.patterns(each) for each in ("but", "or", "and", "tail", "because")]
-    place = 0
-    while place < len(words):
-        hit = vocabulary.longest(words, place)
-        size, reason = guards.at(words, place)
-        if reason and (hit is None or size >= hit.size):
-            seen.reasons.append(reason)
-            place += size
-        elif hit:
-            seen.values.add(hit.value)
-            place += hit.size
-        else:
-            sizes = [lexicon.find(words, place, group) for group in groups]
-            step = max([*sizes, *_filling(words, place, vocabulary)])
-            if not step:
-                return None
-            place += step
-    return seen

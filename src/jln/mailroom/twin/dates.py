@@ -1,4 +1,7 @@
-"""A day, a month or a year, as people of five languages write them; nothing that could be two days."""
+"""A day, a month or a year, as people of five languages write them.
+
+Nothing that could be two days.
+"""
 
 from __future__ import annotations
 

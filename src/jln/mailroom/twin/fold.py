@@ -1,4 +1,4 @@
-"""Text as it is recognised: one spelling for every way of typing the same word, and where each word stood."""
+"""Text as it is recognised: one spelling for all ways of typing a word, and where it stood."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ _ARABIC = {"ى": "ي", "ة": "ه", "ـ": "", "ٱ": "ا"}
 _LETTERS = {"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
 _APOSTROPHES = "'’‘ʼ´`′"
 _HYPHENS = "-‐‑"
-_NUMBER_SIGN = re.compile(r"(?<!\w)(?:n[or]\.|n[º°]|n\.\s?[º°]|№|n[uú]m\.|nro\.)[ \t]*(?=\d)", re.I)
+_NUMBER_SIGN = re.compile(
+    r"(?<!\w)(?:n[or]\.|n[º°]|n\.\s?[º°]|№|n[uú]m\.|nro\.)[ \t]*(?=\d)", re.IGNORECASE
+)
 #: French runs these into the next word.
 _ELIDED = frozenset(("l", "d", "s", "n", "j", "m", "c", "t", "qu", "jusqu", "lorsqu", "puisqu"))
 
@@ -35,7 +37,10 @@ Kind = Literal["word", "number", "mark"]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a number or a mark: `text` as recognised, `start` and `end` in the text as written."""
+    """A word, a number or a mark.
+
+    `text` as recognised, `start` and `end` in the text as written.
+    """
 
     text: str
     start: int
@@ -43,6 +48,7 @@ class Token:
     kind: Kind
     glued: bool = False
     accented: bool = False
+    after_mark: bool = False
 
 
 def clean(text: str) -> str:
@@ -52,7 +58,10 @@ def clean(text: str) -> str:
 
 @lru_cache(20_000)
 def fold(word: str) -> str:
-    """One spelling of a word or number: width, case, accents, vowel signs and the forms of Arabic letters."""
+    """One spelling of a word or number.
+
+    Width, case, accents, vowel signs and the forms of Arabic letters.
+    """
     plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", word).casefold())
     kept = (
         char
@@ -89,7 +98,10 @@ def collapse(text: str) -> str:
 
 
 def tokens(text: str) -> list[Token]:
-    """The words, numbers and marks of a text, in order; a sign for "number" before digits is none of them."""
+    """The words, numbers and marks of a text, in order.
+
+    A sign for "number" before digits is none of them.
+    """
     text = _NUMBER_SIGN.sub(lambda match: " " * len(match[0]), text)
     found: list[Token] = []
     place = 0
@@ -104,7 +116,8 @@ def tokens(text: str) -> list[Token]:
         folded = fold(written)
         if folded:
             accented = folded != unicodedata.normalize("NFKC", written).casefold()
-            found.append(Token(folded, place, end, kind, glued, accented))
+            after_mark = bool(found) and found[-1].kind == "mark"
+            found.append(Token(folded, place, end, kind, glued, accented, after_mark))
         place = end
     return found
 
@@ -157,9 +170,14 @@ def _is_apostrophe_inside(text: str, place: int) -> bool:
 JOINED = "وف"
 
 
+def unjoined(word: str) -> str:
+    """The word without an attached "and"; what is too short for one stays."""
+    return word[1:] if word[0] in JOINED and word[2:] else word
+
+
 def same(written: str, known: str) -> bool:
     """Whether a written word is this known one; an attached Arabic "and" does not count."""
-    return written == known or (len(written) > 2 and written[0] in JOINED and written[1:] == known)  # noqa: PLR2004 -- a letter and a word
+    return written == known or unjoined(written) == known
 
 
 def matches(words: Sequence[Token], place: int, pattern: tuple[str, ...]) -> bool:

@@ -98,7 +98,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What is asked of one person in one message. `risk` says what may follow, and is decided elsewhere."""
+    """What is asked of one person in one message; what may follow from it is decided elsewhere."""
 
     id: str
     fields: tuple[Field, ...]
@@ -120,7 +120,10 @@ class Form:
 
     @property
     def main(self) -> Field | None:
-        """The question that an answer without a number means; the only question is one even if nobody said so."""
+        """The question that an answer without a number means.
+
+        The only question is one even if nobody said so.
+        """
         chosen = next((each for each in self.fields if each.main), None)
         return chosen or (self.questions[0] if self.is_single else None)
 
@@ -135,7 +138,10 @@ class Form:
         return next((each for each in self.fields if each.type == "file"), None)
 
     def codes(self, question: Field) -> tuple[str, ...]:
-        """What stands before each option: digits are free for questions in long forms, for places and points always."""
+        """What stands before each option.
+
+        Digits are free for questions in long forms, for places and points always.
+        """
         if question.type not in LISTED:
             return ()
         count = len(question.options)
@@ -158,7 +164,8 @@ class Form:
 
 def _field(row: Mapping[str, Any]) -> Field:
     plain = (
-        "key type name label required required_if main role with_text kind min max total max_chars integer"
+        "key type name label required required_if main role with_text kind min max total"
+        " max_chars integer"
         " default_unit partial not_before not_after"
     )
     values: dict[str, Any] = {key: row[key] for key in plain.split() if key in row}

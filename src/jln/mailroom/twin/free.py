@@ -1,8 +1,8 @@
-"""The person's own text: lines in the order of the questions, marked lines, and last what has no mark."""
+"""The person's own text: lines in the form's order, marked lines, last what has no mark."""
 
 from __future__ import annotations
 
-from jln.mailroom.twin import choice, lists, points
+from jln.mailroom.twin import choice, held, lists, points, single
 from jln.mailroom.twin.ballot import Ballot
 from jln.mailroom.twin.book import Book
 from jln.mailroom.twin.fold import Token
@@ -20,7 +20,10 @@ _WRAPPED = 55
 def read_free(
     book: Book, known: Known, ballot: Ballot, sheet: Sheet, *, is_greeted: str = ""
 ) -> None:
-    """Read the free text into the ballot; what is used is taken from the sheet. `likely` greetings are not trusted."""
+    """Read the free text into the ballot.
+
+    What is used is taken from the sheet. `likely` greetings are not trusted.
+    """
     if not sheet.lines or _in_order(book, ballot, sheet):
         return
     open_lines = _Marked(book, known, ballot, sheet).read()
@@ -31,10 +34,10 @@ def _in_order(book: Book, ballot: Ballot, sheet: Sheet) -> bool:
     """As many lines as questions, none of them a text, each line an answer in its place."""
     questions = book.form.questions
     if (
-        len(questions) < 2
+        book.form.is_single
         or len(sheet.lines) != len(questions)
         or any(each.type in TEXTS for each in questions)
-    ):  # noqa: PLR2004 -- several
+    ):
         return False
     pairs = list(zip(questions, sheet.lines, strict=True))
     results = [
@@ -92,7 +95,7 @@ class _Marked:
             self._begin(mark.question, mark, line, place)
 
     def _is_beyond(self, mark: Mark, line: Line) -> bool:
-        """Whether a number past the last question is meant as one, and not the beginning of prose."""
+        """Whether a number past the last question is meant as one, or begins prose."""
         rest = [token for token in line.tokens if token.start >= mark.start]
         is_answer = mark.is_bare or self.book.names_an_option(rest)
         return is_answer or (mark.is_strong and self.waiting is None)
@@ -167,7 +170,10 @@ class _Unmarked:
         self.trusts_first = trusts_first
 
     def read(self, lines: list[Line]) -> None:
-        """By the type of the main question; without one, a bare answer belongs nowhere for certain."""
+        """By the type of the main question.
+
+        Without one, a bare answer belongs nowhere for certain.
+        """
         main = self.book.form.main
         if main is None:
             if any(self.book.names_an_option(line.tokens) for line in lines):
@@ -221,9 +227,9 @@ class _Unmarked:
 
     def _first(self, main: Field, line: Line) -> Result:
         words = self.book.words(main)
-        if self.trusts_first or choice.bare(line.tokens, words) is not None:
+        if self.trusts_first or single.bare(line.tokens, words) is not None:
             return choice.read(self.sheet, line.tokens, words)
-        return choice.hedged(line.tokens, words)
+        return held.hedged(line.tokens, words)
 
     def _with_list(self, line: Line, lines: list[Line], result: Result) -> Result:
         """`1. The map ...` above `2. The table ...` is a list of remarks, whatever its numbers."""
@@ -250,8 +256,8 @@ class _Unmarked:
         words = self.book.words(main)
         result = choice.in_sentence(sentence, words)
         if result is None:
-            held = choice.hedged(sentence, words)
-            result = held if isinstance(held, Unclear) else None
+            back = held.hedged(sentence, words)
+            result = back if isinstance(back, Unclear) else None
         self._use(main, result)
 
     def _list(self, main: Field, lines: list[Line]) -> None:

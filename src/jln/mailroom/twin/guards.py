@@ -1,4 +1,7 @@
-"""What makes an answer no answer yet: a condition, a doubt, a question, a negation, in the sentence it stands in."""
+"""What makes an answer no answer yet.
+
+A condition, a doubt, a question, a negation, in the sentence it stands in.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +81,7 @@ def _is_portuguese_if(sentence: list[Token]) -> bool:
 
 
 def is_strong(words: list[Token]) -> bool:
-    """Whether these words open a condition that cannot stand alone ("only if ...", "subject to ...")."""
+    """Whether these words open a condition that cannot stand alone: "only if", "subject to"."""
     place = lexicon.find(words, 0, lexicon.patterns("but"))
     if place >= len(words):
         return False

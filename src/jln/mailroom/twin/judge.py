@@ -1,4 +1,4 @@
-"""How well replies are read: exact answers over a folder of cases, and above all what was carried out wrongly."""
+"""How well replies are read over a folder of cases, and what was carried out wrongly."""
 
 from __future__ import annotations
 
@@ -108,11 +108,12 @@ class Report:
     def lines(self) -> list[str]:
         """The same for people."""
         values = self.values()
-        serious = values["wrong_serious_executions"]
+        wrong, serious = values["wrong_executions"], values["wrong_serious_executions"]
+        seconds = values["seconds_per_message"]
         lines = [
             f"mail-twin: {values['cases']} replies, exact {values['exact']:.3f}",
-            f"  wrong executions {len(values['wrong_executions'])}, of these serious {len(serious)}",
-            f"  {values['seconds_per_message']:.4f} s a message, longest {values['longest_seconds']:.4f} s",
+            f"  wrong executions {len(wrong)}, of these serious {len(serious)}",
+            f"  {seconds:.4f} s a message, longest {values['longest_seconds']:.4f} s",
         ]
         for name, shares in values["groups"].items():
             shown = (
@@ -165,7 +166,10 @@ def _same(found: object, wanted: object, tolerated: list[str]) -> bool:
 
 
 def _bare(text: str, tolerated: list[str]) -> str:
-    """White space, apostrophes and outer punctuation do not count; greeting, closing and signature may be there or not."""
+    """White space, apostrophes and outer punctuation do not count.
+
+    Greeting, closing and signature may be there or not.
+    """
     text = fold.collapse(text.replace("’", "'").replace("‘", "'"))
     for piece in sorted(tolerated, key=len, reverse=True):
         text = text.replace(fold.collapse(piece.replace("’", "'")), " ")

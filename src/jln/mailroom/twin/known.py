@@ -1,4 +1,7 @@
-"""The lines of a form as it was sent, in any language: what is not one of them may be the person's."""
+"""The lines of a form as it was sent, in any language.
+
+What is not one of them may be the person's.
+"""
 
 from __future__ import annotations
 
@@ -63,11 +66,8 @@ class Known:
         """The question that this line asks."""
         match = _NUMBERED.match(row)
         if match and not self.form.is_single:
-            number = int(match[1])
-            asked = (
-                self.form.questions[number - 1] if 1 <= number <= len(self.form.questions) else None
-            )
-            return asked
+            asked = self.form.questions[: int(match[1])] if int(match[1]) else ()
+            return asked[-1] if len(asked) == int(match[1]) > 0 else None
         named = _NAMED.search(row) if len(row) <= _LONGEST else None
         fields = self.names.get(fold.flat(named[1]), []) if named else []
         return fields[0] if len(fields) == 1 else None

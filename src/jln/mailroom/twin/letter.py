@@ -1,4 +1,4 @@
-"""A letter's own words: greeting, closing, signature, and what programs add, told from what the person says."""
+"""What in a letter says nothing: greeting, closing, signature, and what programs add."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The words a reader of replies needs, all languages together: a word of any of them counts in every form."""
+"""The words a reader of replies needs, all languages together.
+
+A word of any of them counts in every form.
+"""
 
 from __future__ import annotations
 
@@ -49,8 +52,7 @@ class Group:
         if place >= len(words):
             return
         first = words[place].text
-        starts = (first, first[1:]) if first[0] in fold.JOINED and len(first) > 2 else (first,)
-        for start in starts:
+        for start in {first, fold.unjoined(first)}:
             for each in self._by_first.get(start, ()):
                 if fold.matches(words, place, each):
                     yield each
@@ -106,7 +108,7 @@ def abjad() -> dict[str, str]:
 
 @cache
 def letters(group: str) -> Group:
-    """How letters begin and end, and what programs add to them, in more languages than forms are sent in."""
+    """How letters begin and end, in more languages than forms are sent in."""
     return Group(fold.pattern(word) for word in _spread(_data("letters")[group]))
 
 

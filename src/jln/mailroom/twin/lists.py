@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from jln.mailroom.twin import choice, guards, lexicon
+from jln.mailroom.twin import guards, held, lexicon
 from jln.mailroom.twin.fold import Token
 from jln.mailroom.twin.form import Field
 from jln.mailroom.twin.result import Found, Result, Unclear
@@ -258,7 +258,7 @@ def read(question: Field, tokens: list[Token], vocabulary: Vocabulary) -> Result
 
 
 def leading(question: Field, sheet: Sheet, lines: list[Line], vocabulary: Vocabulary) -> Result:
-    """The first lines as far as they can be read as one answer, then what separates it from text."""
+    """The first lines as far as they are one answer, or the answer before a text."""
     best: Result = None
     lines = [line for line in lines[:_MOST_LINES] if len(line.tokens) <= _MOST_TOKENS]
     for count in range(1, len(lines) + 1):
@@ -298,10 +298,10 @@ def _stops(tokens: list[Token], place: int) -> bool:
 def _begun(question: Field, sheet: Sheet, line: Line, vocabulary: Vocabulary) -> Result:
     """A list that begins and then says something else is asked back; so is one held back."""
     size, guard = guards.at(line.words, 0)
-    held = [token for token in line.tokens if size and token.start >= line.words[size - 1].end]
-    if guard and words_of(held) and read(question, held, vocabulary) is not None:
+    rest = [token for token in line.tokens if size and token.start >= line.words[size - 1].end]
+    if guard and words_of(rest) and read(question, rest, vocabulary) is not None:
         return Unclear(guard)
-    hedged = choice.hedged(line.tokens, vocabulary)
+    hedged = held.hedged(line.tokens, vocabulary)
     if isinstance(hedged, Unclear):
         return hedged
     words = line.words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jln.mailroom.twin import choice, lexicon
+from jln.mailroom.twin import lexicon, single
 from jln.mailroom.twin.book import Book
 from jln.mailroom.twin.fold import Token
 from jln.mailroom.twin.form import TEXTS, Field
@@ -24,7 +24,10 @@ _MOST_TRIES = 60
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The beginning of an answer: its question (None beyond the last), where its text starts, how sure the mark is."""
+    """The beginning of an answer.
+
+    Its question (None beyond the last), where its text starts, how sure the mark is.
+    """
 
     question: Field | None
     start: int
@@ -141,7 +144,7 @@ class Marks:
         return [(question, start, end), *rest]
 
     def _may_cut(self, sheet: Sheet, mark: Mark, question: Field, rest: Pieces) -> bool:
-        """Numbers stand in any text: one ends it if it is the next question's, and all behind it is valid."""
+        """Whether a number ends a text: the next question's does, if all behind it is valid."""
         order = [each.key for each in self.form.questions]
         follows = order.index(rest[0][0].key) == order.index(question.key) + 1
         whole = all(
@@ -162,7 +165,7 @@ class Marks:
         if not words_of(tokens):
             return False
         if question.type in ("choice", "yesno", "confirm"):
-            return choice.bare(tokens, self.book.words(question)) is not None
+            return single.bare(tokens, self.book.words(question)) is not None
         return isinstance(self.book.addressed(question, sheet.part(start, end), start, end), Found)
 
 

@@ -15,30 +15,26 @@ _GROUPED = re.compile(r"\d{1,3}([ '٬.,])\d{3}(?:\1\d{3})*\Z")
 
 
 def read(question: Field, text: str, tokens: list[Token]) -> Result:
-    """The number of this text, if it is nothing else; `tokens` are its words, for what takes it back."""
+    """The number of this text, if it is nothing else.
+
+    `tokens` are its words, for what takes it back.
+    """
     reason = guards.reserved(tokens) or ("negation" if guards.negated(words_of(tokens)) else "")
-    if reason:
-        return Unclear(reason)
     plain = fold.plain(text).strip(" .;!()")
     found = _NUMBER.findall(plain)
-    if len(found) != 1:
-        return Unclear("contradiction" if found else "number")
+    if reason or len(found) != 1:
+        return Unclear(reason or ("contradiction" if found else "number"))
     before, _, after = plain.partition(found[0])
-    if before.strip(" -+=:~") or _is_signed(before):
+    if before.strip(" -+=:~") or before.endswith("-"):
         return Unclear("number")
     value = _value(found[0].strip(), integer=question.integer)
-    if isinstance(value, Unclear):
-        return value
     unit = _unit(question, after)
-    if isinstance(unit, Unclear):
-        return unit
-    if not _is_inside(question, value):
+    for part in (value, unit):
+        if isinstance(part, Unclear):
+            return part
+    if isinstance(value, Unclear) or not _is_inside(question, value):
         return Unclear("out_of_range")
     return Found({"value": value, "unit": unit}, tokens[0].start, tokens[-1].end)
-
-
-def _is_signed(before: str) -> bool:
-    return before.endswith("-")
 
 
 def _is_inside(question: Field, value: float) -> bool:

@@ -1,4 +1,4 @@
-"""A reply taken apart: the person's own text, answers in the form's own lines, and text typed under its questions."""
+"""A reply taken apart: the person's own text, filled answer lines, text under questions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ _MEMBER = re.compile(r"\s*\|")
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Text that belongs to one question because of where it was typed; `item` is the option's line above it."""
+    """Text that belongs to one question because of where it was typed.
+
+    `item` is the option's line above it.
+    """
 
     question: Field
     text: str
@@ -28,7 +31,7 @@ class Typed:
 
 @dataclass
 class Page:
-    """`free` is the new text outside the form; `new` all of it, in order, as it reaches a person."""
+    """`free` is the new text outside the form, `new` all of it, as it reaches a person."""
 
     free: str = ""
     new: str = ""
@@ -38,7 +41,7 @@ class Page:
 
 
 def split(form: Form, known: Known, message: Message, is_answer: letter.IsAnswer) -> Page:
-    """The page of this reply; `is_answer` tells a short line that answers from a greeting or a name."""
+    """The page of this reply; `is_answer` tells a short answer from a greeting or a name."""
     return _Splitter(form, known, message, is_answer).page()
 
 
@@ -83,7 +86,10 @@ class _Splitter:
         return -1, -1, 0
 
     def _free(self, rows: Sequence[Row], *, before: bool) -> None:
-        """New rows outside the stars; of a form copied without marks, its own lines are nobody's."""
+        """New rows outside the stars.
+
+        Of a form copied without marks, its own lines are nobody's.
+        """
         run: list[str] = []
         for row in rows:
             if before and not row.level and self.known.has_title([row.text]):
@@ -109,13 +115,16 @@ class _Splitter:
             self.runs.append(kept)
 
     def is_bare(self, start: int) -> bool:
-        """Whether the quote around these stars carries no marks; headers are looked for in all rows."""
+        """Whether the quote around these stars carries no marks.
+
+        Headers are looked for in all rows.
+        """
         stars = [place for place, row in enumerate(self.written) if quotes.is_stars(row.text)]
         nth = sum(1 for row in self.rows[:start] if quotes.is_stars(row.text))
         return nth < len(stars) and quotes.is_bare(self.written, stars[nth])
 
     def _inside(self, rows: Sequence[Row], level: int, start: int) -> None:
-        """Between the stars: the form's lines, what was filled into them, and what was typed below them."""
+        """Between the stars: the form's lines, what was filled in, what was typed below."""
         whole = self.known.is_whole(row.text for row in rows if row.level == level)
         foreign = whole and (level == 0 or self.is_bare(start))
         walk = _Walk(self)
@@ -146,7 +155,10 @@ class _Splitter:
         walk.end()
 
     def _without_copy(self, run: list[str]) -> list[str]:
-        """The form's own lines, copied into new text, say nothing; what was filled in stays as a marked line."""
+        """The form's own lines, copied into new text, say nothing.
+
+        What was filled in stays as a marked line.
+        """
         if not any(self.known.is_question(row) for row in run):
             return run
         return [row for row in run if self._is_filled(row) or not self.known.is_form(row)]

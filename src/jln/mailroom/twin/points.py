@@ -1,8 +1,8 @@
-"""Points spread over a list: items with their points in either order, or as many bare numbers as items."""
+"""Points over a list: items with their points, or as many bare numbers as items."""
 
 from __future__ import annotations
 
-from jln.mailroom.twin import choice, guards, lexicon
+from jln.mailroom.twin import guards, held, lexicon
 from jln.mailroom.twin.fold import Token
 from jln.mailroom.twin.form import Field
 from jln.mailroom.twin.result import Found, Result, Unclear
@@ -17,7 +17,10 @@ _BETWEEN = frozenset(",;:=-–—+&/()،؛.،")
 
 
 def read(question: Field, tokens: list[Token], vocabulary: Vocabulary) -> Result:
-    """The points of a stretch that is nothing else; unclear if they are not whole, doubled or do not add up."""
+    """The points of a stretch that is nothing else.
+
+    Unclear if they are not whole, doubled or do not add up.
+    """
     words = words_of(tokens)
     if not words or not any(token.kind == "number" for token in words):
         return None
@@ -131,7 +134,10 @@ def _item_after(words: list[Token], place: int, vocabulary: Vocabulary) -> tuple
 
 
 def _opening(words: list[Token], vocabulary: Vocabulary) -> int:
-    """Where the points begin, after "we give" or "our points"; a letter of the list is never filling."""
+    """Where the points begin, after "we give" or "our points".
+
+    A letter of the list is never filling.
+    """
     groups = ("filler", "giving", "points")
     place = 0
     while place < len(words) and vocabulary.longest(words, place) is None:
@@ -147,7 +153,10 @@ def _skip(words: list[Token], place: int, group: str) -> int:
 
 
 def leading(question: Field, sheet: Sheet, lines: list[Line], vocabulary: Vocabulary) -> Result:
-    """The first lines as far as they can be read as points; `A 5 / C 3` over two lines are one answer."""
+    """The first lines as far as they can be read as points.
+
+    `A 5 / C 3` over two lines are one answer.
+    """
     best: Result = None
     lines = [line for line in lines[:_MOST_LINES] if len(line.tokens) <= _MOST_TOKENS]
     for count in range(1, len(lines) + 1):
@@ -185,10 +194,10 @@ def _begun(question: Field, sheet: Sheet, line: Line, vocabulary: Vocabulary) ->
     """Points held back, or with something else among them, are asked back."""
     words = line.words
     size, reason = guards.at(words, 0)
-    held = [token for token in line.tokens if size and token.start >= words[size - 1].end]
-    if reason and read(question, held, vocabulary) is not None:
+    rest = [token for token in line.tokens if size and token.start >= words[size - 1].end]
+    if reason and read(question, rest, vocabulary) is not None:
         return Unclear(reason)
-    hedged = choice.hedged(line.tokens, vocabulary)
+    hedged = held.hedged(line.tokens, vocabulary)
     if isinstance(hedged, Unclear):
         return hedged
     hit = vocabulary.longest(words, 0)

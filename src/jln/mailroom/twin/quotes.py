@@ -1,4 +1,7 @@
-"""Where the quoted message begins, with or without marks: attribution lines, header blocks, separators."""
+"""Where the quoted message begins, with or without marks.
+
+Attribution lines, header blocks, separators.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,16 @@ _TOKEN = re.compile(r"\br\.[a-z2-7]{16,}@", re.IGNORECASE)
 _RULE = re.compile(r"\s*[_\-=*]{8,}\s*$")
 _MOST_ROWS = 4
 _LONGEST = 1_000
+#: Besides the sender's, so many labels make a header block.
+_LABELS = 2
+_MOST_HEADERS = 12
 
 
 def leveled(rows: Sequence[Row]) -> list[Row]:
-    """The rows with the right levels: attributions gone, everything behind an unmarked quote one level deeper."""
+    """The rows with the right levels.
+
+    Attributions gone, everything behind an unmarked quote one level deeper.
+    """
     rows = _before_forwarding(list(rows))
     found: list[Row] = []
     place = 0
@@ -58,7 +67,10 @@ def _separated(rows: list[Row], place: int) -> int:
 
 
 def _attribution(rows: list[Row], place: int) -> int:
-    """`On Monday ... wrote:`, in any language, over up to four rows: an address or a date, and a colon before a quote."""
+    """`On Monday ... wrote:`, in any language, over up to four rows.
+
+    An address or a date, and a colon before a quote.
+    """
     joined = ""
     for size in range(1, _MOST_ROWS + 1):
         if place + size > len(rows):
@@ -76,7 +88,10 @@ def _attribution(rows: list[Row], place: int) -> int:
 
 
 def _stands_alone(rows: list[Row], place: int, size: int) -> bool:
-    """Whether the rows below the first are an attribution without it: then the first is the person's."""
+    """Whether the rows below the first are an attribution without it.
+
+    Then the first is the person's.
+    """
     joined = " ".join(row.text.strip() for row in rows[place : place + size])
     return size > 0 and "@" in joined and bool(_TIME.search(joined))
 
@@ -103,7 +118,7 @@ def _has_stars(rows: list[Row]) -> bool:
 
 
 def is_bare(rows: Sequence[Row], stars: int) -> bool:
-    """Whether the form whose stars are here was quoted without any mark: below headers, or indented.
+    """Whether the form whose stars are here was quoted without marks: below headers, or indented.
 
     Only there may a line that is not the form's be the person's; a line behind `>` never is.
     """
@@ -123,36 +138,30 @@ def is_stars(text: str) -> bool:
 
 
 def _headers(rows: list[Row], place: int) -> int:
-    """A block of `From: ... Sent: ... To: ...`, by its labels in many languages, or by our own address."""
-    if place >= len(rows) or rows[place].level or not _is_label(rows[place].text, "from"):
+    """A block of sender, date and subject: by labels in many languages, or our own address."""
+    if place >= len(rows) or not _is_label(rows[place].text, "from", "header"):
         return 0
-    size = 1
-    known = 0
-    while (
-        place + size < len(rows)
-        and rows[place + size].text.strip()
-        and not rows[place + size].level
-    ):
-        if _is_label(rows[place + size].text, "header"):
-            known += 1
-        elif not (
-            _LABEL.match(rows[place + size].text) or rows[place + size].text.startswith((" ", "\t"))
-        ):
+    size = 0
+    known = senders = 0
+    for row in rows[place : place + _MOST_HEADERS]:
+        is_sender = _is_label(row.text, "from")
+        is_known = is_sender or _is_label(row.text, "header")
+        goes_on = bool(_LABEL.match(row.text[:_LONGEST])) or row.text.startswith((" ", "\t"))
+        if row.level or not row.text.strip() or not (is_known or goes_on):
             break
+        senders += is_sender
+        known += is_known
         size += 1
-    named = "@" in rows[place].text
-    enough = (
-        known >= 2 or (named and size >= 3) or bool(_TOKEN.search(rows[place].text) and size > 1)
-    )  # noqa: PLR2004 -- sender and two more
-    return size if enough else 0
+    ours = any(_TOKEN.search(row.text) for row in rows[place : place + size])
+    return size if senders and (known > _LABELS or (ours and size > 1)) else 0
 
 
-def _is_label(text: str, group: str) -> bool:
+def _is_label(text: str, *groups: str) -> bool:
     match = _LABEL.match(text) if len(text) <= _LONGEST else None
     if not match:
         return False
     words = words_of(fold.tokens(match[1]))
     if not words:
         return False
-    size = lexicon.find(words, 0, lexicon.letters(group))
-    return size == len(words) or (group == "from" and bool(_TOKEN.search(text)))
+    sizes = [lexicon.find(words, 0, lexicon.letters(group)) for group in groups]
+    return len(words) in sizes or ("from" in groups and bool(_TOKEN.search(text)))

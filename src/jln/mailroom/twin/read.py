@@ -1,7 +1,8 @@
-"""What a reply means for a form: one outcome, the clear values, what has to be asked back, and what is left over.
+"""What a reply means for a form: outcome, clear values, what to ask back, what is left over.
 
-The order is the specification's: machines first, then the form's own lines, text under its questions, UNDO and
-commands, lines in order, marked lines, and last what has no mark. Nothing is guessed, and nothing here acts.
+The order matters: machines first, then the form's own lines, text under its questions, UNDO
+and commands, lines in order, marked lines, and last what has no mark. Nothing is guessed, and
+nothing here acts.
 """
 
 from __future__ import annotations
@@ -81,7 +82,11 @@ def _undo(book: Book, split: Page) -> Answer | None:
     """UNDO alone on the first line, perhaps with the number of what is taken back."""
     first, _, rest = split.free.strip().partition("\n")
     words = words_of(fold.tokens(first[:_SHORT]))
-    if not words or len(first) > _SHORT or _command_of(words[:-1] if words[-1].kind == "number" else words) != "undo":
+    if (
+        not words
+        or len(first) > _SHORT
+        or _command_of(words[:-1] if words[-1].kind == "number" else words) != "undo"
+    ):
         return None
     if book.names_an_option(fold.tokens(first)):
         return None

@@ -1,4 +1,7 @@
-"""A text with its words, lines and sentences, and a memory of what was used up: the rest belongs to a person."""
+"""A text with its words, lines and sentences, and a memory of what was used up.
+
+The rest belongs to a person.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,10 @@ WRAPPING = frozenset("\"'“”«»*_`()[]{}<>„‹›")
 
 @dataclass(slots=True)
 class Line:
-    """One line that is not empty: where it lies, its words, and whether an empty line stood above it."""
+    """One line that is not empty.
+
+    Where it lies, its words, and whether an empty line stood above it.
+    """
 
     start: int
     end: int
@@ -104,7 +110,7 @@ class Sheet:
         return Sheet(" " * start + self.text[start:end])
 
     def take(self, start: int, end: int) -> None:
-        """This became an answer, or part of one."""
+        """Remember that this stretch became an answer, or part of one."""
         self.taken.append((start, end))
 
     def left(self) -> str:
@@ -133,7 +139,10 @@ class Sheet:
         return [each for each in found if each]
 
     def sentence_from(self, start: int) -> list[Token]:
-        """The rest of the sentence that goes on here; what separates it from the answer does not end it."""
+        """The rest of the sentence that goes on here.
+
+        What separates it from the answer does not end it.
+        """
         here = self.between(start, len(self.text))
         while here and here[0].kind == "mark" and here[0].text not in "?؟":
             start = here[0].end

@@ -39,7 +39,10 @@ class Message:
 
 
 def message(reading: Reading) -> Message:
-    """The reply as the mail reader understood it; only its lines and their levels are taken, nothing it cut."""
+    """The reply as the mail reader understood it.
+
+    Only its lines and their levels are taken, nothing it cut.
+    """
     return Message(
         rows=tuple(Row(fold.clean(line.text), line.level) for line in reading.parts),
         sender=reading.from_name,

@@ -1,4 +1,7 @@
-"""Answers that stand in the form itself: filled into its answer lines, or typed under its questions."""
+"""Answers that stand in the form itself.
+
+Filled into its answer lines, or typed under its questions.
+"""
 
 from __future__ import annotations
 

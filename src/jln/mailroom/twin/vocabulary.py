@@ -1,4 +1,7 @@
-"""The words by which one question can be answered: its options' codes, labels, keys, words and phrases."""
+"""The words by which one question can be answered.
+
+Its options' codes, labels, keys, words and phrases.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ How = Literal["code", "word", "ordinal", "both", "beyond", "clash"]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An option named at some place: by how many words, and how. `clash` is a number beside another option's word."""
+    """An option named at some place.
+
+    By how many words, and how. `clash` is a number beside another option's word.
+    """
 
     size: int
     value: Value

@@ -1,0 +1,222 @@
+"""What each form of the table does when it is answered by mail: the same actions as on the page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from jln.accounts import actions as accounts
+from jln.accounts import queries as account_queries
+from jln.conversations import actions as conversations
+from jln.conversations import queries as conversation_queries
+from jln.conversations.forms import new_key
+from jln.conversations.terms import Channel
+from jln.desk import queries as desk_queries
+from jln.directory import actions as directory
+from jln.kit.verdict import unless
+from jln.library import actions as library
+from jln.library import queries as library_queries
+from jln.library.terms import AdaptationState, Depth
+from jln.mailroom.deeds import Deed
+from jln.people.models import Person
+from jln.problems import actions as problems
+from jln.problems import queries as problem_queries
+from jln.web import network
+
+
+def country(person: Person) -> Any:  # noqa: ANN401 -- a country, once it is known to be there
+    """The person's country; a rule broken if her profile names none."""
+    unless(
+        person.country is not None, "no_country", _("Your profile names no country yet.")
+    ).or_raise()
+    return person.country
+
+
+def report(deed: Deed) -> Any:  # noqa: ANN401 -- the adaptation
+    """Record an adaptation for the person's country."""
+    form: Any = deed.form
+    for_country = country(deed.person)
+    return library.report(deed.subject, for_country, form.answers(), by=deed.person, at=deed.at)
+
+
+def advance(deed: Deed) -> Any:  # noqa: ANN401 -- the evidence's adaptation
+    """Add evidence; gives the adaptation."""
+    said = deed.said
+    state = AdaptationState(said["state"]) if said.get("state") else None
+    library.advance(
+        deed.subject,
+        Depth(said["depth"]),
+        said["dated"],
+        said["text"],
+        by=deed.person,
+        at=deed.at,
+        state=state,
+    )
+    return deed.subject
+
+
+def link_origin(deed: Deed) -> None:
+    """Record what a product came from, by the address of a page."""
+    origin = library_queries.find_origin(deed.person, deed.said["came_from"])
+    unless(origin is not None, "no_page", _("There is no such page in this network.")).or_raise()
+    if origin is not None:
+        library.link(deed.subject, origin, by=deed.person, at=deed.at)
+
+
+def state(deed: Deed) -> Any:  # noqa: ANN401 -- the problem
+    """State a problem of the person's country."""
+    form: Any = deed.form
+    return problems.state(
+        country(deed.person),
+        problems.Words(**form.words_said()),
+        shared_with=form.countries_named(),
+        by=deed.person,
+        at=deed.at,
+    )
+
+
+def share(deed: Deed) -> Any:  # noqa: ANN401 -- the problem
+    """Share a problem, or take that back."""
+    act = problems.share if deed.said["shares"] == "yes" else problems.unshare
+    act(deed.subject, country(deed.person), by=deed.person, at=deed.at)
+    return deed.subject
+
+
+def state_offers(person: Person, _subject: object) -> dict[str, Any]:
+    """What the form of a problem is made with."""
+    return {
+        "themes": problem_queries.themes(),
+        "countries": problem_queries.countries_to_add(person, person.country)
+        if person.country
+        else (),
+        "may_publish": problem_queries.may_publish(person, person.country),
+    }
+
+
+def ask(deed: Deed) -> Any:  # noqa: ANN401 -- the topic
+    """Ask in a space."""
+    form: Any = deed.form
+    question = conversation_queries.Question.of(form, deed.person)
+    return conversations.ask(
+        question.space,
+        text=question.text,
+        title=deed.said["heading"],
+        language=question.language,
+        theme=question.theme,
+        channel=Channel.MAIL,
+        inbound=deed.mail,
+        form_key=deed.said.get("form_key") or new_key(),
+        by=deed.person,
+        at=deed.at,
+    )
+
+
+def ask_offers(person: Person, _subject: object) -> dict[str, Any]:
+    """What the form of a question is made with."""
+    return {
+        "themes": conversation_queries.themes(),
+        "spaces": conversation_queries.spaces_to_ask_in(person),
+    }
+
+
+def answer(deed: Deed) -> Any:  # noqa: ANN401 -- the post
+    """Write a post."""
+    return conversations.answer(
+        deed.subject,
+        text=deed.said["text"],
+        by=deed.person,
+        at=deed.at,
+        channel=Channel.MAIL,
+        inbound=deed.mail,
+    )
+
+
+def write_to(deed: Deed) -> None:
+    """Write to a colleague."""
+    said = deed.said
+    directory.write(
+        deed.subject, subject=said["subject"], text=said["text"], by=deed.person, at=deed.at
+    )
+
+
+def invite(deed: Deed) -> None:
+    """Invite somebody for a country."""
+    said = deed.said
+    accounts.invite(
+        said["address"],
+        name=said["name"],
+        country=desk_queries.invitable_countries(deed.person).get(code=said["country"]),
+        language=said["language"],
+        institution=said["institution"],
+        title=said["position"],
+        by=deed.person,
+        at=deed.at,
+    )
+
+
+def offer_countries(form: Any, person: Person) -> None:  # noqa: ANN401 -- the form of this action
+    """Put in the countries one may invite for."""
+    language = get_language() or person.language
+    found = desk_queries.invitable_countries(person)
+    form.offer([(country.code, country.name_in(language)) for country in found])
+
+
+def decline(deed: Deed) -> None:
+    """Say that somebody else knows better."""
+    conversations.decline_ask(deed.subject, by=deed.person, at=deed.at)
+
+
+def follow(deed: Deed) -> Any:  # noqa: ANN401 -- the topic
+    """Follow a topic, or mute it."""
+    act = conversations.follow if deed.said["follow"] == "yes" else conversations.mute
+    act(deed.subject, by=deed.person, at=deed.at)
+    return deed.subject
+
+
+def profile(deed: Deed) -> Any:  # noqa: ANN401 -- the person
+    """Change what was named of the profile."""
+    given = {name: deed.said[name] for name in deed.values if name in deed.said}
+    return accounts.change_profile(deed.person, given, by=deed.person, at=deed.at)
+
+
+def profile_now(person: Person, _subject: object) -> dict[str, Any]:
+    """What stands in the profile."""
+    names = ("name", "about", "language", "timezone", "listing", "away_until")
+    return {name: getattr(person, name) for name in names}
+
+
+def knowledge(deed: Deed) -> Any:  # noqa: ANN401 -- the person
+    """Change what was named of languages and subjects."""
+    given = {name: deed.said[name] for name in deed.values if name in deed.said}
+    accounts.set_knowledge(deed.person, given, by=deed.person, at=deed.at)
+    return deed.person
+
+
+def offer_knowledge(form: Any, person: Person) -> None:  # noqa: ANN401 -- the form of this action
+    """Put in what can be chosen."""
+    language = get_language() or person.language
+    form.offer(account_queries.working_languages(language), account_queries.themes(language))
+
+
+def topic_path(thing: Any) -> str:  # noqa: ANN401 -- a topic
+    """The page of a topic."""
+    return network.link(f"/ask/{thing.code}/")
+
+
+def problem_path(thing: Any) -> str:  # noqa: ANN401 -- a problem
+    """The page of a problem."""
+    return network.link(f"/problems/{thing.code}/")
+
+
+def adaptation_path(thing: Any) -> str:  # noqa: ANN401 -- an adaptation
+    """The chain of an adaptation."""
+    return network.link(f"/chain/adaptation/{thing.code}/")
+
+
+def earlier_profile(before: dict[str, Any]) -> dict[str, Any]:
+    """The profile as it was, from JSON."""
+    away = before.get("away_until")
+    return {**before, "away_until": date.fromisoformat(away) if away else None}
