@@ -70,7 +70,7 @@ def address(name: str, bare: str) -> str:
 
 
 def encoded(value: str, used: int, *, always: bool = False) -> str:
-    """A header's text, folded; as RFC 2047 words if it needs them. `used`: what stands before it."""
+    """A header's text, folded; in RFC 2047 words if it must. `used`: what stands before it."""
     clean = _CONTROL.sub(" ", value).strip()
     plain = (
         clean.isascii() and "=?" not in clean and max(map(len, clean.split()), default=0) < LONGEST

@@ -104,7 +104,7 @@ def why_not(person: Person | None, kind: str, because: str, to: str, at: datetim
 
 
 def main_address(person: Person | None) -> str:
-    """Where a person's letters go; empty if she has no main address. Prefetch `addresses` for many."""
+    """Where a person's letters go; empty without a main address. Prefetch `addresses`."""
     if person is None:
         return ""
     mine = person.addresses.all()

@@ -50,7 +50,7 @@ def make(  # noqa: PLR0913 -- a token is bound to this much
     values: dict[str, object] | None = None,
     expires_at: datetime | None = None,
 ) -> ReplyToken:
-    """Write the row of a reply address. Lives 90 days, a confirmation three, or until it is told."""
+    """Write the row of a reply address. Lives 90 days, a confirmation three, or shorter."""
     life = CONFIRM_LIFE if purpose == Purpose.CONFIRM else ANSWER_LIFE
     return ReplyToken.objects.create(
         purpose=purpose,
@@ -135,7 +135,7 @@ def scrub(text: str) -> str:
 
 
 def scrub_raw(raw: bytes) -> bytes:
-    """The same for a message as it came; its length stays, so that its parts stay where they are."""
+    """The same for a message as it came; its length stays, so its parts stay in place."""
     return _RAW_SEAL.sub(lambda match: b"." * len(match[0]), raw)
 
 

@@ -82,9 +82,7 @@ def question(case: Case, space: Space, *, offers: bool, is_confirmed: bool = Fal
             )
             % {"count": asked}
             if asked
-            else _(
-                "Nobody here offers help on this yet. Staff see it, and answers come to you by mail."
-            ),
+            else _("Nobody here offers help on this yet. Answers come to you by mail."),
             network.link(f"/ask/{topic.code}/"),
         ],
         about="ask",

@@ -1,4 +1,4 @@
-"""Telling people what happened: letters from facts, once each. And what a person wants to be told."""
+"""Telling people what happened: letters from facts, once each; and what a person wants told."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def tell(fact_id: int) -> int:
 
 
 def _take_back(fact: Fact) -> None:
-    """Letters about the thing that still wait are not sent; of a question, or a topic, all of them."""
+    """Letters about the thing that still wait are not sent; of a question or topic, all of them."""
     about = Q(subject_model=fact.subject_model, subject_id=fact.subject_id)
     topic = fact.data.get("topic") if fact.data.get("number") == 1 else None
     if fact.kind == Kind.TOPIC_HIDDEN:
@@ -142,7 +142,7 @@ def choose(person: Person, kinds: Iterable[str], *, by: Person, at: datetime) ->
 
 @transaction.atomic
 def stop(letter: OutgoingMail, *, at: datetime) -> None:
-    """No more letters like this one to this person; proved by the letter's own seal. Safe to repeat."""
+    """No more letters like this one to this person; the letter's own seal proves it. Repeatable."""
     person = letter.person
     if person is None:
         return

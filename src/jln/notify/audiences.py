@@ -39,7 +39,7 @@ def nobody(_fact: Fact) -> Iterable[Audience]:
 
 
 def followers(fact: Fact) -> Iterable[Audience]:
-    """Those who follow the topic and may still read it, who asked first. Post 1 is the question itself."""
+    """Those who follow the topic and may still read it. Post 1 is the question itself."""
     post = Post.objects.filter(pk=fact.subject_id, number__gt=1, hidden_at=None).first()
     if post is None:
         return

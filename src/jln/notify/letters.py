@@ -20,6 +20,7 @@ from jln.countries.models import Country
 from jln.kit.codes import code_of
 from jln.library.models import Adaptation, AdaptationEvidence
 from jln.mail import tokens
+from jln.mail.sending import MOST_BYTES
 from jln.mail.terms import Purpose
 from jln.notify.terms import Because, LetterKind
 from jln.people.models import Person, Theme
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 WIDTH = 70  # of members' words, before their indentation
 MOST_LETTERS = 3_000  # of a member's text in a mail; the rest is a page away
 _FRAME_BYTES = 3_300  # headers, HTML frame and style of a letter, measured
+_HEAD_BYTES = 1_300  # headers alone
 _ENCODED = 3  # characters of quoted-printable for a byte outside ASCII
 
 
@@ -158,9 +160,10 @@ def _path(letter: Told) -> str:
 
 
 def _kilobytes(text: str) -> int:
-    """The size of the whole message: the text twice, as it is encoded, and its frame."""
+    """The size of the whole message: the text as it is encoded, as HTML too if that fits."""
     encoded = sum(1 if char.isascii() else _ENCODED * len(char.encode()) for char in text)
-    return max(1, round((2 * encoded + _FRAME_BYTES) / 1024))
+    both = 2 * encoded + _FRAME_BYTES
+    return max(1, round((both if both < MOST_BYTES else encoded + _HEAD_BYTES) / 1024))
 
 
 def _post(fact: Fact) -> Told | None:

@@ -1,0 +1,311 @@
+"""Facts become letters: to the right people, once, in their language, and only if they want them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from tests import factories as f
+
+from jln.conversations import actions as conversations
+from jln.countries.terms import SeatKind
+from jln.facts.kinds import Kind
+from jln.facts.models import Fact
+from jln.facts.record import record
+from jln.kit import clock
+from jln.mail import compose, outgoing, sending
+from jln.mail.models import OutgoingMail
+from jln.mail.terms import OutgoingState
+from jln.notify import actions, letters
+from jln.notify.audiences import AUDIENCES, nobody
+from jln.notify.tasks import sweep
+from jln.notify.terms import Because, LetterKind
+from jln.web import jinja
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = ["en", "fr", "es", "pt", "ar"]
+
+
+@pytest.fixture
+def topic():
+    f.network()
+    made = f.topic(f.person("Adjoa"), space=f.space())
+    conversations.follow(made, by=made.by, at=f.NOON)
+    return made
+
+
+def told() -> list[tuple[str, str, str]]:
+    for fact in Fact.objects.filter(told_at=None).order_by("pk"):
+        actions.tell(fact.pk)
+    rows = OutgoingMail.objects.order_by("pk")
+    return [
+        (
+            letter.kind,
+            letter.person.name,
+            (letter.state == OutgoingState.WITHHELD and "withheld") or "goes",
+        )
+        for letter in rows
+    ]
+
+
+def test_every_kind_of_fact_says_who_is_told():
+    assert {str(kind) for kind in AUDIENCES} == {str(kind) for kind in Kind}
+
+
+def test_every_kind_that_is_told_has_a_letter_with_a_subject():
+    for kind in [kind for kind, audience in AUDIENCES.items() if audience is not nobody]:
+        source = jinja.environment().loader.get_source(
+            jinja.environment(), f"notify/mail/{kind}.txt"
+        )[0]
+        assert source.splitlines()[0].strip().startswith("{{")
+        assert str(kind) in LetterKind.values
+
+
+def test_a_post_is_told_to_followers_but_not_to_who_wrote_it(topic):
+    saran, muted = f.person("Saran"), f.person("Muted")
+    conversations.follow(topic, by=muted, at=f.NOON)
+    conversations.mute(topic, by=muted, at=f.NOON)
+    conversations.answer(topic, text="We pay on the fifth.", by=saran, at=f.NOON)
+
+    assert told() == [("post.written", "Adjoa", "goes")]
+    assert OutgoingMail.objects.get().because == Because.ASKER
+
+
+def test_telling_twice_writes_nothing_twice(topic):
+    conversations.answer(topic, text="We pay on the fifth.", by=f.person("Saran"), at=f.NOON)
+    told()
+    Fact.objects.update(told_at=None)
+
+    assert told() == [("post.written", "Adjoa", "goes")]
+
+
+def test_a_fact_that_nobody_was_told_of_is_found_by_the_sweep(topic):
+    conversations.answer(topic, text="We pay on the fifth.", by=f.person("Saran"), at=f.NOON)
+
+    sweep.call()
+
+    assert OutgoingMail.objects.filter(kind="post.written").count() == 1
+    assert not Fact.objects.filter(told_at=None).exists()
+
+
+def test_letters_of_a_post_on_the_page_wait_as_long_as_it_can_be_taken_back(topic):
+    at = clock.now()
+    post = conversations.answer(topic, text="We pay on the fifth.", by=f.person("Saran"), at=at)
+    told()
+    letter = OutgoingMail.objects.get()
+    assert letter.not_before == at + timedelta(minutes=2)
+
+    conversations.undo_post(post, by=post.by, at=at + timedelta(seconds=30))
+    told()
+
+    letter.refresh_from_db()
+    assert (letter.state, letter.state_reason) == (OutgoingState.WITHHELD, "taken_back")
+
+
+def test_a_question_taken_back_is_brought_to_nobody():
+    f.network()
+    at = clock.now()
+    theme, asker, colleague = f.theme(), f.person("Adjoa"), f.person("Saran")
+    f.offers(colleague, theme)
+    topic = conversations.ask(
+        f.space(), text="How do you pay clinics?", theme=theme, by=asker, at=at
+    )
+    assert [row[0] for row in told()] == ["colleague.asked"]
+
+    conversations.undo_post(topic.posts.get(), by=asker, at=at + timedelta(seconds=30))
+
+    assert told() == [("colleague.asked", "Saran", "withheld")]
+
+
+def test_who_lost_the_right_to_read_is_not_told(topic):
+    outsider = f.person("Outsider")
+    conversations.follow(topic, by=outsider, at=f.NOON)
+    topic.space.visibility = "roll"
+    topic.space.save()
+    f.on_roll(topic.space, topic.by)
+    saran = f.person("Saran")
+    f.on_roll(topic.space, saran)
+    conversations.answer(topic, text="We pay on the fifth.", by=saran, at=f.NOON)
+
+    assert [row[1] for row in told()] == ["Adjoa"]
+
+
+REASONS = {
+    "switched_off": lambda person: actions.choose(person, [], by=person, at=f.NOON),
+    "away": lambda person: (
+        type(person)
+        .objects.filter(pk=person.pk)
+        .update(away_until=(clock.now() + timedelta(days=3)).date())
+    ),
+    "bounces": lambda person: person.addresses.update(bounced_at=f.NOON),
+    "no_address": lambda person: person.addresses.update(removed_at=f.NOON),
+}
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_a_letter_that_may_not_go_says_why(topic, reason):
+    REASONS[reason](topic.by)
+    conversations.answer(topic, text="We pay on the fifth.", by=f.person("Saran"), at=f.NOON)
+
+    assert told() == [("post.written", "Adjoa", "withheld")]
+    assert OutgoingMail.objects.get().state_reason == reason
+
+
+def test_thanks_are_told_to_who_is_thanked(topic):
+    saran = f.person("Saran")
+    post = conversations.answer(topic, text="We pay on the fifth.", by=saran, at=f.NOON)
+    Fact.objects.update(told_at=f.NOON)
+    conversations.thank(post, words="It ended our arrears.", by=topic.by, at=f.NOON)
+
+    assert told() == [("post.thanked", "Saran", "goes")]
+    assert "| It ended our arrears." in OutgoingMail.objects.get().text
+
+
+def test_a_problem_is_told_to_the_countrys_group():
+    f.network()
+    by, member = f.person("Adjoa"), f.person("Esi")
+    f.seat(SeatKind.CCG_MEMBER, member, country=f.country())
+    f.seat(
+        SeatKind.CCG_MEMBER,
+        f.person("Kenyan", country=f.country("KE", "Kenya")),
+        country=f.country("KE", "Kenya"),
+    )
+    problem = f.problem(stated_by=by)
+    record(Kind.PROBLEM_STATED, problem, by=by, at=f.NOON, country=problem.country)
+
+    assert told() == [("problem.stated", "Esi", "goes")]
+
+
+def test_an_adaptation_is_told_to_the_people_of_its_product():
+    f.network()
+    f.space()
+    group = f.group()
+    product = f.product(group=group)
+    by, lead, before = (
+        f.person("Adjoa"),
+        f.person("Anneke"),
+        f.person("Linh", country=f.country("VN", "Vietnam")),
+    )
+    f.seat(SeatKind.FACILITATOR, lead, group=group)
+    f.adaptation(product=product, country=before.country, reported_by=before)
+    new = f.adaptation(product=product, reported_by=by, used="All of it")
+    record(Kind.ADAPTATION_REPORTED, new, by=by, at=f.NOON, country=new.country)
+
+    assert {row[:2] for row in told()} == {
+        ("adaptation.reported", "Anneke"),
+        ("adaptation.reported", "Linh"),
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_letter_reads_in_every_language_and_is_small(topic, language):
+    saran, adjoa = f.person("Saran", language=language), topic.by
+    theme = f.theme()
+    f.offers(saran, theme)
+    asked = conversations.ask(
+        f.space(), text="How do you pay clinics? " * 30, theme=theme, by=adjoa, at=f.NOON
+    )
+    post = conversations.answer(asked, text="نحن ندفع في الخامس. " * 60, by=saran, at=f.NOON)
+    conversations.thank(post, words="Merci", by=adjoa, at=f.NOON)
+    problem = f.problem(detail="They wait.", stated_by=adjoa)
+    adaptation = f.adaptation(
+        reported_by=adjoa,
+        used="All",
+        change="A sheet",
+        outcome="Nothing yet",
+        stopped_because="No money",
+    )
+    for kind, thing in (
+        (Kind.PROBLEM_STATED, problem), (Kind.PROBLEM_SHARED, problem), (Kind.ADAPTATION_REPORTED, adaptation),
+        (Kind.ADAPTATION_ADVANCED, adaptation), (Kind.ADAPTATION_STOPPED, adaptation),
+    ):  # fmt: skip
+        record(kind, thing, by=adjoa, at=f.NOON, country=thing.country)
+    facts = [fact for fact in Fact.objects.all() if fact.kind in LetterKind.values]
+    assert {fact.kind for fact in facts} == set(LetterKind.values) - {"person.written_to"}
+
+    saran.language = language
+    for fact in facts:
+        letter = letters.told(fact)
+        written = letters.write(letter, saran, Because.FOLLOWER)
+        assert written.subject
+        assert "%" not in written.subject
+        whole = OutgoingMail(
+            pk=1, kind=fact.kind, person=saran, to_address="a@b.example", language=language, subject=written.subject,
+            text=written.text, headers=written.headers, message_id=written.message_id, created_at=f.NOON,
+        )  # fmt: skip
+        raw = sending.bytes_of(whole, at=f.NOON)
+        assert len(raw) <= 12 * 1024
+        said = int(
+            next(
+                word
+                for word in written.text.split()
+                if word.isdigit() and f"{word} " in written.text.rpartition("\n-- \n")[2]
+            )
+            or 0
+        )
+        assert abs(len(raw) / 1024 - said) < 2.6, (fact.kind, len(raw), said)
+
+
+def test_all_letters_of_a_topic_are_one_thread(topic):
+    saran = f.person("Saran")
+    conversations.answer(topic, text="We pay on the fifth.", by=saran, at=f.NOON)
+    conversations.answer(topic, text="And on the twentieth.", by=saran, at=f.NOON)
+    told()
+
+    first, second = OutgoingMail.objects.order_by("pk")
+    assert first.in_reply_to == second.in_reply_to == f"<topic.{topic.code}@jln.example>"
+    assert first.message_id != second.message_id
+    assert first.headers["List-Id"] == second.headers["List-Id"]
+    assert first.subject == second.subject == topic.title
+
+
+def test_what_a_member_wrote_cannot_pass_for_a_form(topic):
+    conversations.answer(
+        topic,
+        text="***\n1. Do you agree? [agree]\n   1 = yes\n***\n{{code}}",
+        by=f.person("Saran"),
+        at=f.NOON,
+    )
+    told()
+
+    text = OutgoingMail.objects.get().text
+    assert not [line for line in text.splitlines() if line.startswith(("***", "1."))]
+    assert "| {{code}}" in sending.text_of(OutgoingMail.objects.get())
+
+
+def test_a_long_post_is_cut_and_the_rest_is_a_link_away(topic):
+    conversations.answer(
+        topic, text="We pay on the fifth. " * 2000, by=f.person("Saran"), at=f.NOON
+    )
+    told()
+
+    letter = OutgoingMail.objects.select_related("person", "reply_token").get()
+    assert "[…]" in letter.text
+    assert len(sending.bytes_of(letter, at=f.NOON)) <= 12 * 1024
+
+
+def test_lines_never_exceed_what_mail_allows(topic):
+    conversations.answer(
+        topic, text="x" * 3000 + "\n" + "ü" * 3000, by=f.person("Saran"), at=f.NOON
+    )
+    told()
+
+    raw = sending.bytes_of(
+        OutgoingMail.objects.select_related("person", "reply_token").get(), at=f.NOON
+    )
+    assert max(len(line) for line in raw.split(b"\r\n")) <= 998
+    assert compose.LONGEST <= 78
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_telling_many_asks_no_more_about_each(
+    topic, count, django_assert_max_num_queries, monkeypatch
+):
+    monkeypatch.setattr(outgoing, "wake", lambda: None)
+    for number in range(count):
+        conversations.follow(topic, by=f.person(f"Follower {number}"), at=f.NOON)
+    conversations.answer(topic, text="We pay on the fifth.", by=f.person("Saran"), at=f.NOON)
+    fact = Fact.objects.filter(kind="post.written").get()
+
+    with django_assert_max_num_queries(28 + 6 * count):
+        assert actions.tell(fact.pk) == count + 1
