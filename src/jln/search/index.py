@@ -27,6 +27,9 @@ SOURCES = (
 )
 """Each has `entries()`: everything of its domain that can be found."""
 
+RENEWED_BY = {"person": "jln.directory.findable"}
+"""What lower domains change. Has `entry_for(id)`: the thing as it can be found now, or None."""
+
 CHUNK = 200
 LONGEST_TITLE = 300
 
@@ -60,6 +63,15 @@ def put(entry: Entry) -> None:
 def drop(kind: str, *subject_ids: int) -> None:
     """Make things no longer found. Safe to repeat."""
     SearchEntry.objects.filter(kind=kind, subject_id__in=subject_ids).delete()
+
+
+def renew(kind: str, subject_id: int) -> None:
+    """Make a thing found as it is now, or no longer found. Safe to repeat."""
+    entry: Entry | None = import_module(RENEWED_BY[kind]).entry_for(subject_id)
+    if entry:
+        put(entry)
+    else:
+        drop(kind, subject_id)
 
 
 def rebuild() -> int:

@@ -22,6 +22,7 @@ from jln.kit.verdict import refusal, unless
 from jln.mail import seals
 from jln.people.models import EmailAddress, Person, SpokenLanguage
 from jln.people.terms import PersonStatus
+from jln.search import index
 from jln.web import limits, network, versions
 
 if TYPE_CHECKING:
@@ -224,6 +225,7 @@ def accept(token: str, *, name: str, language: str, device: str, at: datetime) -
     invitation.accepted_by = person
     invitation.save(update_fields=["accepted_at", "accepted_by"])
 
+    index.renew("person", person.pk)
     record(Kind.PERSON_JOINED, person, by=person, at=at, country=person.country)
     return start_session(person, device=device, at=at)
 

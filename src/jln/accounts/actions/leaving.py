@@ -28,6 +28,7 @@ from jln.kit.privacy import privacy_of
 from jln.kit.verdict import unless
 from jln.people.models import Person
 from jln.people.terms import PersonStatus
+from jln.search import index
 from jln.uploads import actions as uploads
 from jln.uploads.models import Upload
 
@@ -79,6 +80,7 @@ def close(person: Person, *, by: Person, at: datetime) -> None:
     require(by, Permission.PERSON_EDIT, person)
     Person.objects.filter(pk=person.pk).update(status=PersonStatus.CLOSED, closed_at=at)
     end_sessions(person, at=at)
+    index.renew("person", person.pk)
     record(Kind.PERSON_CLOSED, person, by=by, at=at, about=person)
 
 
@@ -108,6 +110,7 @@ def erase(person: Person, *, by: Person | None, at: datetime) -> None:
         erased_at=at,
     )
     Erasure.objects.get_or_create(person_id_erased=person.pk, defaults={"at": at})
+    index.renew("person", person.pk)
     record(Kind.PERSON_ERASED, person, by=by if by != person else None, at=at, about=person)
     transaction.on_commit(partial(_note, person.pk))
 
@@ -159,6 +162,7 @@ def suspend(person: Person, *, because: str, by: Person, at: datetime) -> None:
         status=PersonStatus.SUSPENDED, suspended_at=at, suspended_because=because.strip()[:300]
     )
     end_sessions(person, at=at)
+    index.renew("person", person.pk)
     record(Kind.PERSON_SUSPENDED, person, by=by, at=at, about=person)
 
 
@@ -170,4 +174,5 @@ def lift(person: Person, *, by: Person, at: datetime) -> None:
         status=PersonStatus.ACTIVE, suspended_at=None, suspended_because=""
     )
     unless(bool(changed), "not_suspended", _("This person is not suspended.")).or_raise()
+    index.renew("person", person.pk)
     record(Kind.PERSON_LIFTED, person, by=by, at=at, about=person)

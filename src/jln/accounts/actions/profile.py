@@ -18,6 +18,7 @@ from jln.kit.verdict import refusal, unless
 from jln.mail import seals
 from jln.people.models import EmailAddress, Expertise, Person, SpokenLanguage, Theme
 from jln.people.terms import ExpertiseKind, LanguageLevel
+from jln.search import index
 from jln.uploads import actions as uploads
 from jln.web import limits
 
@@ -40,6 +41,7 @@ def change_profile(person: Person, values: dict[str, Any], *, by: Person, at: da
     for name in changed:
         setattr(person, name, values[name])
     person.save(update_fields=changed)
+    index.renew("person", person.pk)
 
     record(Kind.PERSON_UPDATED, person, by=by, at=at, about=person, data={"fields": changed})
     return person
@@ -68,6 +70,7 @@ def set_expertise(
     Expertise.objects.filter(person=person, kind=kind).exclude(theme__in=wanted).delete()
     for theme in wanted:
         Expertise.objects.get_or_create(person=person, theme=theme, kind=kind)
+    index.renew("person", person.pk)
     record(Kind.PERSON_UPDATED, person, by=by, at=at, about=person, data={"fields": [kind]})
 
 
