@@ -18,7 +18,10 @@ django.setup()
 import uvicorn  # noqa: E402
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse  # noqa: E402
 
+from jln.web.server import protocol  # noqa: E402
 from jln.web.server.bridge import Bridge  # noqa: E402
+
+protocol.SLOWEST_HEAD = 2.0
 
 CLOSED = []
 
@@ -74,7 +77,13 @@ async def main(port, threads, waiting):
         await bridge(scope, receive, send)
 
     config = uvicorn.Config(
-        app, port=port, http="httptools", loop="asyncio", ws="none", lifespan="off", log_config=None
+        app,
+        port=port,
+        http=protocol.BoundedProtocol,
+        loop="asyncio",
+        ws="none",
+        lifespan="off",
+        log_config=None,
     )
     await uvicorn.Server(config).serve()
 

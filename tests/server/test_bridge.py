@@ -188,6 +188,38 @@ def test_too_large_in_chunks_is_found_while_it_comes(port):
         assert line.recv(100).startswith(b"HTTP/1.1 413")
 
 
+def test_an_endless_head_is_cut_off(port):
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        line.sendall(b"GET /echo HTTP/1.1\r\nHost: x\r\nX-Endless: ")
+        with pytest.raises(ConnectionError):
+            for _ in range(200):
+                line.sendall(b"x" * 65536)
+        with contextlib.suppress(ConnectionError):  # the refusal may be lost with what was unread
+            assert line.recv(12) in (b"", b"HTTP/1.1 431")
+    many = b"".join(b"X-%d: %s\r\n" % (n, b"y" * 100) for n in range(300))
+    answer = raw(port, b"GET /echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + many + b"\r\n")
+    assert answer.startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.parametrize("said", [b"", b"GET /echo HT", b"GET /echo HTTP/1.1\r\nHost: x\r\n"])
+def test_a_head_that_never_ends_is_hung_up_on(port, said):
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        line.sendall(said)
+        began = time.monotonic()
+        assert line.recv(100) == b""
+        assert 1.5 < time.monotonic() - began < 8
+
+
+def test_a_kept_connection_serves_one_request_after_another(port):
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    for number in range(3):
+        body = b"x" * (70_000 * number)
+        line.request("POST", "/echo", body)
+        assert line.getresponse().read().decode().startswith(check(body))
+        time.sleep(1.2)
+    line.close()
+
+
 def test_when_too_many_wait_the_next_is_asked_to_come_back():
     with running(2, 2) as port, ThreadPoolExecutor(8) as readers:
         answers = list(readers.map(lambda _: ask(port, "/slow?0.5"), range(8)))

@@ -28,13 +28,19 @@ class Worker:
     def __init__(self, *command: str) -> None:
         self.command = command or (sys.executable, "-m", "jln.work")
         self.process: asyncio.subprocess.Process | None = None
-        self._bell = -1
+        self._orders = self._bell = -1
         self._heard: dict[str, bool] = {}
         self._heard_at = 0.0
         self._watching: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Start it, and keep it started."""
+        """Start it, and keep it started.
+
+        One pipe for all its lives: a number closed here could be a reader's socket by the
+        time that a page rings.
+        """
+        self._orders, self._bell = os.pipe()
+        os.set_blocking(self._bell, False)
         bell.answer_with(self.ring)
         self._watching = asyncio.create_task(self._watch())
 
@@ -70,7 +76,10 @@ class Worker:
         pause = FIRST_PAUSE
         while True:
             began = time.monotonic()
-            code = await self._live()
+            try:
+                code: object = await self._live()
+            except OSError as error:  # no process can be had just now
+                code = error
             if time.monotonic() - began > WELL_AFTER:
                 pause = FIRST_PAUSE
             log.warning("The worker ended with %s; it starts again in %.1f s", code, pause)
@@ -79,25 +88,20 @@ class Worker:
 
     async def _live(self) -> int:
         """One life of the child, from start to exit code."""
-        orders, self._bell = os.pipe()
-        os.set_blocking(self._bell, False)
         beat, said = os.pipe()
         self._heard = {}
         try:
             self.process = await asyncio.create_subprocess_exec(
                 *self.command, "--child", str(os.getpid()), "--beat", str(said),
-                stdin=orders, pass_fds=(said,),
+                stdin=self._orders, pass_fds=(said,),
             )  # fmt: skip
         finally:
-            os.close(orders)
             os.close(said)
         hearing = asyncio.create_task(self._hear(beat))
         try:
             return await self.process.wait()
         finally:
             hearing.cancel()
-            bell_end, self._bell = self._bell, -1
-            os.close(bell_end)
 
     async def _hear(self, beat: int) -> None:
         reader = asyncio.StreamReader()
@@ -107,6 +111,7 @@ class Worker:
             )
             try:
                 async for line in reader:
-                    self._heard, self._heard_at = json.loads(line), time.monotonic()
+                    if line.endswith(b"\n"):  # a killed child may leave a part
+                        self._heard, self._heard_at = json.loads(line), time.monotonic()
             finally:
                 transport.close()

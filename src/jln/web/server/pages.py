@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from jln.web.server.bridge import Bridge, Receive, Scope, Send
+from jln.web.server.protocol import BoundedProtocol
 
 WAITING = 200  # requests that may wait for a thread; the next is asked to come back
 GRACE = 5  # s for requests under way when asked to stop
@@ -66,7 +67,7 @@ class Pages:
         config = uvicorn.Config(
             self._application,
             interface="asgi3",
-            http="httptools",
+            http=BoundedProtocol,
             loop="asyncio",
             ws="none",
             lifespan="off",

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 import os
+import resource
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -73,6 +74,7 @@ def serve(
     when_ready: Callable[[], None] = lambda: None,
 ) -> int:
     """Run the tree in this process; the exit code. Ends the process's use of its event loop."""
+    _allow_many_connections()
 
     async def main() -> None:
         await Tree(host=host, port=port, parts=parts).run(when_ready)
@@ -83,6 +85,12 @@ def serve(
         sys.stderr.write(f"jln: cannot listen: {error}\n")
         return 1
     return 0
+
+
+def _allow_many_connections() -> None:
+    """As many open files as the machine lets us have: each reader is one."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def leave(code: int) -> None:
