@@ -239,6 +239,9 @@ def test_whoever_wrote_may_read_what_she_wrote():
         assert can(post.by, Permission.POST_VIEW, post)
     writers = Person.objects.filter(pk__in=Post.objects.values("by"))
     assert visible(writers[0], Permission.TOPIC_VIEW, Topic.objects.all()).count() >= 70
+    secret = Topic.objects.get(title__startswith="How long before a meeting")
+    assert can(Person.objects.get(name="Paolo"), Permission.TOPIC_VIEW, secret)
+    assert not can(Person.objects.get(name="Adjoa"), Permission.TOPIC_VIEW, secret)
 
 
 def test_many_lines_are_whole_from_a_problem_to_a_country():

@@ -7,7 +7,7 @@ from random import Random
 
 from jln.conversations.models import AskedColleague, Post, Thanks, Topic, TopicFollow
 from jln.conversations.rules import ASKS_A_WEEK
-from jln.conversations.terms import AskReason, Channel
+from jln.conversations.terms import AskReason, Channel, TopicKind
 from jln.demonstration.cast import Scene
 from jln.demonstration.stage import CHUNK, Draft, Stage
 from jln.demonstration.texts import table
@@ -20,6 +20,7 @@ WEEK = timedelta(days=7)
 LONGEST = timedelta(days=11)  # from a question to its last answer
 OPEN_FOR = timedelta(days=9)  # so long ago, and a colleague who was asked may still answer
 MOST_ASKED = 4
+SOON = 1.8  # above 1: the first answers come soon, the last take their time
 
 
 class Rows:
@@ -61,6 +62,7 @@ def _topic(stage: Stage, scene: Scene) -> Topic:
         stage.products[product]
     return Topic(
         space=stage.spaces[scene.slug],
+        kind=part.options.get("kind", TopicKind.QUESTION),
         title=part.first_line,
         language=part.language,
         theme=stage.themes[scene.question.theme],
@@ -84,7 +86,8 @@ def _fill(stage: Stage, rows: Rows, scene: Scene, topic: Topic) -> None:
             _thank(stage, rows, topic, post, scene.asker, answer.thanks, _later(stage, rng, at))
         if draft is not scene.asker:
             _further_thanks(stage, rng, rows, scene, topic, post)
-    _ask(stage, rng, rows, scene, topic, times)
+    if topic.kind == TopicKind.QUESTION:
+        _ask(stage, rng, rows, scene, topic, times)
     for draft in rng.sample(stage.everybody, rng.randint(0, 6)):
         if topic.space.visibility != Visibility.ROLL:
             _follow(rows, topic, draft.person, topic.started_at + timedelta(hours=5))
@@ -93,7 +96,10 @@ def _fill(stage: Stage, rows: Rows, scene: Scene, topic: Topic) -> None:
 def _times(stage: Stage, rng: Random, start: datetime, count: int) -> list[datetime]:
     """Moments of the answers, the first soon, all of them past."""
     room = min(LONGEST, stage.now - timedelta(minutes=30) - start)
-    return sorted(start + room * (rng.random() ** 2 * 0.97 + 0.01) for _answer in range(count))
+    return [
+        start + room * (0.01 + 0.97 * ((place + rng.random()) / count) ** SOON)
+        for place in range(count)
+    ]
 
 
 def _later(stage: Stage, rng: Random, at: datetime) -> datetime:
