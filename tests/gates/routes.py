@@ -30,6 +30,12 @@ def _person() -> Person:
     return Person.objects.filter(addresses__address="wanjiru@ke.example")[0]
 
 
+def _other() -> Person:
+    """Somebody who plays none of the roles, so that each may write to her."""
+    played = Person.objects.filter(sessions__isnull=False)
+    return Person.objects.filter(status="active", listing="members").exclude(pk__in=played).order_by("pk")[0]
+
+
 def _problem() -> Problem:
     return Problem.objects.filter(visibility="public", space__visibility="public").order_by("pk")[0]
 
@@ -68,10 +74,17 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "ask": (MEMBER, lambda: "/ask/"),
     "ask_new": (MEMBER, lambda: "/ask/new/"),
     "topic": (MEMBER, lambda: f"/ask/{_topic().code}/"),
+    "post": (MEMBER, lambda: f"/ask/{_topic().code}/posts/1/"),
+    "post_thank": (MEMBER, lambda: f"/ask/{_topic().code}/posts/2/thanks/"),
+    "topic_follow": (MEMBER, lambda: f"/ask/{_topic().code}/follow/"),
+    "topic_decline": (MEMBER, lambda: f"/ask/{_topic().code}/not-me/"),
+    "post_hide": (STAFF, lambda: f"/ask/{_topic().code}/posts/2/hidden/"),
+    "topic_hide": (STAFF, lambda: f"/ask/{_topic().code}/hidden/"),
     "problem_new": (OWN, lambda: "/problems/new/"),
     "adapt": (OWN, lambda: f"/library/{_product().slug}/adapt/"),
     "directory": (MEMBER, lambda: "/people/"),
     "person": (MEMBER, lambda: f"/people/{_person().code}/"),
+    "relay": (MEMBER, lambda: f"/people/{_other().code}/write/"),
     "me": (MEMBER, lambda: "/me/"),
     "my_languages": (MEMBER, lambda: "/me/languages/"),
     "my_addresses": (MEMBER, lambda: "/me/addresses/"),
