@@ -62,7 +62,12 @@ def test_four_answers_become_an_adaptation_in_every_language(adjoa, language):
     )
     assert len(came.receipt.text.encode()) < 1024
     assert "Only three indicators" in came.receipt.text
-    assert "UNDO" in came.receipt.text
+    word = {"en": "UNDO", "fr": "ANNULER", "es": "DESHACER", "pt": "DESFAZER", "ar": "تراجع"}[
+        language
+    ]
+    assert word in came.receipt.text or "UNDO" in came.receipt.text
+
+    assert answered(came.receipt, word, name="Adjoa").reason == "undone"
 
 
 def test_answers_in_arabic_digits_are_the_same(adjoa):
@@ -226,3 +231,47 @@ def test_each_answer_is_recorded_with_what_was_understood(adjoa):
         "jln.Adaptation",
     )
     assert row.values["said"]["where"] == "Two regions"
+
+
+def test_a_long_list_is_answered_in_words(adjoa):
+    for number in range(24):
+        f.theme(f"theme-{number}", f"Theme {number}")
+    f.theme("medical-audit", "Medical audit")
+    letter = form_to(adjoa, "problem.state")
+    assert "Theme 3" not in letter.text
+    came = answered(
+        letter, "1. Claims are paid nine months late.\n3. medical AUDIT\n", name="Adjoa"
+    )
+
+    assert came.reason == "answered"
+    from jln.problems.models import Problem
+
+    assert Problem.objects.get().theme.code == "medical-audit"
+
+
+def test_a_word_that_is_on_no_list_is_refused_with_the_reason(adjoa):
+    for number in range(24):
+        f.theme(f"theme-{number}", f"Theme {number}")
+    came = answered(
+        form_to(adjoa, "problem.state"),
+        "1. Claims are paid nine months late.\n3. astrology\n",
+        name="Adjoa",
+    )
+
+    assert (came.state, came.reason) == (InboundState.REFUSED, "not_now")
+    assert "astrology" in came.receipt.text
+
+
+def test_somebody_is_invited_after_ok(adjoa):
+    from jln.accounts.models import Invitation
+    from jln.membership.models import CountryMembership
+
+    f.seat("ccg_coordinator", adjoa, country=adjoa.country)
+    CountryMembership.objects.create(country=adjoa.country, level="full", starts="2015")
+    text = "address: esi@health.gov.gh\nname: Esi\ncountry: Ghana\nlanguage: English\n"
+    came = answered(form_to(adjoa, "person.invite"), text, name="Adjoa")
+    assert (came.state, came.reason) == (InboundState.HELD, "echoed")
+    assert not Invitation.objects.exists()
+
+    answered(newest("mail.question", adjoa), "OK", name="Adjoa")
+    assert Invitation.objects.get().address == "esi@health.gov.gh"

@@ -11,7 +11,7 @@ from jln.conversations.models import Post, Topic
 from jln.mail import incoming
 from jln.mail.models import InboundMail, OutgoingMail
 from jln.mail.terms import InboundState
-from jln.mailroom import actions, reader
+from jln.mailroom import actions, reader, words
 from jln.mailroom.tasks import sweep
 from jln.search.index import rebuild
 
@@ -244,3 +244,37 @@ def test_postmaster_reaches_the_desk(world):  # noqa: F811
     )
 
     assert (came.state, came.reason) == (InboundState.HELD, "for_the_desk")
+
+
+WORDS = {
+    "ok": ["OK", "ok.", "Oui", "Sí", "Sim", "نعم", "Vale", "D'accord"],
+    "no": ["NO", "Non", "Não", "لا"],
+    "not me": ["NOT ME", "Not me!", "PAS MOI", "YO NO", "EU NÃO", "Não sou eu", "لست أنا"],
+    "undo": ["UNDO", "ANNULER", "DESHACER", "DESFAZER", "تراجع"],
+}
+
+
+def test_the_words_that_letters_ask_for_are_understood():
+    assert [word for word in WORDS["ok"] if not words.is_one_of(word, words.OK)] == []
+    assert [word for word in WORDS["no"] if not words.is_one_of(word, words.NO)] == []
+    assert [word for word in WORDS["not me"] if not words.is_one_of(word, words.NOT_ME)] == []
+    assert [word for word in WORDS["undo"] if not words.is_undo(word)] == []
+    assert [word for word in WORDS["no"] if words.is_one_of(word, words.OK)] == []
+
+
+@pytest.mark.parametrize("word", WORDS["not me"])
+def test_not_me_frees_the_person_who_was_asked(word, django_capture_on_commit_callbacks):
+    from jln.conversations import actions as conversations
+
+    f.network()
+    theme, asker, colleague = f.theme(), f.person("Adjoa"), f.person("Saran")
+    f.offers(colleague, theme)
+    with django_capture_on_commit_callbacks(execute=True):
+        topic = conversations.ask(
+            f.space(), text="How do you pay clinics?", theme=theme, by=asker, at=f.NOON
+        )
+    came = answered(newest("colleague.asked", colleague), word)
+
+    assert came.reason == "declined"
+    assert topic.asked.get().declined_at is not None
+    assert topic.posts.count() == 1

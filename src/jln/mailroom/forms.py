@@ -14,10 +14,12 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from jln.mailroom.twin import fold
 from jln.mailroom.twin import form as twin
 from jln.web.dates import PartialDateAnswer
 from jln.web.forms import TwinForm
 
+MOST_OPTIONS = 20
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 _TYPES: tuple[tuple[type[forms.Field], str], ...] = (
     (forms.MultipleChoiceField, "choices"),
@@ -87,8 +89,10 @@ def in_words(form: TwinForm, values: Mapping[str, Any]) -> list[str]:
 
 
 def type_of(form: TwinForm, name: str) -> str:
-    """The type of mail form that a field is."""
+    """The type of mail form that a field is. A list longer than a letter's is answered in words."""
     field = form.fields[name]
+    if len(_choices(field)) > MOST_OPTIONS:
+        return "text"
     for kind, known in _TYPES:
         if isinstance(field, kind):
             return known
@@ -105,7 +109,7 @@ def _asked(form: TwinForm, name: str) -> dict[str, Any]:
     return {
         "label": " ".join(filter(None, [label, help_text, _("(optional)") if is_open else ""])),
         "name": str(form.names.get(name, name.replace("_", " "))).lower(),
-        "options": {str(key): str(text) for key, text in _choices(field)},
+        "options": {str(key): str(text) for key, text in _listed(field)},
         "words": {key: [str(word) for word in said] for key, said in words.items()},
     }
 
@@ -116,6 +120,12 @@ def _choices(field: forms.Field) -> list[tuple[Any, Any]]:
     for key, label in getattr(field, "choices", ()):
         flat += list(label) if isinstance(label, list | tuple) else [(key, label)]
     return [(key, label) for key, label in flat if str(key) != ""]
+
+
+def _listed(field: forms.Field) -> list[tuple[Any, Any]]:
+    """The options that are written out."""
+    found = _choices(field)
+    return found if len(found) <= MOST_OPTIONS else []
 
 
 def _field(form: TwinForm, name: str, said: Mapping[str, Mapping[str, Any]]) -> twin.Field:
@@ -163,10 +173,21 @@ def _posted(field: forms.Field, value: Any) -> Any:  # noqa: ANN401 -- whatever 
     if isinstance(value, dict):
         value = value.get("value", value.get("option", ""))
     if isinstance(field, forms.MultipleChoiceField):
-        return [str(one) for one in value]
+        many = value.replace(";", ",").split(",") if isinstance(value, str) else value
+        return [_key(field, str(one)) for one in many if str(one).strip()]
+    if isinstance(field, forms.ChoiceField):
+        return _key(field, str(value))
     if isinstance(field, forms.BooleanField):
         return "on" if value in (True, "on") else ""
     return str(value)
+
+
+def _key(field: forms.Field, said: str) -> str:
+    """The option that was named, by its key or its words; else what was said, to be refused."""
+    wanted = fold.flat(said)
+    named = {fold.flat(str(label)): str(key) for key, label in _choices(field)}
+    named |= {fold.flat(str(key)): str(key) for key, _label in _choices(field)}
+    return named.get(wanted, said)
 
 
 def _said(field: forms.Field, value: Any) -> str:  # noqa: ANN401 -- whatever the question's type gives
