@@ -25,6 +25,7 @@ class Tree:
     folder: Path
     env: dict[str, str]
     processes: list[subprocess.Popen] = field(default_factory=list)
+    server: str = ""  # where its database was made, if it has one of its own
 
     def start(self, *args, **options):
         """A Python process of this network."""
@@ -66,6 +67,12 @@ class Tree:
             if process.poll() is None:
                 process.kill()
             process.communicate()
+        if self.server:
+            import psycopg
+
+            name = urlsplit(self.env["JLN_DATABASE_URL"]).path.lstrip("/")
+            with psycopg.connect(self.server, autocommit=True) as server:
+                server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def free_port(count=1):
@@ -95,7 +102,8 @@ def plant(folder):
     tree = Tree(folder, env)
     folder.mkdir(parents=True, exist_ok=True)
     if env.get("JLN_DATABASE_URL"):
-        env["JLN_DATABASE_URL"] = _database(env["JLN_DATABASE_URL"])
+        tree.server = env["JLN_DATABASE_URL"]
+        env["JLN_DATABASE_URL"] = _database(tree.server)
         tree.run("-m", "jln.cli", "migrate", "--quiet")
         return tree
     if "file" not in _made:
