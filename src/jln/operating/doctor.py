@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from jln.facts.models import Fact
 from jln.facts.record import link
 from jln.kit import clock
+from jln.kit.sqlite.lock import waits
 from jln.mail.models import InboundMail, OutgoingMail
 from jln.operating.backup import PUBLIC
 from jln.web.network import current
@@ -23,6 +24,8 @@ from jln.work.models import Job
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+
+LONGEST_WAIT_MS = 2000  # for a turn to write; more is felt by whoever sends a form
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,13 @@ def _database() -> Iterator[Finding]:
         cursor.execute("PRAGMA foreign_key_check")
         dangling = len(cursor.fetchall())
     yield Finding(answer == "ok" and not dangling, f"database: {answer}, {dangling} dangling keys")
+    if not connection.is_in_memory_db():
+        seen = waits(str(connection.settings_dict["NAME"]))
+        yield Finding(
+            seen.longest_wait_ms < LONGEST_WAIT_MS,
+            f"writers: {seen.turns} turns, {seen.waits} of them waited, at most"
+            f" {seen.longest_wait_ms:.0f} ms; the longest turn took {seen.longest_hold_ms:.0f} ms",
+        )
 
 
 def _waiting(at: datetime) -> Iterator[Finding]:
