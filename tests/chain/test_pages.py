@@ -357,6 +357,19 @@ def test_what_is_no_line_is_not_found(client, path):
     assert client.get(path).status_code == 404
 
 
+@pytest.mark.parametrize("kind", ["problem", "product", "adaptation"])
+def test_letters_that_mean_something_to_a_browser_are_shown_as_written(client, line, kind):
+    line["problem"].statement = "Costs & <b>fees</b> \"rise\""
+    line["problem"].save()
+    line["product"].title = "Fees & <i>costs</i>"
+    line["product"].save()
+    html = page_of(client, address(kind, line[kind]))
+    assert 'Costs & <b>fees</b> "rise"' in text_of(html)
+    assert "Fees & <i>costs</i>" in text_of(html)
+    assert "&amp;amp;" not in html
+    assert "&amp;lt;" not in html
+
+
 def test_nonsense_for_a_page_is_the_first(client, line):
     path = address("product", line["product"])
     first = page_of(client, path)

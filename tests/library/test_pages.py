@@ -382,7 +382,7 @@ def test_a_product_costs_the_same_however_much_came_of_it(
     if signed:
         f.sign_in(client, f.person())
         page_of(client, "/library/")  # the session is looked up once
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15 if signed else 14):
         page_of(client, "/library/monitoring/")
 
 
@@ -605,3 +605,30 @@ def test_the_public_pages_change_with_what_they_show(client, product):
     assert "No adaptation is on record." in page_of(client, "/library/monitoring/")  # kept
     versions.bump("public")
     assert "No adaptation is on record." not in page_of(client, "/library/monitoring/")
+
+
+def test_an_adaptation_is_reported_for_a_problem_and_from_a_conversation(client, product):
+    ama = f.person("Ama")
+    problem, topic = (
+        f.problem(space=record()),
+        f.topic(ama, space=f.space(), title="Who has tried it?"),
+    )
+    f.sign_in(client, ama)
+    path = f"/library/monitoring/adapt/?problem={problem.code}&topic={topic.code}"
+    text = text_of(page_of(client, path))
+    assert "For the problem Clinics are paid late." in text
+    assert "From the conversation Who has tried it?" in text
+    client.post(path, {"changed": "Three signs only"})
+    made = Adaptation.objects.get()
+    assert (made.problem, made.topic, made.space) == (problem, topic, topic.space)
+    hidden = f.problem(space=closed(), visibility=Visibility.ROLL, country=f.country("KE", "Kenya"))
+    page_of(client, f"/library/monitoring/adapt/?problem={hidden.code}", status=404)
+    page_of(client, f"/library/monitoring/adapt/?topic={f.topic(space=closed()).code}", status=404)
+
+
+def test_a_licence_of_white_space_is_not_known(client, product):
+    product.licence = " "
+    product.save()
+    html = page_of(client, "/library/monitoring/")
+    assert "Licence not known: linked, not mirrored." in html
+    assert '"license"' not in html

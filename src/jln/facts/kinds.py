@@ -61,6 +61,7 @@ CHANGES_PUBLIC_PAGES = frozenset(
         Kind.PRODUCT_LINKED,
         Kind.PRODUCT_RELEASED,
         Kind.STATEMENT_CONFIRMED,
+        Kind.TOPIC_HIDDEN,  # a line shows it as removed
     }
 )
 """After these, cached pages are made again."""

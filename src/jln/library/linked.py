@@ -53,7 +53,7 @@ def product(it: ProductPage) -> dict[str, object]:
     known: dict[str, object] = {
         "datePublished": str(row.published or ""),
         "abstract": row.abstract,
-        "license": row.licence,
+        "license": it.licence,
         "url": row.url,
         "version": it.releases[0].version if it.releases else "",
         "locationCreated": [_country(country) for country in it.authors],

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from jln.kit.codes import number_of
 from jln.kit.verdict import RuleBroken
@@ -26,7 +28,8 @@ from jln.library.terms import AdaptationState, Depth
 from jln.library.words import WORDS
 from jln.web.addresses import url
 from jln.web.jsonld import block
-from jln.web.pages import MemberRequest, PublicRequest, page, public, signed_in
+from jln.web.kept import Kept
+from jln.web.pages import MemberRequest, PublicRequest, page, part, public, signed_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,41 +37,52 @@ if TYPE_CHECKING:
     from jln.library.models import Adaptation, Product
 
 
+_parts: Kept[Markup] = Kept(200)
+"""Main parts of pages, the same for every reader who may see the same."""
+
+
 @public(query=PARAMETERS)
 def library(request: PublicRequest) -> HttpResponse:
-    """All products, narrowed by words and facets."""
+    """All products, narrowed by words and facets; the same for every reader."""
+
+    def made() -> Markup:
+        shown = queries.library_page(
+            text=text,
+            chosen=chosen_in(request.GET),
+            order=order,
+            number=number_in(request.GET),
+        )
+        narrowing = Narrowing(shown, text, order)
+        return part(
+            request, "library/_library.html", shown=shown, text=text, narrowing=narrowing, **WORDS
+        )
+
     text = " ".join(request.GET.get("q", "").split())[:200]
     order = request.GET.get("o", "")
-    shown = queries.library_page(
-        request.person,
-        text=text,
-        chosen=chosen_in(request.GET),
-        order=order,
-        number=number_in(request.GET),
-    )
-    return page(
-        request,
-        "library/library.html",
-        shown=shown,
-        text=text,
-        narrowing=Narrowing(shown, text, order),
-        **WORDS,
-    )
+    asked = tuple(sorted((name, tuple(request.GET.getlist(name))) for name in PARAMETERS))
+    main = _parts.get(("library", get_language(), request.prefix, asked), made)
+    return page(request, "library/library.html", main=main)
 
 
 @public
 def product(request: PublicRequest, slug: str) -> HttpResponse:
     """One product: what it is, where it comes from, what became of it."""
-    found = get_object_or_404(queries.products(request.person), slug=slug)
-    it = queries.product_page(request.person, found)
+    it = queries.product_page(request.person, slug)
+    if it is None:
+        raise Http404
+    key = ("product", get_language(), request.prefix, it.seen)
+    main = _parts.get(key, lambda: part(request, "library/_product.html", it=it, **_about(it)))
     return page(
         request,
         "library/product.html",
-        it=it,
-        cited=citing.plain(linked.work(found, it.releases)),
-        machine=block(linked.product(it)),
-        **WORDS,
+        product=it.product,
+        main=main,
+        machine=block(linked.product(it)) if request.person is None else "",
     )
+
+
+def _about(it: queries.ProductPage) -> dict[str, Any]:
+    return {"cited": citing.plain(linked.work(it.product, it.releases)), **WORDS}
 
 
 @public
@@ -91,11 +105,12 @@ def cite_bib(request: PublicRequest, slug: str) -> HttpResponse:
 
 @signed_in
 def adapt(request: MemberRequest, slug: str) -> HttpResponse:
-    """Record what one's country made of a product: four questions."""
+    """Record what one's country made of a product, perhaps for a problem or from a topic."""
     found = get_object_or_404(queries.products(request.person), slug=slug)
     country = request.person.country
     if country is None:
         return page(request, "library/no_country.html", status=403, product=found)
+    led_by = queries.led_by(request.person, request.GET)
     form = AdaptForm(request.POST or None)
     if form.is_valid():
         try:
@@ -106,13 +121,23 @@ def adapt(request: MemberRequest, slug: str) -> HttpResponse:
                 by=request.person,
                 at=request.now,
                 language=request.language,
+                **led_by,
             )
         except RuleBroken as broken:
             form.add_error(None, broken.text)
         else:
             messages.success(request, _("Your adaptation is on record. Members can read it."))
             return redirect(url("adaptation", code=made.code))
-    return page(request, "library/adapt.html", form=form, product=found, country=country)
+    asked = {name: thing.code for name, thing in led_by.items()}
+    return page(
+        request,
+        "library/adapt.html",
+        form=form,
+        product=found,
+        country=country,
+        led_by=led_by,
+        here=url("adapt", slug=slug, query=asked),
+    )
 
 
 @public

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from markupsafe import Markup
 
 from jln.ui import menus
 from jln.web import jinja, network
@@ -90,3 +91,8 @@ def page(
     else:
         html = jinja.render(template, context)
     return HttpResponse(html, status=status)
+
+
+def part(request: HttpRequest, template: str, **context: object) -> Markup:
+    """A piece of a page that is the same for several readers, to be kept and shown to them."""
+    return Markup(jinja.render(template, {**context, "request": request}))  # noqa: S704 -- templates escape what they are given

@@ -6,6 +6,7 @@ from jln.library.queries.adaptations import (
     adaptations,
     adaptations_of,
     advancing,
+    led_by,
     publishing,
     withdrawing,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "adaptations_of",
     "advancing",
     "find_origin",
+    "led_by",
     "library_page",
     "linking",
     "newest_products",

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import get_object_or_404
 
 from jln.access.check import can, visible
 from jln.access.permissions import Permission
+from jln.conversations.models import Topic
 from jln.countries.models import Country
+from jln.kit.codes import number_of
 from jln.library.models import Adaptation, AdaptationEvidence
 from jln.library.queries.origins import Origin, origins_of
 from jln.problems.queries import problems
 from jln.spaces.terms import Visibility
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db.models import QuerySet
 
     from jln.people.models import Person
@@ -45,6 +51,20 @@ def publishing(person: Person) -> QuerySet[Adaptation]:
     """The adaptations this person may open to everyone."""
     decides = visible(person, Permission.COUNTRY_PUBLISH, Country.objects.all())
     return adaptations(person).filter(country__in=decides)
+
+
+def led_by(person: Person, query: Mapping[str, str]) -> dict[str, Any]:
+    """The problem or the topic an adaptation is reported for, of those she may read.
+
+    Raises Http404 for one that she may not, or that is not there.
+    """
+    found: dict[str, Any] = {}
+    if "problem" in query:
+        found["problem"] = get_object_or_404(problems(person), pk=number_of(query["problem"]))
+    if "topic" in query:
+        topics = Topic.objects.select_related("space").filter(pk=number_of(query["topic"]))
+        found["topic"] = get_object_or_404(visible(person, Permission.TOPIC_VIEW, topics))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, QuerySet
@@ -12,10 +12,14 @@ from jln.access.permissions import Permission
 from jln.activities.models import Activity
 from jln.countries.models import Country
 from jln.initiatives.models import GroupCountry
+from jln.kit import clock
+from jln.kit.time import day
 from jln.library.models import Adaptation, Product, Release
 from jln.library.queries.origins import Origin, origins_of
-from jln.library.rules import DEPTHS
+from jln.library.rules import DEPTHS, is_known_licence
 from jln.library.terms import Depth
+from jln.web import versions
+from jln.web.kept import Kept
 
 if TYPE_CHECKING:
     from jln.initiatives.models import LearningGroup
@@ -65,8 +69,24 @@ class ProductPage:
     group_countries: list[Country]
     sessions: list[Activity]
     adaptations: list[Adaptation]
+    adaptation_count: int  # all, for whoever they are; never shown
     members: list[Country]
-    may_link: bool
+    may_link: bool = False
+
+    @property
+    def seen(self) -> tuple[object, ...]:
+        """All that can differ between two readers of this page, as the policy answered."""
+        return (
+            self.product.pk,
+            self.may_link,
+            tuple(origin.pk for origin in self.origins if origin.thing),
+            tuple(one.pk for one in self.adaptations),
+        )
+
+    @property
+    def licence(self) -> str:
+        """As its publisher states it; empty when it is not known."""
+        return self.product.licence if is_known_licence(self.product.licence) else ""
 
     @property
     def marks(self) -> dict[str, str]:
@@ -102,9 +122,41 @@ class ProductPage:
         return sorted(known or {self.product.language})
 
 
-def product_page(person: Person | None, product: Product) -> ProductPage:
-    """Everything on the page of one product."""
-    origins = origins_of(person, [product.pk])
+def product_page(person: Person | None, slug: str) -> ProductPage | None:
+    """Everything on the page of one product, if there is one.
+
+    What everyone may see is kept; what is not public is asked of the policy for each
+    reader, and kept for her until her rights change by deed or by date.
+    """
+    record = _records.get(slug, lambda: _record(slug))
+    if record is None or person is None:
+        return record
+    name = f"person:{person.pk}"
+    key = slug, name, versions.read([name])[name], day(clock.now())
+    return _of_readers.get(key, lambda: _for_reader(person, record))
+
+
+def _for_reader(person: Person, record: ProductPage) -> ProductPage:
+    knows_all = all(origin.thing for origin in record.origins)
+    sees_all = len(record.adaptations) == record.adaptation_count
+    return replace(
+        record,
+        origins=record.origins if knows_all else origins_of(person, [record.product.pk]),
+        adaptations=record.adaptations if sees_all else _adaptations(person, record.product),
+        may_link=can(person, Permission.PRODUCT_LINK, record.product),
+    )
+
+
+_of_readers: Kept[ProductPage] = Kept(400)
+_records: Kept[ProductPage | None] = Kept(200)
+
+
+def _record(slug: str) -> ProductPage | None:
+    """The page of somebody who is not signed in."""
+    product = products(None).filter(slug=slug).first()
+    if product is None:
+        return None
+    origins = origins_of(None, [product.pk])
     groups = {origin.thing.pk: origin.thing for origin in origins if origin.kind == "group"}
     if product.group:
         groups.setdefault(product.group.pk, product.group)
@@ -112,11 +164,6 @@ def product_page(person: Person | None, product: Product) -> ProductPage:
     for session in Activity.objects.filter(group__in=groups).order_by("starts", "pk"):
         held.setdefault(session.pk, session)
     parts = GroupCountry.objects.filter(group__in=groups).select_related("country").order_by("pk")
-    used = visible(
-        person,
-        Permission.ADAPTATION_VIEW,
-        Adaptation.objects.filter(product=product).select_related("country"),
-    )
     return ProductPage(
         product=product,
         authors=list(product.countries.order_by("code")),
@@ -125,10 +172,15 @@ def product_page(person: Person | None, product: Product) -> ProductPage:
         groups=list(groups.values()),
         group_countries=list({part.country_id: part.country for part in parts}.values()),
         sessions=list(held.values()),
-        adaptations=sorted(used.order_by("pk"), key=_farthest_first),
+        adaptations=_adaptations(None, product),
+        adaptation_count=product.adaptations.filter(withdrawn_at=None).count(),
         members=list(Country.objects.exclude(tile_row=None)),
-        may_link=person is not None and can(person, Permission.PRODUCT_LINK, product),
     )
+
+
+def _adaptations(person: Person | None, product: Product) -> list[Adaptation]:
+    used = Adaptation.objects.filter(product=product).select_related("country").order_by("pk")
+    return sorted(visible(person, Permission.ADAPTATION_VIEW, used), key=_farthest_first)
 
 
 def _farthest_first(adaptation: Adaptation) -> tuple[int, str]:

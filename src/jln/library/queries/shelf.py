@@ -11,21 +11,20 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
 from django.db.models import Count
 
 from jln.activities.models import Activity
 from jln.countries.models import Country
 from jln.kit.partial import PartialDate
 from jln.library.models import Adaptation, Product, Release
+from jln.library.rules import is_known_licence
 from jln.search.queries import ids_of
 from jln.spaces.terms import Visibility
-from jln.web import versions
+from jln.web.kept import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from jln.people.models import Person
 
 ROWS = 20
 WEIGHT = 2_900  # compressed bytes for the rows of one page, beside sheet, frame and facets
@@ -105,14 +104,14 @@ class LibraryPage:
 
 
 def library_page(
-    person: Person | None, *, text: str, chosen: dict[str, list[str]], order: str, number: int
+    *, text: str, chosen: dict[str, list[str]], order: str, number: int
 ) -> LibraryPage:
     """The products that fit, on this page, with what each further choice would leave."""
-    shelf = _shelf()
+    shelf = _shelf.get("all", _read)
     books: Iterable[Book] = shelf.books
     if text:
         known = {book.pk: book for book in shelf.books}
-        books = [known[pk] for pk in ids_of(person, text, "product") if pk in known]
+        books = [known[pk] for pk in ids_of(None, text, "product") if pk in known]
     fitting, counts = _narrow(books, chosen)
     order = order if order in ORDERS else ("best" if text else ORDERS[0])
     pages = _cut(_ordered(fitting, order))
@@ -176,20 +175,7 @@ def _cut(books: list[Book]) -> list[list[Book]]:
     return pages
 
 
-_kept: dict[int, Shelf] = {}
-
-
-def _shelf() -> Shelf:
-    """Kept by the version it was read under; read again inside a transaction."""
-    if connection.in_atomic_block:
-        return _read()
-    version = versions.read(["public"])["public"]
-    shelf = _kept.get(version)
-    if shelf is None:
-        shelf = _read()
-        _kept.clear()
-        _kept[version] = shelf
-    return shelf
+_shelf: Kept[Shelf] = Kept(1)
 
 
 def _read() -> Shelf:
@@ -244,6 +230,6 @@ def _book(
         countries=tuple(wrote),
         languages=tuple(sorted(tongues or {row.language})),
         adapted=tuple(sorted(adapted)),
-        licence=("known" if row.licence.strip() else "unknown",),
+        licence=("known" if is_known_licence(row.licence) else "unknown",),
         era=(str(year // ERA * ERA) if year else "none",),
     )

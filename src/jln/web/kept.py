@@ -1,0 +1,48 @@
+"""What is the same for many readers, kept in this process while what it was made from stands.
+
+Right by two version rows: everything kept here was made from public content and the
+network's own row. What one reader may see beside that belongs into the key.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from django.db import connection
+
+from jln.web import versions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+T = TypeVar("T")
+_NAMES = ("public", "network")
+
+
+class Kept(Generic[T]):
+    """At most so many values; the least used goes first. Inside a transaction nothing is kept."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.values: OrderedDict[Hashable, tuple[dict[str, int], T]] = OrderedDict()
+        self.lock = threading.Lock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The value for this key; made anew when what it was made from has changed."""
+        if connection.in_atomic_block:
+            return make()
+        now = versions.read(_NAMES)  # before it is made: never newer than what is kept
+        with self.lock:
+            found = self.values.get(key)
+            if found and found[0] == now:
+                self.values.move_to_end(key)
+                return found[1]
+        value = make()
+        with self.lock:
+            self.values[key] = (now, value)
+            self.values.move_to_end(key)
+            while len(self.values) > self.most:
+                self.values.popitem(last=False)
+        return value
