@@ -17,6 +17,9 @@ def pytest_configure() -> None:
     examples.register_profile("shared machine", deadline=None)
     examples.load_profile("shared machine")
 
+    if settings.DATABASES["default"]["ENGINE"] == "jln.kit.sqlite":
+        settings.DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # also beside other processes
+
     from django_tasks import task_backends
 
     settings.TASKS = {"default": {"BACKEND": "jln.work.backend.AtOnce", "QUEUES": []}}
