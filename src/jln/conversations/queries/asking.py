@@ -198,8 +198,9 @@ def _problems(theme: int, by: Person) -> dict[int, int]:
 
 
 def _now(column: str) -> Subquery:
-    positions = Position.objects.filter(person=OuterRef("pk"), ends=None).order_by("-starts", "-pk")
-    return Subquery(positions.values(column)[:1])
+    held = Position.objects.filter(person=OuterRef("pk"), ends=None)
+    newest = held.order_by(F("starts").desc(nulls_last=True), "-pk")
+    return Subquery(newest.values(column)[:1])
 
 
 def _proposed(row: dict[str, Any], why: tuple[str, ...]) -> Proposed:

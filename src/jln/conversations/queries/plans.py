@@ -73,8 +73,9 @@ def _posts(topic: int, first: int) -> QuerySet[Post, Any]:
 
 def _roles(topic: int, first: int, last: int) -> QuerySet[Position, Any]:
     writers = _of_page(topic, first).filter(number__lte=last).values("by")
-    positions = Position.objects.filter(person__in=writers).order_by("starts", "pk")
-    return positions.values("person_id", "title", "institution__name", "starts", "ends")
+    positions = Position.objects.filter(person__in=writers)
+    oldest = positions.order_by(F("starts").asc(nulls_first=True), "pk")
+    return oldest.values("person_id", "title", "institution__name", "starts", "ends")
 
 
 def _thanks(topic: int, first: int, last: int) -> QuerySet[Thanks, Any]:

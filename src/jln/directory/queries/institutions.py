@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from jln.access.check import visible
 from jln.access.permissions import Permission
@@ -78,7 +78,7 @@ def institution_page(institution: Institution) -> InstitutionPage:
     """The public part."""
     return InstitutionPage(
         institution=institution,
-        roles=list(institution.roles.order_by("starts", "pk")),
+        roles=list(institution.roles.order_by(F("starts").asc(nulls_first=True), "pk")),
         groups=list(institution.core_groups.select_related("country").order_by("pk")),
     )
 

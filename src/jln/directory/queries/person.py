@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Count, Exists, Max, Min, OuterRef
+from django.db.models import Count, Exists, F, Max, Min, OuterRef
 
 from jln.access.check import can, visible
 from jln.access.permissions import Permission
@@ -58,7 +58,7 @@ def person_page(reader: Person, person: Person, *, at: datetime) -> PersonPage:
         positions=list(
             Position.objects.filter(person=person)
             .select_related("institution__country")
-            .order_by("-starts", "-pk")
+            .order_by(F("starts").desc(nulls_last=True), "-pk")
         ),
         offers=_offers(knowledge, thanks),
         seeks=[one for one in knowledge if one.kind == ExpertiseKind.SOUGHT],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F
+
 from jln.kit.codes import code_of
 from jln.kit.prepared import Prepared
 from jln.people.models import Expertise, Person, Position, SpokenLanguage
@@ -79,7 +81,8 @@ def _people(**ids: int) -> QuerySet[Any, Any]:
 
 def _roles(**ids: int) -> QuerySet[Any, Any]:
     held = Position.objects.filter(person__in=list(ids.values()), ends=None)
-    return held.order_by("starts", "pk").values("person_id", "title", "institution__name")
+    oldest = held.order_by(F("starts").asc(nulls_first=True), "pk")
+    return oldest.values("person_id", "title", "institution__name")
 
 
 def _offers(**ids: int) -> QuerySet[Any, Any]:
