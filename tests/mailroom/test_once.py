@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 import pytest
+from django.apps import apps
 from tests import factories as f
 from tests.mailroom.letters import answered, come, newest, raw
 from tests.mailroom.test_who_wrote import ASK, letter_to, world  # noqa: F401 -- a fixture
 
 from jln.conversations.models import Post, Topic
-from jln.mail import incoming
+from jln.kit import clock
+from jln.mail import incoming, sending, tokens
 from jln.mail.models import InboundMail, OutgoingMail
 from jln.mail.terms import InboundState
 from jln.mailroom import actions, reader, words
@@ -278,3 +283,53 @@ def test_not_me_frees_the_person_who_was_asked(word, django_capture_on_commit_ca
     assert came.reason == "declined"
     assert topic.asked.get().declined_at is not None
     assert topic.posts.count() == 1
+
+
+def test_a_post_by_mail_is_taken_back_within_two_minutes_only(world):  # noqa: F811
+    ama, topic = world
+    letter = letter_to(ama, topic)
+    at = clock.now()
+    came = answered(letter, "We share our rates.", at=at)
+    late = answered(came.receipt, "UNDO", at=at + timedelta(minutes=3))
+    assert (late.state, late.reason) == (InboundState.REFUSED, "not_now")
+
+    soon = answered(
+        came.receipt, "undo", at=at + timedelta(minutes=1), message_id="<soon@health.example>"
+    )
+    assert soon.reason == "duplicate"
+    soon = answered(letter, "undo", at=at + timedelta(minutes=1))
+    assert soon.reason == "undone"
+    assert Post.objects.get(topic=topic, number=2).hidden_at is not None
+
+
+@pytest.mark.parametrize("text", ["We \x00share", "half \ud83d a pair", "\u202eevil\u202c"])
+def test_what_no_database_takes_is_taken_out(world, text):  # noqa: F811
+    ama, topic = world
+    letter = letter_to(ama, topic)
+    from jln.mail import tokens
+
+    to = tokens.address_of(letter.reply_token)
+    message = raw("PLACE our rates.", sender="ama@health.gov.example", to=to, subject="x PLACE")
+    came = come(message.replace(b"PLACE", text.encode("utf-8", "surrogatepass")), to=to)
+
+    assert came.reason == "posted"
+    assert not set(came.text + came.subject) & {"\x00", "\ud83d"}
+
+
+def test_no_row_holds_a_seal_that_could_be_used(world, settings, tmp_path):  # noqa: F811
+    settings.DATA_DIR = tmp_path
+    ama, topic = world
+    came = answered(letter_to(ama, topic), "We share our rates each March.")
+    answered(
+        came.receipt,
+        "And each May. https://jln.example/mail/stop/" + tokens.stop_seal(came.receipt) + "/",
+    )
+    sending.send_due(clock.now)
+    listeners = list(apps.get_app_config("jln").get_models())
+
+    rows = [str(row) for model in listeners for row in model._base_manager.values()]
+    assert any("each March" in row for row in rows)
+    assert [
+        row for row in rows if re.search(r"(?i)(?<![a-z0-9])a{4}[a-z2-7]{28}(?![a-z0-9])", row)
+    ] == []
+    assert "Reply-To: r." in next((tmp_path / "maildir" / "new").iterdir()).read_text()

@@ -63,6 +63,12 @@ def prepare(mail: InboundMail) -> Case:
     reading = reader.read(raw, [mail.envelope_to])
     if mail.envelope_from in ("", "<>") and reading.return_path is None:
         reading = reading.but(return_path="")
+    reading = reading.but(
+        text=_storable(reading.text),
+        subject=_storable(reading.subject),
+        base_subject=_storable(reading.base_subject),
+        message_id=_storable(reading.message_id),
+    )
     if authentication.came_back(raw):
         reading = reading.but(loops=(mail.envelope_to,))
     door = doors.door_of(mail.envelope_to) or Door("none")
@@ -101,6 +107,11 @@ def write_end(case: Case, end: End) -> None:
     if clean != bytes(mail.raw or b""):
         mail.raw = clean
     mail.save()
+
+
+def _storable(text: str) -> str:
+    """What every database takes: no NUL, no half of a character."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 def text_hash(text: str) -> str:

@@ -38,8 +38,10 @@ def report(forms: Sequence[type[TwinForm]]) -> tuple[list[str], list[str]]:
     exempt = [form for form in forms if form.exempt]
     missing = [form for form in forms if form not in twins and form not in exempt]
     lines = [
-        (f"Forms: {len(forms)}; by mail: {len(twins)}; exempt: {len(exempt)};"
-        f" neither: {len(missing)}"),
+        (
+            f"Forms: {len(forms)}; by mail: {len(twins)}; exempt: {len(exempt)};"
+            f" neither: {len(missing)}"
+        ),
         "",
     ]
     lines += [f"  {form.action:<22} {form.risk:<14} {_name(form)}" for form in twins]

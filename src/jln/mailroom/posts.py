@@ -11,6 +11,7 @@ from jln.conversations import actions as conversations
 from jln.conversations import queries
 from jln.conversations.models import AskedColleague, Post, Topic
 from jln.conversations.terms import Channel
+from jln.kit.verdict import unless
 from jln.mail import tokens
 from jln.mail.reading import Kind
 from jln.mail.terms import Purpose, Reason
@@ -35,8 +36,8 @@ def reply(case: Case, token: ReplyToken, *, is_confirmed: bool = False) -> End:
         return _thank(case, about)
     if isinstance(about, AskedColleague) and words.is_one_of(text, words.NOT_ME):
         return _decline(case, about)
-    if case.reading.command == "stop":
-        return _mute(case, about.topic)
+    if case.reading.command in ("stop", "undo"):
+        return (_mute if case.reading.command == "stop" else _take_back)(case, about.topic)
     if not text:
         return _empty(case)
     if words.is_one_word(text) and not is_confirmed:
@@ -150,6 +151,17 @@ def _mute(case: Case, topic: Topic) -> End:
         about="mute",
     )
     return done(Reason.STOPPED)
+
+
+def _take_back(case: Case, topic: Topic) -> End:
+    """UNDO: the last post of this person in the conversation, as long as a post can be undone."""
+    last = topic.posts.filter(by=case.person, hidden_at=None).order_by("-number").first()
+    none = _("There is nothing of yours here that could be taken back.")
+    unless(last is not None, "nothing", none).or_raise()
+    if last is not None:
+        conversations.undo_post(last, by=case.person, at=case.at)
+    receipts.send(case, [_("Your post is taken back.")], about="undo")
+    return done(Reason.UNDONE)
 
 
 def stop_all(case: Case) -> End:
