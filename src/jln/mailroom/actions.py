@@ -270,6 +270,7 @@ def _is_duplicate(case: Case) -> bool:
     if case.token is None and case.reading.message_id:
         return False
     same_door = earlier.filter(token=case.token, door=case.door.name)
+    same_door = same_door.exclude(state=InboundState.REFUSED)
     last = same_door.order_by("-pk").values_list("text_hash", flat=True).first()
     return last == text_hash(case.reading.text)
 
