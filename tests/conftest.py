@@ -18,7 +18,8 @@ def pytest_configure() -> None:
     examples.load_profile("shared machine")
 
     if settings.DATABASES["default"]["ENGINE"] == "jln.kit.sqlite":
-        settings.DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # also beside other processes
+        named = settings.DATABASES["default"].setdefault("TEST", {})
+        named["NAME"] = ":memory:"  # also beside other processes
 
     from django_tasks import task_backends
 
