@@ -201,7 +201,7 @@ def test_a_persons_page_tells_what_was_done_and_by_whom_it_was_thanked(client, a
     for words in (
         "Actuary, National Health Insurance Authority",
         "1 colleague said thanks for this",
-        "“It saved us two weeks.” Ama, Ghana",
+        "“It saved us two weeks.” Ama",
         "Costing manual",
         "1 answer",
         "1 was marked as the one that helped",
