@@ -56,6 +56,29 @@ def test_an_empty_database_gets_what_the_migrations_would_make(tmp_path, times):
     assert "jln_search_words_in" in schema(made)
 
 
+def test_a_network_is_started_in_an_empty_folder(tmp_path):
+    words = [
+        "--name",
+        "Red",
+        "--public-url",
+        "https://red.example.org",
+        "--mail-domain",
+        "red.example.org",
+        "--administrator",
+        "Lucía",
+        "--address",
+        "lucia@red.example.org",
+    ]
+
+    started = jln(tmp_path, "jln.cli", "init", *words)
+    again = jln(tmp_path, "jln.cli", "demo")
+
+    assert (started.returncode, started.stderr) == (0, "")
+    assert "Lucía signs in with lucia@red.example.org." in started.stdout
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "This is a real network." in again.stderr
+
+
 def test_a_made_database_has_nothing_left_to_migrate(tmp_path):
     jln(tmp_path, "jln.cli", "migrate", "--quiet")
 

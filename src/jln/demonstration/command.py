@@ -16,6 +16,7 @@ from jln.demonstration.adaptations import cast_adaptations, count, save_adaptati
 from jln.demonstration.cast import scenes
 from jln.demonstration.conversations import save_conversations
 from jln.demonstration.institutions import make_institutions
+from jln.demonstration.invitations import save_invitations
 from jln.demonstration.people import draft_people, save_people
 from jln.demonstration.problems import save_problems
 from jln.demonstration.seats import save_seats, seat_people
@@ -24,6 +25,7 @@ from jln.kit import clock
 from jln.kit.time import day
 from jln.loading.command import in_words
 from jln.loading.files import PACKAGED
+from jln.loading.migrate import create_if_empty
 from jln.loading.network import load_network
 from jln.people.models import Person
 from jln.search import index
@@ -38,6 +40,7 @@ def main(argv: list[str]) -> int:
     parser = ArgumentParser(prog="jln demo", description=__doc__)
     parser.add_argument("--seed", type=int, default=1, help="another seed, other people")
     seed: int = parser.parse_args(argv).seed
+    create_if_empty()
     network = Network.objects.order_by("pk").first()
     if network and not network.is_demonstration:
         sys.stderr.write(
@@ -79,6 +82,7 @@ def make(seed: int, *, at: datetime) -> Stage:
         with transaction.atomic():
             tell(stage, cast)
     with transaction.atomic():
+        save_invitations(stage)
         save_adaptations(stage, reporters)
         count(list(stage.products.values()))
         stage.save_facts()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jln.kit import clock
 from jln.loading.files import PACKAGED
+from jln.loading.migrate import create_if_empty
 from jln.loading.network import load_network
 from jln.loading.report import Report
 from jln.web.models import Network
@@ -18,6 +19,7 @@ def main(argv: list[str]) -> int:
     parser = ArgumentParser(prog="jln load", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=PACKAGED, metavar="FOLDER")
     folder: Path = parser.parse_args(argv).folder
+    create_if_empty()
     network = Network.objects.order_by("pk").first()
     if network is None:
         sys.stderr.write("There is no network yet: start one with jln init or jln demo.\n")

@@ -16,7 +16,7 @@ OURS = frozenset(
     {"sources.csv", "themes.csv", "other_countries.csv", "tile_map.csv", "origins.csv"}
 )
 """What the platform adds to the history; a folder of history need not bring them."""
-CHUNK = 10  # rows a transaction: other writers wait for less than 50 ms
+CHUNK = 4  # rows a transaction: other writers wait for less than 50 ms
 
 
 class Row(NamedTuple):

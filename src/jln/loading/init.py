@@ -21,6 +21,7 @@ from jln.kit import clock
 from jln.kit.time import day
 from jln.loading.countries import load_themes
 from jln.loading.files import PACKAGED
+from jln.loading.migrate import create_if_empty
 from jln.loading.run import Run
 from jln.loading.spaces import make_spaces
 from jln.people.models import EmailAddress, Person
@@ -34,6 +35,7 @@ _DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]
 def main(argv: list[str]) -> int:
     """0 when the network was made, 2 when it may not be or something was not understood."""
     asked = _arguments().parse_args(argv)
+    create_if_empty()
     if Network.objects.exists():
         sys.stderr.write("There is a network in this data folder already.\n")
         return 2

@@ -18,10 +18,16 @@ def main(argv: list[str]) -> int:
 
 def migrate(*, verbosity: int = 0) -> None:
     """Safe to repeat: does nothing to a database that is up to date."""
-    if connection.introspection.table_names():
+    if not create_if_empty():
         call_command("migrate", verbosity=verbosity, interactive=False)
-    else:
-        create()
+
+
+def create_if_empty() -> bool:
+    """Make the tables of a database that has none; True if it had none."""
+    if connection.introspection.table_names():
+        return False
+    create()
+    return True
 
 
 def create() -> None:
