@@ -18,6 +18,10 @@ from babel.messages.pofile import read_po, write_po
 HERE = Path(__file__).parent
 LOCALE = HERE / "locale"
 LANGUAGES = ("fr", "es", "pt", "ar")
+# CLDR's six forms; Babel's own table for Arabic exchanges the last two.
+ARABIC = (
+    "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5)"
+)
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -55,6 +59,8 @@ def extract() -> None:
         path = po_of(language)
         path.parent.mkdir(parents=True, exist_ok=True)
         old = read(language) if path.exists() else Catalog(locale=language)
+        if language == "ar":
+            old._plural_expr = ARABIC
         old.update(template, no_fuzzy_matching=True)
         old.obsolete.clear()
         out = BytesIO()

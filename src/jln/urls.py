@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from jln.web.bare import bare
+
 DOMAINS = (
     "site",
     "accounts",
@@ -21,7 +23,10 @@ DOMAINS = (
     "ui",
 )
 
-urlpatterns = [path("", include(f"jln.{domain}.urls")) for domain in DOMAINS]
+urlpatterns = [
+    path("bare/", bare, name="bare"),
+    *(path("", include(f"jln.{domain}.urls")) for domain in DOMAINS),
+]
 
 handler404 = "jln.web.errors.not_found"
 handler403 = "jln.web.errors.not_allowed"

@@ -5,7 +5,7 @@ from tests.gates.routes import ROUTES
 
 NOT_PAGES = {
     # answers to programs, downloads, posts that redirect, pages with a test of their own
-    "products_feed", "news_feed", "sitemap", "robots", "security", "healthz", "file", "sign_out",
+    "bare", "products_feed", "news_feed", "sitemap", "robots", "security", "healthz", "file", "sign_out",
     "my_photo", "my_data_file", "sign_in_code", "desk_invite_list", "desk_mail_in_one",
     "desk_mail_out_one", "post_undo", "post_original",
 }  # fmt: skip
