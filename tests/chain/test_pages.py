@@ -12,7 +12,7 @@ from jln.library.models import AdaptationEvidence, ProductOrigin, Release
 from jln.spaces.terms import Visibility
 from jln.web import versions
 from tests import factories as f
-from tests.library.pages import closed, links_of, page_of, public, record, text_of
+from tests.library.pages import closed, links_of, page_of, prose, public, record, text_of
 
 pytestmark = pytest.mark.django_db
 QUERIES = 15
@@ -301,8 +301,8 @@ def grow(product, count):
                 product=product,
                 country=f.country(f"A{at}", f"Land {at}"),
                 problem=problem,
-                change="x" * 300,
-                outcome="y" * 300,
+                change=prose(at, 300),
+                outcome=prose(-at, 300),
             )
         )
         shown(adaptation)
@@ -359,7 +359,7 @@ def test_what_is_no_line_is_not_found(client, path):
 
 @pytest.mark.parametrize("kind", ["problem", "product", "adaptation"])
 def test_letters_that_mean_something_to_a_browser_are_shown_as_written(client, line, kind):
-    line["problem"].statement = "Costs & <b>fees</b> \"rise\""
+    line["problem"].statement = 'Costs & <b>fees</b> "rise"'
     line["problem"].save()
     line["product"].title = "Fees & <i>costs</i>"
     line["product"].save()

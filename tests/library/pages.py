@@ -1,6 +1,7 @@
 """What the page tests of library, problems and chain look at."""
 
 import gzip
+import random
 
 import html5lib
 
@@ -8,6 +9,17 @@ from jln.spaces.terms import SpaceKind, Visibility
 from tests import factories as f
 
 LIMIT = 13_600
+SYLLABLES = [a + b for a in "bcdfghklmnprstvw" for b in "aeiou"]
+
+
+def prose(seed, length):
+    """Text that compresses as a language does, not as a row of one letter."""
+    chance = random.Random(seed)
+    words = [
+        "".join(chance.choice(SYLLABLES) for _syllable in range(chance.randint(1, 4)))
+        for _word in range(length // 4)
+    ]
+    return " ".join(words)[:length].strip()
 
 
 def record():

@@ -16,7 +16,7 @@ from jln.search import index
 from jln.spaces.terms import Visibility
 from jln.web import versions
 from tests import factories as f
-from tests.library.pages import closed, links_of, page_of, public, record, text_of
+from tests.library.pages import closed, links_of, page_of, prose, public, record, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -169,8 +169,8 @@ def shelf_of(count):
     group = f.group()
     for at in range(count):
         one = f.product(
-            title=f"A rather long title of product number {at} that goes on for a while",
-            abstract="x" * 200,
+            title=f"{prose(-at, 70)} {at}",
+            abstract=prose(at, 240),
             initiative=None,
             group=group,
             published=PartialDate(2000 + at % 20),
@@ -366,7 +366,7 @@ def grow(product, count):
             **public(
                 product=product,
                 country=f.country(f"A{at}", f"Land {at}", tile_row=1 + at, tile_column=1),
-                change="y" * 300,
+                change=prose(at, 300),
             )
         )
         product.countries.add(f.country(f"W{at}", f"Writer {at}"))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 ROWS = 20
-WEIGHT = 2_900  # compressed bytes for the rows of one page, beside sheet, frame and facets
+WEIGHT = 2_500  # compressed bytes for the rows of one page, beside sheet, frame and facets
 ERA = 5  # years in a group of years
 ORDERS = ("adapted", "newest", "title")
 FACETS = {
