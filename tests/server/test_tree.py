@@ -1,5 +1,6 @@
 """One command, one tree: ready, healthy, small, quiet; ends in order and dies together."""
 
+import http.client
 import os
 import signal
 import smtplib
@@ -125,6 +126,19 @@ def test_it_is_small_and_quiet_at_rest(tree):
     before = sum(map(cpu_seconds, everybody))
     time.sleep(5)
     assert sum(map(cpu_seconds, everybody)) - before < 0.4
+
+
+def test_answers_do_not_wait_for_late_receipts(tree):
+    """A kept connection: 40 ms a request would be two seconds."""
+    line = http.client.HTTPConnection("127.0.0.1", tree.port, timeout=20)
+    times = []
+    for _ in range(50):
+        began = time.monotonic()
+        line.request("GET", "/test/slow?0")
+        assert line.getresponse().read() == b"done"
+        times.append(time.monotonic() - began)
+    line.close()
+    assert sorted(times)[10] < 0.03, times
 
 
 def test_a_taken_port_is_said_and_nothing_is_left_running(tmp_path):
