@@ -53,7 +53,7 @@ def _has(words: list[Token], group: str) -> bool:
 
 def _find(words: list[Token], place: int, patterns: Group) -> int:
     # Written with its accent, the Spanish "sí" is never an "if".
-    if words[place].text == "si" and words[place].accented:
+    if place < len(words) and words[place].text == "si" and words[place].accented:
         return 0
     return lexicon.find(words, place, patterns)
 

@@ -66,11 +66,21 @@ def answer(form: Form, message: Message) -> Answer:
         short = _undo(book, split) or _command(book, split)
         if short:
             return short
-    sheet = Sheet(split.free[:_MOST_CHARS])
+    near, far = _divided(split.free)
+    sheet = Sheet(near)
     read_free(book, known, ballot, sheet, is_greeted=split.greeting)
-    left += [sheet.left(), fold.collapse(split.free[_MOST_CHARS:])]
+    left += [sheet.left(), fold.collapse(far)]
     _add_files(form, ballot, message)
     return _conclude(form, ballot, split, " ".join(filter(None, left)))
+
+
+def _divided(text: str) -> tuple[str, str]:
+    """What is read, and what lies beyond; no word is cut in two."""
+    if len(text) <= _MOST_CHARS:
+        return text, ""
+    end = max(text.rfind(" ", 0, _MOST_CHARS), text.rfind("\n", 0, _MOST_CHARS))
+    end = end if end > 0 else _MOST_CHARS
+    return text[:end], text[end:]
 
 
 def _says_something(book: Book, row: str) -> bool:

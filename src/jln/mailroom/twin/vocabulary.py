@@ -61,6 +61,8 @@ class Vocabulary:
 
     def at(self, words: list[Token], place: int) -> Iterator[Hit]:
         """Every way in which an option is named by the words from here."""
+        if place >= len(words):
+            return
         code = self._code(words, place)
         if code:
             yield code
