@@ -275,3 +275,27 @@ def test_somebody_is_invited_after_ok(adjoa):
 
     answered(newest("mail.question", adjoa), "OK", name="Adjoa")
     assert Invitation.objects.get().address == "esi@health.gov.gh"
+
+
+def test_a_photo_attached_to_the_profile_becomes_the_photo(adjoa, settings, tmp_path):
+    import base64
+    import io
+
+    from PIL import Image
+    from tests.mailroom.letters import come, reply_to
+
+    settings.DATA_DIR = tmp_path
+    picture = io.BytesIO()
+    Image.new("RGB", (300, 300), "teal").save(picture, "JPEG")
+    to = reply_to(form_to(adjoa, "profile.change"))
+    message = (
+        f"From: Adjoa <{adjoa.addresses.get().address}>\r\nTo: {to}\r\nSubject: Re: Your profile\r\nMessage-ID: <p@x>\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nMy photo is attached.\r\n--b\r\n'
+        'Content-Type: image/jpeg; name="me.jpg"\r\nContent-Disposition: attachment; filename="me.jpg"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+        f"{base64.encodebytes(picture.getvalue()).decode()}\r\n--b--\r\n"
+    )
+    came = come(message.encode(), to=to)
+
+    assert (came.state, came.reason) == (InboundState.DONE, "answered")
+    adjoa.refresh_from_db()
+    assert adjoa.photo is not None

@@ -24,7 +24,18 @@ from jln.mail import authentication, tokens
 from jln.mail.models import InboundMail
 from jln.mail.reading import Kind
 from jln.mail.terms import InboundState, Purpose, Reason
-from jln.mailroom import answers, bounces, confirming, doors, posts, proof, reader, receipts, relay
+from jln.mailroom import (
+    answers,
+    bounces,
+    confirming,
+    doors,
+    posts,
+    proof,
+    reader,
+    receipts,
+    relay,
+    table,
+)
 from jln.mailroom.case import Case, End, done, held, ignored, not_understood, refused
 from jln.mailroom.doors import Door
 
@@ -72,7 +83,11 @@ def prepare(mail: InboundMail) -> Case:
     if authentication.came_back(raw):
         reading = reading.but(loops=(mail.envelope_to,))
     door = doors.door_of(mail.envelope_to) or Door("none")
-    return Case(mail, reading, door, proof.sender_of(raw, reading, door.token))
+    case = Case(mail, reading, door, proof.sender_of(raw, reading, door.token))
+    entry = table.entry(door.token.form) if door.token else None
+    if entry and entry.file and case.sender.is_proved:
+        case.files = reader.pictures(raw, reading)
+    return case
 
 
 def _finish(case: Case) -> Reason:
@@ -216,12 +231,16 @@ def _confirm(case: Case, token: ReplyToken, waiting: Case | None) -> End:
     if said is None:
         return confirming.ask_again(case, token)
     tokens.use(token, at=case.at)
-    if said and waiting is not None and waiting.mail.state == InboundState.HELD:
-        waiting.mail = InboundMail.objects.select_for_update().get(pk=waiting.mail.pk)
+    if not said:
+        confirming.drop(case, token)
+        return done(Reason.CONFIRMED)
+    earlier = tokens.subject_of(token)
+    if waiting is None or not isinstance(earlier, InboundMail):
+        return answers.too_late(case, token, "object_gone")
+    waiting.mail = InboundMail.objects.select_for_update().get(pk=earlier.pk)
+    if waiting.mail.state == InboundState.HELD:
         end = _refusing(waiting, lambda: _act(waiting, None, is_confirmed=True))
         write_end(waiting, end)
-    elif not said:
-        confirming.drop(case, token)
     return done(Reason.CONFIRMED)
 
 

@@ -13,6 +13,8 @@ from jln.mailroom.doors import Door
 from jln.mailroom.proof import Sender
 
 if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
     from jln.mail.models import OutgoingMail
     from jln.people.models import Person
 
@@ -25,6 +27,7 @@ class Case:
     reading: Reading
     door: Door
     sender: Sender
+    files: list[UploadedFile] = field(default_factory=list)
     receipts: list[OutgoingMail] = field(default_factory=list)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,9 @@ from jln.mailroom.twin.form import Form as MailForm
 from jln.web.forms import REGISTRY, TwinForm
 
 if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
     from django.db.models import Model, QuerySet
+    from django_stubs_ext import StrOrPromise
 
     from jln.mail.models import InboundMail
     from jln.mailroom.models import MailAnswer
@@ -31,6 +33,7 @@ class Deed:
     values: Mapping[str, Any]
     at: datetime
     mail: InboundMail | None = None
+    files: Sequence[UploadedFile] = ()
 
     @property
     def said(self) -> dict[str, Any]:
@@ -76,6 +79,7 @@ class Entry:
     page: Callable[[Any], str] = _no_link
     prepare: Callable[[TwinForm, Person], None] = _as_it_is
     adds_up: bool = True
+    file: StrOrPromise = ""  # what may be attached, in words
     skips: frozenset[str] = field(default_factory=frozenset)
 
     @property
@@ -99,7 +103,8 @@ class Entry:
             form = self.make(person, subject)
             return without(form, set(form.fields) - only) if only else form
 
-        return forms.twin_of(make, intro=lambda: self.about(subject) if self.subject else "")
+        form = forms.twin_of(make, intro=lambda: self.about(subject) if self.subject else "")
+        return forms.with_file(form, self.file) if self.file and not only else form
 
     def bound(self, person: Person, subject: object, values: Mapping[str, Any]) -> TwinForm:
         """The form with its answers."""

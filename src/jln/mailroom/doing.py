@@ -50,7 +50,7 @@ def do(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, values: dict[
     before = entry.before(case.person, asked.subject)
     with transaction.atomic():
         _replace(asked, case, row)
-        deed = Deed(case.person, asked.subject, bound, values, case.at, case.mail)
+        deed = Deed(case.person, asked.subject, bound, values, case.at, case.mail, case.files)
         effect = entry.do(deed)
     row.values = {**row.values, "said": values, "before": before}
     row.effect_model = effect._meta.label if effect is not None else ""
@@ -123,7 +123,7 @@ def _receipt(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, effect:
         line if len(line) < LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"
         for line in forms.in_words(bound, row.values["said"])
     ]
-    if case.reading.attachments:
+    if case.reading.attachments and not case.files:
         lines.append(_("Files cannot be taken yet; your words are recorded without them."))
     if effect is not None:
         lines.append(asked.entry.link(effect))

@@ -7,7 +7,8 @@ page and by mail, and the same action is called with the same words.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.conf import settings
@@ -19,7 +20,11 @@ from jln.mailroom.twin import form as twin
 from jln.web.dates import PartialDateAnswer
 from jln.web.forms import TwinForm
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 MOST_OPTIONS = 20
+FILE = "file"
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 _TYPES: tuple[tuple[type[forms.Field], str], ...] = (
     (forms.MultipleChoiceField, "choices"),
@@ -61,6 +66,16 @@ def twin_of(make: Make, *, intro: Callable[[], str] = lambda: "") -> twin.Form:
             for name in shown(first)
         ),
     )
+
+
+def with_file(form: twin.Form, label: StrOrPromise) -> twin.Form:
+    """The form, to which something may be attached; what it is stands below the questions."""
+    labels = {}
+    for code in LANGUAGES:
+        with translation.override(code):
+            labels[code] = str(label)
+    file = twin.Field(key=FILE, type="file", name=labels, label=labels)
+    return replace(form, fields=(*form.fields, file))
 
 
 def shown(form: TwinForm) -> list[str]:

@@ -6,8 +6,11 @@ import atexit
 from collections.abc import Iterable
 from functools import cache
 
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+
 from jln.mail.reading import Reader, Reading
 
+MOST_FILES, MOST_BYTES = 10, 10 * 1024 * 1024
 TRIES = 2  # a child may die of the message before; then the message is kept unread
 
 
@@ -32,3 +35,16 @@ def read(raw: bytes, own_addresses: Iterable[str]) -> Reading:
 def is_ready() -> bool:
     """Whether the child reads; asked by the worker for `/healthz`, which starts it early."""
     return read(b"Subject: ready\r\n\r\nready\r\n", ()).kind != "unreadable"
+
+
+def pictures(raw: bytes, reading: Reading) -> list[UploadedFile]:
+    """The pictures attached to a message, a few, none too large; they are checked where they are kept."""
+    found: list[UploadedFile] = []
+    for part in reading.attachments:
+        is_picture = part.content_type.startswith("image/") and part.disposition == "attachment"
+        if is_picture and part.size <= MOST_BYTES and len(found) < MOST_FILES:
+            content = _reader().attachment(raw, part.index)
+            if content:
+                name = part.name or "picture"
+                found.append(SimpleUploadedFile(name, content, part.content_type))
+    return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from jln.accounts import actions as accounts
 from jln.accounts import forms as _account_forms
 from jln.accounts import queries as account_queries
@@ -210,6 +212,7 @@ ENTRIES: dict[str, Entry] = {
         Entry(
             "profile.change",
             acts.profile,
+            file=_("A photo of you may be attached"),
             now=acts.profile_now,
             before=lambda person, subject: plain(acts.profile_now(person, subject)),
             undo=lambda row, _effect, person, at: accounts.change_profile(
