@@ -38,7 +38,7 @@ def is_ready() -> bool:
 
 
 def pictures(raw: bytes, reading: Reading) -> list[UploadedFile]:
-    """The pictures attached to a message, a few, none too large; they are checked where they are kept."""
+    """Pictures attached to a message: a few, none too large; checked where they are kept."""
     found: list[UploadedFile] = []
     for part in reading.attachments:
         is_picture = part.content_type.startswith("image/") and part.disposition == "attachment"
