@@ -77,7 +77,7 @@ def test_a_post_shows_who_wrote_it_from_where_and_in_which_office_then(client, a
     f.post(topic, linh, text="Oui, par capitation.", language="fr", channel="mail")
     html = page_of(client, f"/ask/{topic.code}/")
     text = text_of(html)
-    assert "Director, Social Security, Vietnam" in text
+    assert "<bdi>Director, Social Security</bdi>, Vietnam" in html
     assert "20 November 2026 · by mail" in text
     assert "Old Office" not in text
     assert '<div class="prose" lang="fr">' in html
