@@ -348,6 +348,15 @@ def test_follow_and_stop(client, ama):
     page_of(client, f"/ask/{topic.code}/follow/")
 
 
+def test_with_script_only_the_place_that_changed_is_sent(client, ama):
+    topic = f.topic()
+    headers = {"HX-Request": "true", "HX-Target": "section#following"}
+    answer = client.post(f"/ask/{topic.code}/follow/", {"follow": "yes"}, headers=headers, follow=True)
+    assert answer.content.startswith(b'<section class="sec" id="following"')
+    assert b"You follow this" in answer.content
+    assert b"<h1" not in answer.content
+
+
 def test_staff_hide_from_the_page(client):
     staff = f.staff()
     f.sign_in(client, staff)
