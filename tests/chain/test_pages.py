@@ -15,6 +15,7 @@ from tests import factories as f
 from tests.library.pages import (
     closed,
     for_visitors,
+    known_network,
     links_of,
     page_of,
     prose,
@@ -40,7 +41,7 @@ def shown(adaptation, depth="tried", year=2019, text="Two districts"):
 @pytest.fixture
 def line():
     """A problem of Ghana that became a product, which Kenya adapted; all public."""
-    f.network()
+    known_network()
     problem = f.problem(
         **public(statement="Payers cannot tell when payment goes wrong.", stated=PartialDate(2014))
     )

@@ -7,6 +7,7 @@ import html5lib
 from django.db import connection
 
 from jln.spaces.terms import SpaceKind, Visibility
+from jln.web import network
 from tests import factories as f
 
 LIMIT = 13_600
@@ -21,6 +22,12 @@ def prose(seed, length):
         for _word in range(length // 4)
     ]
     return " ".join(words)[:length].strip()
+
+
+def known_network():
+    """The network, looked up already as it is in a running process."""
+    f.network()
+    network.current()
 
 
 def for_visitors(queries):

@@ -19,6 +19,7 @@ from tests import factories as f
 from tests.library.pages import (
     closed,
     for_visitors,
+    known_network,
     links_of,
     page_of,
     prose,
@@ -32,7 +33,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _network():
-    f.network()
+    known_network()
 
 
 def titles(html):

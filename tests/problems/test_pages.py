@@ -8,14 +8,23 @@ from jln.library.models import ProductOrigin
 from jln.problems.models import Problem, ProblemCountry
 from jln.spaces.terms import Visibility
 from tests import factories as f
-from tests.library.pages import closed, for_visitors, links_of, page_of, public, record, text_of
+from tests.library.pages import (
+    closed,
+    for_visitors,
+    known_network,
+    links_of,
+    page_of,
+    public,
+    record,
+    text_of,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _network():
-    f.network()
+    known_network()
 
 
 def test_a_public_problem_shows_who_has_it_and_what_came_of_it(client):
