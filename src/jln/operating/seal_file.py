@@ -71,7 +71,8 @@ def unseal(source: BinaryIO, target: BinaryIO, private_key: str) -> None:
         try:
             target.write(cipher.decrypt(_nonce(number), piece, head))
         except InvalidTag:
-            words = "This key does not open the backup." if not number else "The backup is damaged."
+            first = "This key does not open the backup, or it is damaged."
+            words = "The backup is damaged." if number else first
             raise CannotOpen(words) from None
         number += 1
 
