@@ -42,7 +42,11 @@ def missing():
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
-    reasons = {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", []) if isinstance(report.longrepr, tuple)}
+    reasons = {
+        str(report.longrepr[2])
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple)
+    }
     said = "; ".join(sorted(reason.removeprefix("Skipped: ") for reason in reasons))
     terminalreporter.ensure_newline()
     terminalreporter.write_line(f"Not run: {said or 'nothing'}.")

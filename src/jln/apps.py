@@ -10,12 +10,11 @@ class JlnConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the listeners: a fact, once committed, is told; a message that came in is dealt with."""
+        """Connect the listeners: a committed fact is told, a stored message is dealt with."""
         from jln.facts.record import listeners  # noqa: PLC0415 -- the app must be ready
-        from jln.notify.tasks import tell  # noqa: PLC0415 -- the app must be ready
-
         from jln.mail import incoming  # noqa: PLC0415 -- the app must be ready
         from jln.mailroom.nudge import nudge  # noqa: PLC0415 -- the app must be ready
+        from jln.notify.tasks import tell  # noqa: PLC0415 -- the app must be ready
 
         if tell.enqueue not in listeners:
             listeners.append(tell.enqueue)

@@ -43,6 +43,6 @@ __all__ = [
     "InstitutionRole", "Invitation", "Job", "LearningGroup", "MailAnswer", "MailSetting",
     "Meeting", "Network", "OutgoingMail", "Parameter", "Person", "Position", "Post", "Problem",
     "ProblemCountry", "Product", "ProductOrigin", "RateLimit", "Release", "ReplyToken",
-    "ScheduleMark", "SearchEntry", "Seat", "Session", "SignIn", "Space", "SpaceMember", "SpokenLanguage",
-    "Statement", "Thanks", "Theme", "Topic", "TopicFollow", "Upload", "Version",
+    "ScheduleMark", "SearchEntry", "Seat", "Session", "SignIn", "Space", "SpaceMember",
+    "SpokenLanguage", "Statement", "Thanks", "Theme", "Topic", "TopicFollow", "Upload", "Version",
 ]  # fmt: skip

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 
 
 def ask(address: str, browser: str = "b1", at=f.NOON) -> SignIn:
-    return actions.ask_to_sign_in(address, browser=browser, remote="10.0.0.1", language="en", next_path="", at=at)
+    return actions.ask_to_sign_in(
+        address, browser=browser, remote="10.0.0.1", language="en", next_path="", at=at
+    )
 
 
 def right_code(asked: SignIn) -> str:
@@ -67,14 +69,16 @@ def test_five_wrong_codes_and_the_right_one_no_longer_works():
     assert refusal.value.verdict.codes == {"too_many_tries"}
 
 
-def test_known_and_unknown_addresses_do_the_same_work(django_assert_num_queries, django_capture_on_commit_callbacks):
+def test_known_and_unknown_addresses_do_the_same_work(
+    django_assert_num_queries, django_capture_on_commit_callbacks
+):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     f.person(address="ama@health.example")
     f.network()
     ask("warm@health.example", browser="b0")
-    with CaptureQueriesContext(connection, ) as known:
+    with CaptureQueriesContext(connection) as known:
         ask("ama@health.example")
     with CaptureQueriesContext(connection) as unknown:
         ask("nobody@health.example", browser="b3")
@@ -82,7 +86,10 @@ def test_known_and_unknown_addresses_do_the_same_work(django_assert_num_queries,
     written = [q["sql"].split()[0] for q in known if q["sql"].startswith("INSERT")]
     assert written == [q["sql"].split()[0] for q in unknown if q["sql"].startswith("INSERT")]
     letters = OutgoingMail.objects.order_by("pk")
-    assert [(mail.kind, mail.state) for mail in letters][1:] == [("account.sign_in", "waiting"), ("account.unknown", "waiting")]
+    assert [(mail.kind, mail.state) for mail in letters][1:] == [
+        ("account.sign_in", "waiting"),
+        ("account.unknown", "waiting"),
+    ]
 
 
 def test_no_secret_stands_in_a_row():
@@ -131,7 +138,9 @@ def test_a_link_in_another_browser_signs_nobody_in(client):
     assert (answer.status_code, Session.objects.count()) == (409, 0)
 
 
-@pytest.mark.parametrize("path", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "path", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"]
+)
 def test_nobody_is_sent_elsewhere_after_signing_in(client, path):
     f.network()
     f.person(address="ama@health.example")
@@ -170,7 +179,14 @@ def test_a_session_ends_everywhere_at_once(client):
 def test_an_invitation_is_used_once_and_makes_a_member(client):
     f.network()
     coordinator = f.staff()
-    invitation = actions.invite("neu@health.example", name="Neu", country=f.country(), language="fr", by=coordinator, at=f.NOON)
+    invitation = actions.invite(
+        "neu@health.example",
+        name="Neu",
+        country=f.country(),
+        language="fr",
+        by=coordinator,
+        at=f.NOON,
+    )
     path = f"/welcome/{seals.seal('invitation', invitation.pk, invitation.address)}/"
     Invitation.objects.update(expires_at=f.NOON + timedelta(days=900))
 
@@ -188,5 +204,7 @@ def test_a_stranger_cannot_invite():
     from django.core.exceptions import PermissionDenied
 
     with pytest.raises(PermissionDenied):
-        actions.invite("x@health.example", name="X", country=f.country(), language="en", by=outsider, at=f.NOON)
+        actions.invite(
+            "x@health.example", name="X", country=f.country(), language="en", by=outsider, at=f.NOON
+        )
     assert not Invitation.objects.exists()

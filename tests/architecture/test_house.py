@@ -30,7 +30,9 @@ def test_every_view_says_who_may_open_it(pattern):
     assert getattr(pattern.callback, "door", None) in {"public", "signed_in", "machine"}
 
 
-@pytest.mark.parametrize("model", list(apps.get_app_config("jln").get_models()), ids=lambda m: m.__name__)
+@pytest.mark.parametrize(
+    "model", list(apps.get_app_config("jln").get_models()), ids=lambda m: m.__name__
+)
 def test_every_model_says_what_is_personal(model):
     privacy = model.Privacy
     names = {field.name for field in model._meta.get_fields()}
@@ -49,26 +51,62 @@ def test_no_file_is_longer_than_four_hundred_lines():
     assert [str(p.relative_to(HOUSE)) for p in FILES if len(p.read_text().splitlines()) > 400] == []
 
 
-@pytest.mark.parametrize("path", [p for p in FILES if p.name == "rules.py" or p.parent.name == "rules"], ids=lambda p: str(p.relative_to(HOUSE)))
+@pytest.mark.parametrize(
+    "path",
+    [p for p in FILES if p.name == "rules.py" or p.parent.name == "rules"],
+    ids=lambda p: str(p.relative_to(HOUSE)),
+)
 def test_rules_are_pure(path):
     bad = []
     for node in ast.walk(ast.parse(path.read_text())):
-        names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-        bad += [n for n in names if re.search(r"django\.db|\.models$|\.queries|\.actions|django\.http|kit\.clock", n)]
+        names = (
+            [a.name for a in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+        bad += [
+            n
+            for n in names
+            if re.search(r"django\.db|\.models$|\.queries|\.actions|django\.http|kit\.clock", n)
+        ]
         if isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow"}:
             bad.append(node.attr)
     assert bad == []
 
 
-WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+WRITES = {
+    "save",
+    "create",
+    "update",
+    "delete",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+}
 WRITERS = {"actions", "record", "index", "limits", "versions"}
 
 
-@pytest.mark.parametrize("path", [p for p in FILES if p.name in {"views.py", "queries.py", "rules.py", "forms.py"} or p.parent.name in {"views", "queries"}], ids=lambda p: str(p.relative_to(HOUSE)))
+@pytest.mark.parametrize(
+    "path",
+    [
+        p
+        for p in FILES
+        if p.name in {"views.py", "queries.py", "rules.py", "forms.py"}
+        or p.parent.name in {"views", "queries"}
+    ],
+    ids=lambda p: str(p.relative_to(HOUSE)),
+)
 def test_only_actions_write(path):
     found = []
     for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in WRITES
+        ):
             owner = ast.unparse(node.func.value)
             if re.search(r"objects|_default_manager|queryset|rows", owner):
                 found.append(ast.unparse(node.func))
@@ -91,21 +129,38 @@ def test_templates_have_no_style_attribute_and_no_inline_script():
         text = path.read_text()
         if "mail" in path.parts:
             continue
-        if re.search(r"\sstyle=", text) or re.search(r"<script(?![^>]*(src=|application/ld\+json))", text) or re.search(r"\son[a-z]+=", text):
+        if (
+            re.search(r"\sstyle=", text)
+            or re.search(r"<script(?![^>]*(src=|application/ld\+json))", text)
+            or re.search(r"\son[a-z]+=", text)
+        ):
             found.append(str(path.relative_to(HOUSE)))
     assert found == []
 
 
 def test_a_parsed_message_is_never_written_back():
-    found = [str(p.relative_to(HOUSE)) for p in (HOUSE / "mail" / "reading").rglob("*.py") if re.search(r"\.as_(bytes|string)\(", p.read_text())]
+    found = [
+        str(p.relative_to(HOUSE))
+        for p in (HOUSE / "mail" / "reading").rglob("*.py")
+        if re.search(r"\.as_(bytes|string)\(", p.read_text())
+    ]
     assert found == []
 
 
 def test_the_project_names_nothing_that_built_it():
     root = HOUSE.parent.parent
-    words = re.compile(r"\.\./shared|/work/(main|shared|notes)|helper session|this session|the issue asks")
+    words = re.compile(
+        r"\.\./shared|/work/(main|shared|notes)|helper session|this session|the issue asks"
+    )
     found = []
-    for path in [*HOUSE.rglob("*.py"), *HOUSE.rglob("*.html"), *HOUSE.rglob("*.md"), *root.glob("*.md"), *root.glob("docs/**/*.md"), root / "Makefile"]:
+    for path in [
+        *HOUSE.rglob("*.py"),
+        *HOUSE.rglob("*.html"),
+        *HOUSE.rglob("*.md"),
+        *root.glob("*.md"),
+        *root.glob("docs/**/*.md"),
+        root / "Makefile",
+    ]:
         if words.search(path.read_text()):
             found.append(str(path.relative_to(root)))
     assert found == []

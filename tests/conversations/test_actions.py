@@ -22,7 +22,13 @@ NOON = f.NOON
 
 def inbound(**values):
     return InboundMail.objects.create(
-        **{"raw": b"Subject: x\r\n\r\ny", "size": 17, "received_at": NOON, "envelope_to": "r.x@jln.example"} | values
+        **{
+            "raw": b"Subject: x\r\n\r\ny",
+            "size": 17,
+            "received_at": NOON,
+            "envelope_to": "r.x@jln.example",
+        }
+        | values
     )
 
 
@@ -38,7 +44,8 @@ def helpers(theme, count=3, **values):
 def ask(by, **values):
     return actions.ask(
         values.pop("space", None) or f.space(),
-        **{"text": "How do you pay the clinics that are in the hills?", "by": by, "at": NOON} | values,
+        **{"text": "How do you pay the clinics that are in the hills?", "by": by, "at": NOON}
+        | values,
     )
 
 
@@ -54,7 +61,11 @@ def test_a_question_is_a_topic_with_one_post_followed_by_the_asker():
     topic = ask(ama, title="Paying clinics")
     post = topic.posts.get()
     assert (topic.title, topic.post_count, topic.language) == ("Paying clinics", 1, "en")
-    assert (post.number, post.by, post.html) == (1, ama, '<p dir="auto">How do you pay the clinics that are in the hills?</p>')
+    assert (post.number, post.by, post.html) == (
+        1,
+        ama,
+        '<p dir="auto">How do you pay the clinics that are in the hills?</p>',
+    )
     assert TopicFollow.objects.get(topic=topic).person == ama
     assert kinds() == [Kind.TOPIC_ASKED]
 
@@ -67,10 +78,15 @@ def test_colleagues_who_offer_help_are_asked_each_with_reasons_and_a_fact():
     theme = f.theme()
     people = helpers(theme)
     f.speaks(people[0], "fr")
-    topic = ask(f.person(), theme=theme, text="Comment payez-vous les centres de santé dans le district ?")
+    topic = ask(
+        f.person(), theme=theme, text="Comment payez-vous les centres de santé dans le district ?"
+    )
     rows = AskedColleague.objects.filter(topic=topic)
     assert {row.person for row in rows} == set(people)
-    assert rows.get(person=people[0]).reasons == [{"code": "expertise", "of": theme.pk}, {"code": "language", "of": "fr"}]
+    assert rows.get(person=people[0]).reasons == [
+        {"code": "expertise", "of": theme.pk},
+        {"code": "language", "of": "fr"},
+    ]
     facts = Fact.objects.filter(kind=Kind.COLLEAGUE_ASKED)
     assert {fact.about for fact in facts} == set(people)
     assert {fact.subject_id for fact in facts} == {topic.pk}
@@ -80,7 +96,10 @@ def test_a_country_with_the_same_problem_fills_up_to_three():
     theme = f.theme()
     problem = f.problem(theme=theme, country=f.country("KE", "Kenya"))
     ProblemCountry.objects.create(problem=problem, country=f.country("VN", "Vietnam"))
-    kenyan, viet = (f.person(country=f.country(code, name)) for code, name in (("KE", "Kenya"), ("VN", "Vietnam")))
+    kenyan, viet = (
+        f.person(country=f.country(code, name))
+        for code, name in (("KE", "Kenya"), ("VN", "Vietnam"))
+    )
     f.person(country=f.country("PH", "Philippines"))
     (helper,) = helpers(theme, 1)
     topic = ask(f.person(), theme=theme)
@@ -92,7 +111,9 @@ def test_a_country_with_the_same_problem_fills_up_to_three():
 def test_a_problem_only_some_may_read_is_no_reason():
     theme = f.theme()
     closed = f.space("gh-group", kind=SpaceKind.COUNTRY, visibility=Visibility.ROLL)
-    f.problem(theme=theme, country=f.country("KE", "Kenya"), space=closed, visibility=Visibility.ROLL)
+    f.problem(
+        theme=theme, country=f.country("KE", "Kenya"), space=closed, visibility=Visibility.ROLL
+    )
     ama = f.person()
     f.on_roll(closed, ama)
     f.person(country=f.country("KE", "Kenya"))
@@ -191,10 +212,19 @@ def test_an_answer_gets_the_next_number_and_counts():
     post = actions.answer(topic, text="By capitation.", by=linh, at=NOON + timedelta(hours=1))
     topic.refresh_from_db()
     assert (post.number, post.country.code, post.space) == (2, "VN", topic.space)
-    assert (topic.post_count, topic.last_post_at, topic.answered_at) == (2, post.posted_at, post.posted_at)
+    assert (topic.post_count, topic.last_post_at, topic.answered_at) == (
+        2,
+        post.posted_at,
+        post.posted_at,
+    )
     assert TopicFollow.objects.filter(topic=topic, person=linh).exists()
     fact = Fact.objects.get()
-    assert (fact.kind, fact.subject_id, fact.space, fact.data) == (Kind.POST_WRITTEN, post.pk, topic.space, {"topic": topic.pk})
+    assert (fact.kind, fact.subject_id, fact.space, fact.data) == (
+        Kind.POST_WRITTEN,
+        post.pk,
+        topic.space,
+        {"topic": topic.pk},
+    )
 
 
 def test_the_askers_own_word_is_no_answer():
@@ -218,7 +248,9 @@ def test_who_was_asked_has_answered_and_who_muted_stays_muted():
 def test_an_answer_by_the_same_message_or_form_appears_once():
     topic, linh, mail = f.topic(), f.person(), inbound()
     first = actions.answer(topic, text="Yes.", by=linh, at=NOON, channel="mail", inbound=mail)
-    assert actions.answer(topic, text="Yes.", by=linh, at=NOON, channel="mail", inbound=mail) == first
+    assert (
+        actions.answer(topic, text="Yes.", by=linh, at=NOON, channel="mail", inbound=mail) == first
+    )
     second = actions.answer(topic, text="No.", by=linh, at=NOON, form_key="k")
     assert actions.answer(topic, text="No, changed", by=linh, at=NOON, form_key="k") == second
     assert Post.objects.filter(topic=topic).count() == 3
@@ -235,7 +267,9 @@ def test_two_answers_from_stale_rows_get_two_numbers():
 
 
 def test_what_a_person_writes_is_kept_as_written_and_shown_safely():
-    post = actions.answer(f.topic(), text="<b>a</b>\r\nb\x00 https://x.example/?a=1&b=2.", by=f.person(), at=NOON)
+    post = actions.answer(
+        f.topic(), text="<b>a</b>\r\nb\x00 https://x.example/?a=1&b=2.", by=f.person(), at=NOON
+    )
     assert post.text == "<b>a</b>\nb https://x.example/?a=1&b=2."
     assert "<b>" not in post.html
     assert 'href="https://x.example/?a=1&amp;b=2"' in post.html
@@ -267,9 +301,18 @@ def test_the_askers_thanks_say_that_it_helped():
     thanks = actions.thank(post, words=" It saved us  two weeks. ", by=ama, at=NOON)
     topic.refresh_from_db()
     post.refresh_from_db()
-    assert (thanks.words, thanks.to, post.thanked_at, topic.solved_at) == ("It saved us two weeks.", linh, NOON, NOON)
+    assert (thanks.words, thanks.to, post.thanked_at, topic.solved_at) == (
+        "It saved us two weeks.",
+        linh,
+        NOON,
+        NOON,
+    )
     fact = Fact.objects.get()
-    assert (fact.kind, fact.about, fact.data) == (Kind.POST_THANKED, linh, {"topic": topic.pk, "thanks": thanks.pk})
+    assert (fact.kind, fact.about, fact.data) == (
+        Kind.POST_THANKED,
+        linh,
+        {"topic": topic.pk, "thanks": thanks.pk},
+    )
 
 
 def test_a_colleagues_thanks_do_not_solve_the_question():
@@ -386,11 +429,14 @@ def test_choosing_asks_the_same_few_queries_of_twenty_people_as_of_many(django_a
     with django_assert_num_queries(3):
         queries.chosen_for(space, theme.pk, "en", by=ama, at=NOON)
     many = Person.objects.bulk_create(
-        Person(name=f"P{n}", country=f.country(f"H{n % 9}", "x"), created_at=NOON) for n in range(600)
+        Person(name=f"P{n}", country=f.country(f"H{n % 9}", "x"), created_at=NOON)
+        for n in range(600)
     )
     from jln.people.models import Expertise
 
-    Expertise.objects.bulk_create(Expertise(person=who, theme=theme, kind="offered") for who in many)
+    Expertise.objects.bulk_create(
+        Expertise(person=who, theme=theme, kind="offered") for who in many
+    )
     with django_assert_num_queries(3):
         chosen = queries.chosen_for(space, theme.pk, "en", by=ama, at=NOON)
     assert len(chosen) == 5

@@ -17,9 +17,15 @@ def found(person, words="capitation"):
 
 
 def test_what_is_asked_and_answered_is_found_by_members():
-    topic = actions.ask(f.space(), text="Capitation?", title="Paying for capitation", by=f.person(), at=NOON)
+    topic = actions.ask(
+        f.space(), text="Capitation?", title="Paying for capitation", by=f.person(), at=NOON
+    )
     post = actions.answer(topic, text="We left capitation.", by=f.person(), at=NOON)
-    assert found(f.person()) == {("topic", topic.pk), ("post", topic.posts.get(number=1).pk), ("post", post.pk)}
+    assert found(f.person()) == {
+        ("topic", topic.pk),
+        ("post", topic.posts.get(number=1).pk),
+        ("post", post.pk),
+    }
     assert found(None) == set()
 
 

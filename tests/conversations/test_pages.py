@@ -40,7 +40,9 @@ def talk(asker, count, text="We pay by capitation and phone the clinics that mov
     theme = f.theme()
     topic = f.topic(by=asker, theme=theme)
     for number in range(count):
-        who = f.person(f"Helper {number}", country=f.country(f"C{number % 9}", f"Land {number % 9}"))
+        who = f.person(
+            f"Helper {number}", country=f.country(f"C{number % 9}", f"Land {number % 9}")
+        )
         f.position(who, f.institution())
         post = f.post(topic, who, text=text(number) if callable(text) else text)
         actions.thank(post, words="It saved us two weeks.", by=asker, at=NOON)
@@ -120,7 +122,9 @@ def test_twenty_posts_fit_a_first_answer_in_every_language(client, ama, language
 
 
 def test_long_posts_show_their_beginning_and_how_much_is_left(client, ama):
-    long_text = "\n\n".join(f"Paragraph {n}. " + "We phone the clinic first. " * 12 for n in range(20))
+    long_text = "\n\n".join(
+        f"Paragraph {n}. " + "We phone the clinic first. " * 12 for n in range(20)
+    )
     topic = talk(ama, 12, text=long_text)
     html = page_of(client, f"/ask/{topic.code}/")
     assert "The rest, 5." in html
@@ -133,14 +137,18 @@ def test_random_words_never_weigh_too_much(client, ama):
 
     def noise(number):
         letters = Random(number)
-        return " ".join("".join(letters.choices("abcdefghijklmnopqrstuvwxyzéàüß", k=9)) for _ in range(200))
+        return " ".join(
+            "".join(letters.choices("abcdefghijklmnopqrstuvwxyzéàüß", k=9)) for _ in range(200)
+        )
 
     topic = talk(ama, 9, text=noise)
     html = page_of(client, f"/ask/{topic.code}/")
     assert re.search(r"\?from=\d", html)
 
 
-def test_a_topic_costs_the_same_queries_with_one_answer_as_with_many(client, ama, django_assert_num_queries):
+def test_a_topic_costs_the_same_queries_with_one_answer_as_with_many(
+    client, ama, django_assert_num_queries
+):
     small, large = talk(ama, 1), talk(ama, 60)
     for topic in (small, large):
         client.get(f"/ask/{topic.code}/")
@@ -150,9 +158,15 @@ def test_a_topic_costs_the_same_queries_with_one_answer_as_with_many(client, ama
 
 
 @pytest.mark.parametrize(("tab", "count"), [("", 6), ("waiting", 3), ("mine", 3), ("all", 3)])
-def test_lists_cost_the_same_queries_for_one_as_for_many(client, ama, tab, count, django_assert_num_queries):
+def test_lists_cost_the_same_queries_for_one_as_for_many(
+    client, ama, tab, count, django_assert_num_queries
+):
     talk(ama, 1)
-    asked = {"person": ama, "reasons": [{"code": "expertise", "of": f.theme().pk}], "asked_at": NOON}
+    asked = {
+        "person": ama,
+        "reasons": [{"code": "expertise", "of": f.theme().pk}],
+        "asked_at": NOON,
+    }
     AskedColleague.objects.create(topic=f.topic(), **asked)
     path = f"/ask/?tab={tab}" if tab else "/ask/"
     client.get(path)
@@ -179,7 +193,10 @@ def test_lists_cost_the_same_queries_for_one_as_for_many(client, ama, tab, count
 
 
 def test_every_topic_is_on_exactly_one_page_of_the_list(client, ama):
-    titles = {f.topic(title=f"Question {n}", last_post_at=NOON + timedelta(minutes=n // 3)).title for n in range(45)}
+    titles = {
+        f.topic(title=f"Question {n}", last_post_at=NOON + timedelta(minutes=n // 3)).title
+        for n in range(45)
+    }
     path, found = "/ask/?tab=all", []
     while path:
         html = page_of(client, path)
@@ -190,7 +207,9 @@ def test_every_topic_is_on_exactly_one_page_of_the_list(client, ama):
     assert set(found) == titles
 
 
-@pytest.mark.parametrize("before", ["x", "1.", ".5", "9" * 50, "99999999999999999999.1", "1.5.7", "-1.2"])
+@pytest.mark.parametrize(
+    "before", ["x", "1.", ".5", "9" * 50, "99999999999999999999.1", "1.5.7", "-1.2"]
+)
 def test_a_place_in_the_list_that_is_none_is_the_beginning(client, ama, before):
     f.topic(title="Question 1")
     assert client.get("/ask/", {"tab": "all", "before": before}).status_code == 200
@@ -218,9 +237,18 @@ RAW = (
 
 
 def test_the_mail_as_sent_is_one_click_away_without_an_address(client, ama):
-    mail = InboundMail.objects.create(raw=RAW, size=len(RAW), received_at=NOON, envelope_to="r.x@jln.example")
+    mail = InboundMail.objects.create(
+        raw=RAW, size=len(RAW), received_at=NOON, envelope_to="r.x@jln.example"
+    )
     topic = f.topic()
-    post = actions.answer(topic, text="Yes, by capitation.", by=f.person("Linh"), at=NOON, channel="mail", inbound=mail)
+    post = actions.answer(
+        topic,
+        text="Yes, by capitation.",
+        by=f.person("Linh"),
+        at=NOON,
+        channel="mail",
+        inbound=mail,
+    )
     html = page_of(client, f"/ask/{topic.code}/")
     assert f"/ask/{topic.code}/posts/{post.number}/original/" in links_of(html)
     shown = page_of(client, f"/ask/{topic.code}/posts/2/original/")
@@ -239,8 +267,17 @@ def test_a_question_is_checked_first_and_posted_once(client, ama):
     theme = f.theme()
     helper = f.person("Bayu", country=f.country("ID", "Indonesia"))
     f.offers(helper, theme)
-    actions.ask(f.space(), text="How do you pay clinics by capitation in hills?", by=f.person("Chen"), at=NOON)
-    typed = {"text": "How do clinics in the hills live on capitation?", "theme": theme.code, "form_key": "k1"}
+    actions.ask(
+        f.space(),
+        text="How do you pay clinics by capitation in hills?",
+        by=f.person("Chen"),
+        at=NOON,
+    )
+    typed = {
+        "text": "How do clinics in the hills live on capitation?",
+        "theme": theme.code,
+        "form_key": "k1",
+    }
     check = client.post("/ask/new/", typed | {"check": "1"})
     text = text_of(check.content.decode())
     assert "How do you pay clinics by capitation in hills?" in text
@@ -265,10 +302,14 @@ def test_whoever_is_unticked_is_not_asked(client, ama):
 
 
 def test_what_was_typed_stays_when_something_is_missing(client, ama):
-    html = client.post("/ask/new/", {"text": " ", "heading": "My title", "check": "1"}).content.decode()
+    html = client.post(
+        "/ask/new/", {"text": " ", "heading": "My title", "check": "1"}
+    ).content.decode()
     assert "Write your question first." in html
     assert 'value="My title"' in html
-    html = client.post("/ask/new/", {"text": "Kept words", "heading": "x" * 201, "post": "ask"}).content.decode()
+    html = client.post(
+        "/ask/new/", {"text": "Kept words", "heading": "x" * 201, "post": "ask"}
+    ).content.decode()
     assert "Kept words" in html
     assert not Topic.objects.exists()
     topic = f.topic(closed_at=NOON)
@@ -277,7 +318,9 @@ def test_what_was_typed_stays_when_something_is_missing(client, ama):
 
 
 def test_the_question_box_elsewhere_leads_on_with_its_words(client, ama):
-    assert "How do you &lt;pay&gt;?" in page_of(client, "/ask/new/?q=How+do+you+%3Cpay%3E%3F%00&theme=%00")
+    assert "How do you &lt;pay&gt;?" in page_of(
+        client, "/ask/new/?q=How+do+you+%3Cpay%3E%3F%00&theme=%00"
+    )
 
 
 def test_a_question_about_a_product_says_so(client, ama):
@@ -330,7 +373,9 @@ def test_thanks_stand_under_the_post_by_name(client, ama):
 def test_who_is_asked_sees_why_and_may_say_not_me(client, ama):
     theme = f.theme()
     f.offers(ama, theme)
-    topic = actions.ask(f.space(), text="How?", theme=theme, by=f.person(country=f.country("KE")), at=clock.now())
+    topic = actions.ask(
+        f.space(), text="How?", theme=theme, by=f.person(country=f.country("KE")), at=clock.now()
+    )
     html = page_of(client, f"/ask/{topic.code}/")
     assert "You offer help with Provider payment." in text_of(html)
     assert "You offer help with Provider payment." in text_of(page_of(client, "/ask/"))
@@ -351,7 +396,9 @@ def test_follow_and_stop(client, ama):
 def test_with_script_only_the_place_that_changed_is_sent(client, ama):
     topic = f.topic()
     headers = {"HX-Request": "true", "HX-Target": "section#following"}
-    answer = client.post(f"/ask/{topic.code}/follow/", {"follow": "yes"}, headers=headers, follow=True)
+    answer = client.post(
+        f"/ask/{topic.code}/follow/", {"follow": "yes"}, headers=headers, follow=True
+    )
     assert answer.content.startswith(b'<section class="sec" id="following"')
     assert b"You follow this" in answer.content
     assert b"<h1" not in answer.content
@@ -363,7 +410,10 @@ def test_staff_hide_from_the_page(client):
     topic = f.topic()
     f.post(topic, f.person())
     assert f"/ask/{topic.code}/posts/2/hidden/" in links_of(page_of(client, f"/ask/{topic.code}/"))
-    assert "Say why." in client.post(f"/ask/{topic.code}/posts/2/hidden/", {"because": ""}).content.decode()
+    assert (
+        "Say why."
+        in client.post(f"/ask/{topic.code}/posts/2/hidden/", {"because": ""}).content.decode()
+    )
     client.post(f"/ask/{topic.code}/posts/2/hidden/", {"because": "Advertising"})
     assert "Advertising" in page_of(client, f"/ask/{topic.code}/")
     client.post(f"/ask/{topic.code}/hidden/", {"because": "Spam"})

@@ -143,7 +143,10 @@ def test_the_language_of_a_text_is_guessed_only_without_doubt(text, language):
 
 
 def test_a_theme_is_found_by_its_words_in_any_language():
-    themes = {1: ["Provider payment", "capitation", "paiement des prestataires"], 2: ["Medical audit"]}
+    themes = {
+        1: ["Provider payment", "capitation", "paiement des prestataires"],
+        2: ["Medical audit"],
+    }
     assert words.theme_of("We pay by CAPITATION since May", themes) == 1
     assert words.theme_of("Qui parle du paiement des prestataires et d'audit ?", themes) == 1
     assert words.theme_of("Who does medical audit?", themes) == 2

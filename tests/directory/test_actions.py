@@ -16,11 +16,16 @@ NOON = f.NOON
 
 
 def write(by, to, **values):
-    return actions.write(to, **{"subject": "Your query", "text": "May I see it?", "by": by, "at": NOON} | values)
+    return actions.write(
+        to, **{"subject": "Your query", "text": "May I see it?", "by": by, "at": NOON} | values
+    )
 
 
 def test_a_letter_goes_out_and_can_be_answered():
-    ama, linh = f.person("Ama", address="ama@health.example"), f.person("Linh", address="linh@care.example")
+    ama, linh = (
+        f.person("Ama", address="ama@health.example"),
+        f.person("Linh", address="linh@care.example"),
+    )
     letter = write(ama, linh)
     assert (letter.person, letter.subject, letter.from_name) == (linh, "Your query", "Ama")
     assert "| May I see it?" in letter.text
@@ -48,7 +53,9 @@ def test_the_same_form_again_sends_nothing():
 def test_a_refused_letter_changes_nothing(values):
     with pytest.raises(RuleBroken):
         write(f.person(), f.person(), **values)
-    assert not (OutgoingMail.objects.exists() or Fact.objects.exists() or ReplyToken.objects.exists())
+    assert not (
+        OutgoingMail.objects.exists() or Fact.objects.exists() or ReplyToken.objects.exists()
+    )
 
 
 def test_nobody_writes_to_herself_or_to_somebody_she_cannot_see():

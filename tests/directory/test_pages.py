@@ -72,12 +72,18 @@ def test_people_are_found_by_what_they_offer_do_and_are_called(client, ama):
     audit = f.theme("medical-audit", "Medical audit")
     expert("Wanjiru", audit)
     expert("Linh", country=("VN", "Vietnam"))
-    for words, found, other in [("audit", "Wanjiru", "Linh"), ("Vietnam", "Linh", "Wanjiru"), ("linh", "Linh", "Wanjiru")]:
+    for words, found, other in [
+        ("audit", "Wanjiru", "Linh"),
+        ("Vietnam", "Linh", "Wanjiru"),
+        ("linh", "Linh", "Wanjiru"),
+    ]:
         text = text_of(page_of(client, f"/people/?q={words}"))
         assert found in text
         assert other not in text
         assert "1 person" in text
-    assert "Actuary, National Health Insurance Authority, Kenya" in text_of(page_of(client, "/people/"))
+    assert "Actuary, National Health Insurance Authority, Kenya" in text_of(
+        page_of(client, "/people/")
+    )
 
 
 @pytest.mark.parametrize(
@@ -120,7 +126,9 @@ def test_figures_and_lists_tell_nothing_of_people_who_are_not_for_the_reader(cli
 
 def test_no_page_shows_an_address(client, ama):
     who = expert("Wanjiru")
-    EmailAddress.objects.create(person=who, address="second@health.example", added_at=NOON, confirmed_at=NOON)
+    EmailAddress.objects.create(
+        person=who, address="second@health.example", added_at=NOON, confirmed_at=NOON
+    )
     for path in (
         "/people/",
         "/people/?q=health.example",
@@ -129,13 +137,17 @@ def test_no_page_shows_an_address(client, ama):
         f"/people/{who.code}/write/",
         f"/institutions/{f.institution().slug}/",
     ):
-        assert "health.example" not in page_of(client, path).replace('value="health.example"', "").replace(
-            "health.example <span", ""
-        ).replace("People: health.example", "").replace("?q=health.example", "")
+        assert "health.example" not in page_of(client, path).replace(
+            'value="health.example"', ""
+        ).replace("health.example <span", "").replace("People: health.example", "").replace(
+            "?q=health.example", ""
+        )
 
 
 def test_every_person_is_on_exactly_one_page(client, ama):
-    Person.objects.bulk_create(Person(name=f"Person {n // 2:03}", country=ama.country, created_at=NOON) for n in range(47))
+    Person.objects.bulk_create(
+        Person(name=f"Person {n // 2:03}", country=ama.country, created_at=NOON) for n in range(47)
+    )
     changed(ama)
     path, found = "/people/", []
     while path:
@@ -146,7 +158,10 @@ def test_every_person_is_on_exactly_one_page(client, ama):
     assert len(found) == len(set(found)) == 48
 
 
-@pytest.mark.parametrize(("path", "count"), [("/people/", 8), ("/people/?theme=provider-payment", 14), ("/people/?q=audit", 17)])
+@pytest.mark.parametrize(
+    ("path", "count"),
+    [("/people/", 8), ("/people/?theme=provider-payment", 14), ("/people/?q=audit", 17)],
+)
 def test_the_directory_costs_the_same_queries_for_one_person_as_for_many(
     client, ama, path, count, django_assert_num_queries
 ):
@@ -162,7 +177,9 @@ def test_the_directory_costs_the_same_queries_for_one_person_as_for_many(
         Person(name=f"Person {n:04}", country=ama.country, created_at=NOON) for n in range(400)
     )
     Expertise.objects.bulk_create(
-        Expertise(person=who, theme=theme, kind="offered") for who in many for theme in (audit, f.theme())
+        Expertise(person=who, theme=theme, kind="offered")
+        for who in many
+        for theme in (audit, f.theme())
     )
     for who in many[:50]:
         index.put(findable.person_entry(who))
@@ -176,7 +193,11 @@ def test_the_directory_costs_the_same_queries_for_one_person_as_for_many(
 def test_twenty_people_and_all_facets_fit_a_first_answer(client, ama):
     themes = [f.theme(f"theme-{n}", f"Subject of health financing {n}") for n in range(28)]
     for n in range(45):
-        expert(f"Person {n} Long Family-Name", themes[n % 28], (f"{chr(65 + n % 26)}{chr(65 + n // 26)}", f"Country of {n}"))
+        expert(
+            f"Person {n} Long Family-Name",
+            themes[n % 28],
+            (f"{chr(65 + n % 26)}{chr(65 + n // 26)}", f"Country of {n}"),
+        )
     changed(ama)
     page_of(client, "/people/")
     page_of(client, "/people/?q=health")
@@ -212,7 +233,9 @@ def test_a_persons_page_tells_what_was_done_and_by_whom_it_was_thanked(client, a
     assert "In confidence" not in text
 
 
-def test_a_persons_page_costs_the_same_queries_however_much_was_done(client, ama, django_assert_num_queries):
+def test_a_persons_page_costs_the_same_queries_however_much_was_done(
+    client, ama, django_assert_num_queries
+):
     def busy(count):
         who = expert(f"Busy {count}")
         for n in range(count):
@@ -303,7 +326,9 @@ def test_turning_pages_too_fast_ends_in_a_pause_for_that_member_only(client, ama
     again = [client.get("/people/").status_code for _ in range(pace.STEP + 1)]
     assert again[-1] == 429
     assert "Wanjiru" not in client.get(f"/people/{who.code}/").content.decode()
+    assert client.get("/search/?q=Wanjiru").status_code == 429
     client.cookies.clear()
+    assert client.get("/search/?q=Wanjiru").status_code == 200
     f.sign_in(client, f.person())
     assert client.get("/people/").status_code == 200
 

@@ -36,7 +36,10 @@ def reader(demonstration, django_db_blocker):
             person = demonstration[role]
             cookie = f"gate-{role}"
             now = clock.now()
-            Session.objects.get_or_create(key=session_key(cookie), defaults={"person": person, "started_at": now, "seen_at": now})
+            Session.objects.get_or_create(
+                key=session_key(cookie),
+                defaults={"person": person, "started_at": now, "seen_at": now},
+            )
             browser.cookies["session"] = cookie
         return browser
 

@@ -33,7 +33,11 @@ def _person() -> Person:
 def _other() -> Person:
     """Somebody who plays none of the roles, so that each may write to her."""
     played = Person.objects.filter(sessions__isnull=False)
-    return Person.objects.filter(status="active", listing="members").exclude(pk__in=played).order_by("pk")[0]
+    return (
+        Person.objects.filter(status="active", listing="members")
+        .exclude(pk__in=played)
+        .order_by("pk")[0]
+    )
 
 
 def _problem() -> Problem:
@@ -41,7 +45,9 @@ def _problem() -> Problem:
 
 
 def _adaptation() -> Adaptation:
-    return Adaptation.objects.filter(visibility="public", space__visibility="public").order_by("pk")[0]
+    return Adaptation.objects.filter(visibility="public", space__visibility="public").order_by(
+        "pk"
+    )[0]
 
 
 ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
@@ -56,9 +62,17 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "events": (PUBLIC, lambda: "/events/"),
     "event": (PUBLIC, lambda: f"/events/{Activity.objects.order_by('pk')[3].slug}/"),
     "steering_group": (PUBLIC, lambda: "/steering-group/"),
-    "meeting": (PUBLIC, lambda: f"/steering-group/meetings/{Meeting.objects.order_by('-starts')[0].slug}/"),
+    "meeting": (
+        PUBLIC,
+        lambda: f"/steering-group/meetings/{Meeting.objects.order_by('-starts')[0].slug}/",
+    ),
     "institutions": (PUBLIC, lambda: "/institutions/"),
-    "institution": (PUBLIC, lambda: f"/institutions/{Institution.objects.filter(is_invented=False).order_by('pk')[0].slug}/"),
+    "institution": (
+        PUBLIC,
+        lambda: (
+            f"/institutions/{Institution.objects.filter(is_invented=False).order_by('pk')[0].slug}/"
+        ),
+    ),
     "insights": (PUBLIC, lambda: "/insights/"),
     "about": (PUBLIC, lambda: "/about/"),
     "membership_info": (PUBLIC, lambda: "/about/membership/"),

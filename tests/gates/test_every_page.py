@@ -18,13 +18,15 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 ROLES = {
     PUBLIC: ("visitor", "practitioner", "staff"),
     OWN: ("practitioner", "coordinator"),
-    MEMBER: ("practitioner", "coordinator", "staff"), STAFF: ("staff", "administrator")}
+    MEMBER: ("practitioner", "coordinator", "staff"),
+    STAFF: ("staff", "administrator"),
+}
 CASES = [(name, role) for name, (kind, _path) in sorted(ROUTES.items()) for role in ROLES[kind]]
 DEPRECATED_IN_HTML5LIB = {"expected-doctype-but-got-start-tag"}
 
 
 def fetched(reader, name: str, role: str, language: str):
-    kind, path = ROUTES[name]
+    _kind, path = ROUTES[name]
     client = reader(role)
     address = path()
     if role == "visitor" and language != "en":
@@ -73,7 +75,7 @@ def _is_valid(text: str, where: str) -> None:
     ids = re.findall(r'\sid="([^"]+)"', text)
     assert len(ids) == len(set(ids)), f"{where}: {sorted({i for i in ids if ids.count(i) > 1})}"
     assert len(tree.findall(".//h1")) == 1, f"{where}: one h1"
-    assert " style=" not in re.sub(r"<style>.*?</style>", "", text, flags=re.S), where
+    assert " style=" not in re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL), where
     targets = re.findall(r'href="#([^"]+)"', text)
     assert set(targets) <= set(ids), f"{where}: {set(targets) - set(ids)} lead nowhere"
     labels = re.findall(r'<label[^>]*\sfor="([^"]+)"', text)
@@ -98,4 +100,6 @@ def _is_guarded(answer, where: str) -> None:
         assert "csrfmiddlewaretoken" not in text, f"{where}: a token in a cached page"
     else:
         assert "no-store" in headers["Cache-Control"], where
-    assert not re.search(r'(src|href|action)="https?://(?!testserver|127\.0\.0\.1)', text.split("<main")[0]), where
+    assert not re.search(
+        r'(src|href|action)="https?://(?!testserver|127\.0\.0\.1)', text.split("<main")[0]
+    ), where

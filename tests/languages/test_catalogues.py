@@ -16,7 +16,10 @@ HERE = Path(__file__).parent
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\{\w+\}\}|%%")
 FOUND = catalogues.found()
 SAME = json.loads((HERE / "same_as_english.json").read_text())
-SENSES = {(row["lang"], row["word"], row["term"]) for row in csv.DictReader((HERE / "other_senses.csv").open())}
+SENSES = {
+    (row["lang"], row["word"], row["term"])
+    for row in csv.DictReader((HERE / "other_senses.csv").open())
+}
 REVIEWED_BY = {"fr": "nobody yet", "es": "nobody yet", "pt": "nobody yet", "ar": "nobody yet"}
 """Native readers who went through a catalogue. Until then the pages work, and may sound odd."""
 
@@ -39,7 +42,12 @@ def test_a_catalogue_is_complete(language):
         message.id
         for message in FOUND
         if message.id
-        and not all(known.get((message.id[0] if isinstance(message.id, tuple) else message.id, message.context), ("",)))
+        and not all(
+            known.get(
+                (message.id[0] if isinstance(message.id, tuple) else message.id, message.context),
+                ("",),
+            )
+        )
     ]
     assert missing == []
 
@@ -89,6 +97,8 @@ def test_the_words_are_those_of_the_term_base(language):
 def test_every_language_has_its_own_plural_forms():
     catalogues.compile_all()
     with translation.override("ar"):
-        forms = {translation.ngettext("%(num)s post", "%(num)s posts", n) for n in (0, 1, 2, 3, 11, 100)}
+        forms = {
+            translation.ngettext("%(num)s post", "%(num)s posts", n) for n in (0, 1, 2, 3, 11, 100)
+        }
     assert len(forms) >= 4
     assert set(REVIEWED_BY) == set(catalogues.LANGUAGES)

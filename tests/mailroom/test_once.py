@@ -329,3 +329,16 @@ def test_no_row_holds_a_seal_that_could_be_used(world, settings, tmp_path):  # n
         row for row in rows if re.search(r"(?i)(?<![a-z0-9])a{4}[a-z2-7]{28}(?![a-z0-9])", row)
     ] == []
     assert "Reply-To: r." in next((tmp_path / "maildir" / "new").iterdir()).read_text()
+
+
+@pytest.mark.parametrize(
+    ("word", "end"),
+    [("help", "helped"), ("daily", "not_now"), ("aide", "helped"), ("أسبوعي", "not_now")],
+)
+def test_command_words_are_answered_and_never_posted(world, word, end):  # noqa: F811
+    ama, topic = world
+    came = answered(letter_to(ama, topic), word)
+
+    assert came.reason == end
+    assert came.receipt is not None
+    assert topic.posts.count() == 1

@@ -7,7 +7,8 @@ It is a permutation of the number, not a secret; rights never hang on it.
 from __future__ import annotations
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no i, l, o, u
-_BITS = 30
+LETTERS = 6
+_BITS = 5 * LETTERS
 _MASK = (1 << _BITS) - 1
 _PRIME = 0x2545F491 & _MASK | 1
 _INVERSE = pow(_PRIME, -1, 1 << _BITS)
@@ -24,7 +25,7 @@ def code_of(number: int) -> str:
 def number_of(code: str) -> int:
     """The row's number; 0, which no row has, for anything that is not a code."""
     mixed = 0
-    if len(code) != 6:
+    if len(code) != LETTERS:
         return 0
     for letter in code.lower():
         at = ALPHABET.find(letter)

@@ -13,6 +13,7 @@ import hmac
 
 LENGTH = 32
 _ROW_BYTES, _MAC_BYTES = 8, 12
+_SIGN = 0x80
 
 
 def seal(key: bytes, row: int, *bound: object) -> str:
@@ -43,7 +44,7 @@ def _raw(text: str) -> bytes | None:
         raw = base64.b32decode(text.upper())
     except ValueError:
         return None
-    return raw if raw[0] < 0x80 else None  # a row number is a signed 64-bit integer
+    return raw if raw[0] < _SIGN else None  # a row number is a signed 64-bit integer
 
 
 def _mac(key: bytes, number: bytes, bound: tuple[object, ...]) -> bytes:

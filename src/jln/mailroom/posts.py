@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -16,13 +17,12 @@ from jln.mail import tokens
 from jln.mail.reading import Kind
 from jln.mail.terms import Purpose, Reason
 from jln.mailroom import receipts, words
-from jln.mailroom.case import End, done, held, not_understood
+from jln.mailroom.case import Case, End, done, held, not_understood, refused
 from jln.notify import actions as notify
 from jln.web import network
 
 if TYPE_CHECKING:
     from jln.mail.models import ReplyToken
-    from jln.mailroom.case import Case
     from jln.spaces.models import Space
 
 
@@ -36,8 +36,8 @@ def reply(case: Case, token: ReplyToken, *, is_confirmed: bool = False) -> End:
         return _thank(case, about)
     if isinstance(about, AskedColleague) and words.is_one_of(text, words.NOT_ME):
         return _decline(case, about)
-    if case.reading.command in ("stop", "undo"):
-        return (_mute if case.reading.command == "stop" else _take_back)(case, about.topic)
+    if case.reading.command in COMMANDS:
+        return COMMANDS[case.reading.command](case, about.topic)
     if not text:
         return _empty(case)
     if words.is_one_word(text) and not is_confirmed:
@@ -231,3 +231,47 @@ def _code(number: int) -> str:
     from jln.kit.codes import code_of  # noqa: PLC0415 -- only for links
 
     return code_of(number)
+
+
+def help_with_mail(case: Case) -> End:
+    """What can be done by mail, on one screen."""
+    domain = case.mail.envelope_to.rpartition("@")[2]
+    receipts.send(
+        case,
+        [
+            _("What you can do by mail:"),
+            _("- Ask the network: write to ask@%(domain)s.") % {"domain": domain},
+            _("- Answer a letter: what you write becomes a post, or answers its questions."),
+            _("- THANKS, as the whole answer: thanks the person who wrote."),
+            _("- UNDO, as an answer to a receipt: takes it back."),
+            _("- STOP to stop@%(domain)s: no more letters.") % {"domain": domain},
+            _("People: desk@%(domain)s") % {"domain": domain},
+        ],
+        about="help",
+    )
+    return done(Reason.HELPED)
+
+
+def _no_digest(case: Case, _topic: Topic) -> End:
+    """DAILY, WEEKLY and LATER are understood, and not offered."""
+    receipts.send(
+        case,
+        [
+            _("Letters come at once or not at all; there is no daily or weekly one yet."),
+            _("Answer STOP to get no more letters about this conversation."),
+        ],
+        about="digest",
+        reply=case.token,
+    )
+    return refused(Reason.NOT_NOW)
+
+
+COMMANDS: dict[str, Callable[[Case, Topic], End]] = {
+    "stop": _mute,
+    "undo": _take_back,
+    "help": lambda case, _topic: help_with_mail(case),
+    "daily": _no_digest,
+    "weekly": _no_digest,
+    "later": _no_digest,
+}
+"""What one word does as the answer to a letter of a conversation; THANKS is seen to before."""

@@ -34,7 +34,7 @@ class Network(models.Model):
 
 
 class RateLimit(models.Model):
-    """How often something was tried in a window of time. The key is a keyed hash, never an address."""
+    """How often something was tried in a window of time. The key is a keyed hash."""
 
     key = models.CharField(max_length=64, primary_key=True)
     count = models.IntegerField(default=0)
