@@ -149,3 +149,38 @@ def test_the_senders_own_name_ends_the_text_but_may_be_an_answer(forms):
         forms["nominate"], source.message(read(raw("Joseph Mensah\n", sender="Joseph Mensah")))
     )
     assert nominee.values == {"ranking": ["joseph"]}
+
+
+@pytest.mark.parametrize(
+    ("greeting", "closing", "name", "footer"),
+    [
+        ("Habari,", "Wako,", "Asha Mushi", "Imetumwa kutoka iPhone yangu"),
+        ("नमस्ते,", "सादर,", "डॉ. अनीता शर्मा", "मेरे iPhone से भेजा गया"),
+        ("প্রিয় সহকর্মী,", "ধন্যবাদান্তে,", "রহিমা খাতুন", "আমার iPhone থেকে পাঠানো"),
+        ("Сайн байна уу,", "Хүндэтгэсэн,", "Болд Ганбат", "Миний iPhone-оос илгээв"),
+        ("Të nderuar kolegë,", "Me respekt,", "Arben Hoxha", "Dërguar nga iPhone im"),
+        ("Liebe Kolleginnen,", "Mit freundlichen Grüßen", "Anna Weber", ""),
+    ],
+)
+def test_letters_of_other_languages(forms, greeting, closing, name, footer):
+    """Their words answer nothing, but numbers and letters do, and courtesy is no note."""
+    for form, said in (("vote", "1"), ("rsvp", "1a 2a"), ("nominate", "B D"), ("profile", "3: a")):
+        plain = answer(forms[form], source.of_text(said))
+        body = f"{greeting}\n\n{said}\n\n{closing}\n{name}\nX Y Z\n\n{footer}\n"
+        found = answer(forms[form], source.message(read(raw(body, sender=name))))
+        assert (found.outcome, found.values) == (plain.outcome, plain.values)
+        assert found.left_over_text == ""
+
+
+def test_only_courtesy_is_cut(forms):
+    """A text that begins with the sender's name or a greeting word still reaches a person."""
+    for said in (
+        "Ama Boateng votes for the donors.",
+        "Saludos a todos desde la costa",
+        "I use Outlook",
+    ):
+        found = answer(forms["eoi"], source.of_text(said, sender="Ama Boateng"))
+        assert (found.outcome, found.left_over_text) == ("nothing", said)
+    assert answer(forms["vote"], source.of_text("For\n\nAma", sender="Ama Boateng")).values == {
+        "vote": "for"
+    }

@@ -125,7 +125,7 @@ def is_right(question, value):
     return bool(checks[question.type]())
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(st.sampled_from(sorted(FORMS)), NOISE)
 @example("vote", "\u0301\u200f1")
 @example("points", "A" * 3000)
@@ -159,7 +159,7 @@ def held_back(draw, kind):
     return form, option, guard, draw(st.sampled_from(REST))
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(held_back("condition"), st.integers(0, 5))
 @example(("vote", "A favor", "se", "o orçamento for publicado"), 0)
 @example(("vote", "1", "if", "the budget is published"), 5)
@@ -176,7 +176,7 @@ def test_a_conditional_answer_is_never_carried_out(case, shape):
     assert not executes(form, text), text
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(held_back("doubt"), st.integers(0, 3))
 def test_a_doubtful_answer_is_never_carried_out(case, shape):
     form, option, guard, _ = case
@@ -184,7 +184,7 @@ def test_a_doubtful_answer_is_never_carried_out(case, shape):
     assert not executes(form, text[shape]), text[shape]
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(held_back("negation"), st.integers(0, 2))
 @example(("vote", "1", "not", ""), 0)
 @example(("vote", "Contra", "no", ""), 0)
@@ -196,7 +196,7 @@ def test_a_negated_answer_is_never_carried_out(case, shape):
     assert not executes(form, text[shape]), text[shape]
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.sampled_from(VOTING), st.data(), st.sampled_from(["?", " ?", "؟", "？"]))
 def test_an_answer_that_asks_is_never_carried_out(form, data, mark):
     option = data.draw(st.sampled_from(options(FORMS[form])))

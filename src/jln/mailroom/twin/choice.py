@@ -82,6 +82,9 @@ def first(
     lead = lead_of(tokens, vocabulary)
     if lead is None:
         return None
+    # "S. Macamo" begins with an initial, not with a yes.
+    if lead.hit.how == "word" and lead.hit.size == 1 and len(lead.first.text) == 1:
+        return None
     ends = _separation(lead, tokens, vocabulary, with_text=with_text)
     if isinstance(ends, Unclear) or ends is None:
         return ends

@@ -37,7 +37,9 @@ def body(rows: list[str], sender: str, is_answer: IsAnswer) -> list[str]:
     kept = [row for row in written[:end] if not _is_footer(row)]
     while kept and not kept[-1].strip():
         kept.pop()
-    if kept and _is_device(kept[-1]) and (len(kept) == 1 or not kept[-2].strip()):
+    if len(kept) > 1 and _is_first_name(kept[-1], sender) and not is_answer(kept[-1]):
+        kept.pop()
+    if len(kept) > 1 and _is_device(kept[-1]) and not kept[-2].strip():
         kept.pop()
     return kept
 
@@ -51,12 +53,24 @@ def _ends(rows: list[str], place: int, below: list[str], sender: str, *, is_firs
 
 
 def _is_name(row: str, sender: str) -> bool:
-    """The sender's own name, with or without a title."""
+    """The sender's own name, a title before it, letters or a post behind a mark after it."""
     name = set(fold.flat(sender).split())
-    said = fold.flat(row).split()
-    if len(name) < 2 or len(said) > len(name) + 2:  # noqa: PLR2004 -- one name alone may be an answer
+    said = words_of(fold.tokens(row))
+    if len(name) < 2 or not name <= {token.text for token in said}:  # noqa: PLR2004 -- one name alone may be an answer
         return False
-    return name <= set(said)
+    places = [place for place, token in enumerate(said) if token.text in name]
+    titled = all(_is_title(said, place) for place in range(places[0]))
+    rest = said[places[-1] + 1 :]
+    return titled and len(row) <= _LINE and (not rest or rest[0].after_mark)
+
+
+def _is_first_name(row: str, sender: str) -> bool:
+    """One of the sender's names, at the very end."""
+    return fold.flat(row[:_LINE]) in fold.flat(sender).split()
+
+
+def _is_title(words: list[fold.Token], place: int) -> bool:
+    return lexicon.find(words, place, lexicon.patterns("title")) == 1
 
 
 def _is_closing(row: str, below: list[str], *, is_first: bool) -> bool:
@@ -74,7 +88,7 @@ def _is_closing(row: str, below: list[str], *, is_first: bool) -> bool:
 
 def _closes(words: list[fold.Token]) -> bool:
     size = lexicon.find(words, 0, lexicon.letters("closing"))
-    return bool(size) and len(words) <= size + 4 and (size > 1 or len(words) <= _SHORT)
+    return bool(size) and len(words) <= size + 2
 
 
 def _greets(words: list[fold.Token]) -> bool:
@@ -98,7 +112,11 @@ def _is_footer(row: str) -> bool:
     words = words_of(fold.tokens(row[:_LOOKED_AT]))
     if not 0 < len(words) <= _FOOTER_WORDS:
         return False
-    return _has(words, "device") and lexicon.find(words, 0, lexicon.letters("sent")) > 0
+    if not _has(words, "device"):
+        return False
+    return lexicon.find(words, 0, lexicon.letters("sent")) > 0 or (
+        len(words) <= _SHORT and _has(words, "sent")
+    )
 
 
 def _is_device(row: str) -> bool:
