@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from jln.directory.views import at_a_pace
 from jln.search import queries as search
 from jln.site import found
 from jln.web.pages import page, public
@@ -32,6 +33,7 @@ EACH, PAGE, MOST_PAGES = 3, 15, 20
 
 
 @public(query=("q", "kind", "page"))
+@at_a_pace
 def search_page(request: PublicRequest) -> HttpResponse:
     """Without a kind: the best three of each. With one: a list of it."""
     text = request.GET.get("q", "").strip()[:200]
