@@ -31,7 +31,7 @@ def test_what_was_sealed_comes_back_whole(size):
         (lambda b: b[: -(16 + 5 + 100)], "cut off"),
         (lambda b: b[:-1] + bytes([b[-1] ^ 1]), "damaged"),
         (lambda b: b"x" + b[1:], "not a backup"),
-        (lambda b: b"", "not a backup"),
+        (lambda _: b"", "not a backup"),
     ],
 )
 def test_a_spoiled_file_is_refused_in_words(spoil, words):
@@ -65,14 +65,18 @@ def test_a_network_comes_back_and_the_erased_stay_erased(place, capsys):
     topic = f.topic(ama, text="Comment payer ? كيف ندفع؟")
     f.adaptation(product=f.product("costing"), reported_by=bayu)
     backup.main(["--make-key", str(place / "key")])
-    before = {model: list(model._default_manager.order_by("pk").values()) for model in export.tables()}
+    before = {
+        model: list(model._default_manager.order_by("pk").values()) for model in export.tables()
+    }
     assert backup.main([str(place / "b.jln")]) == 0
     accounts.erase(bayu, by=bayu, at=f.NOON)
 
     call_command("flush", interactive=False, verbosity=0)
     assert restore.main([str(place / "b.jln"), "--key", str(place / "key")]) == 0
 
-    after = {model: list(model._default_manager.order_by("pk").values()) for model in export.tables()}
+    after = {
+        model: list(model._default_manager.order_by("pk").values()) for model in export.tables()
+    }
     changed = {model.__name__ for model in before if before[model] != after[model]}
     assert changed <= {"Person", "EmailAddress", "Adaptation", "Erasure", "Fact"}
     assert Person.objects.get(pk=ama.pk).name == "Ama"

@@ -12,17 +12,37 @@ pytestmark = pytest.mark.django_db
 
 def inbound(days: int, **values) -> InboundMail:
     at = f.NOON - timedelta(days=days)
-    return InboundMail.objects.create(**{"raw": b"x", "size": 1, "received_at": at, "envelope_to": "ask@jln.example", "state": "done", "is_proved": True} | values)
+    return InboundMail.objects.create(
+        **{
+            "raw": b"x",
+            "size": 1,
+            "received_at": at,
+            "envelope_to": "ask@jln.example",
+            "state": "done",
+            "is_proved": True,
+        }
+        | values
+    )
 
 
 def test_each_thing_is_let_go_at_its_time():
     ama = f.person()
     for days in (29, 31):
-        Session.objects.create(key=f"k{days}", person=ama, started_at=f.NOON, seen_at=f.NOON - timedelta(days=days))
+        Session.objects.create(
+            key=f"k{days}", person=ama, started_at=f.NOON, seen_at=f.NOON - timedelta(days=days)
+        )
     for days in (89, 91):
         asked = f.NOON - timedelta(days=days)
         SignIn.objects.create(address="a@b.example", browser="", asked_at=asked, expires_at=asked)
-    mails = {name: inbound(days, is_proved=proved).pk for name, days, proved in (("fresh", 29, False), ("unproved", 31, False), ("proved", 300, True), ("old", 400, True))}
+    mails = {
+        name: inbound(days, is_proved=proved).pk
+        for name, days, proved in (
+            ("fresh", 29, False),
+            ("unproved", 31, False),
+            ("proved", 300, True),
+            ("old", 400, True),
+        )
+    }
 
     retention.forget(at=f.NOON)
 
@@ -37,8 +57,22 @@ def test_each_thing_is_let_go_at_its_time():
 def test_the_text_of_a_letter_goes_after_thirty_days_and_that_it_was_sent_stays():
     for days, state in ((29, "sent"), (31, "sent"), (31, "waiting")):
         at = f.NOON - timedelta(days=days)
-        OutgoingMail.objects.create(kind="x", to_address="a@b.example", subject="s", text="words", message_id=f"<{days}{state}@x>", because="you_asked", state=state, created_at=at, not_before=at)
+        OutgoingMail.objects.create(
+            kind="x",
+            to_address="a@b.example",
+            subject="s",
+            text="words",
+            message_id=f"<{days}{state}@x>",
+            because="you_asked",
+            state=state,
+            created_at=at,
+            not_before=at,
+        )
 
     retention.forget(at=f.NOON)
 
-    assert dict(OutgoingMail.objects.values_list("message_id", "text")) == {"<29sent@x>": "words", "<31sent@x>": "", "<31waiting@x>": "words"}
+    assert dict(OutgoingMail.objects.values_list("message_id", "text")) == {
+        "<29sent@x>": "words",
+        "<31sent@x>": "",
+        "<31waiting@x>": "words",
+    }
