@@ -243,3 +243,26 @@ def test_no_seal_stays_in_what_is_stored(world):
     stored = bytes(row.raw).decode() + row.text + row.envelope_to + Post.objects.get(number=2).text
     assert seal not in stored.lower()
     assert (row.token, row.size) == (letter.reply_token, len(row.raw))
+
+
+def test_add_does_it_and_sends_a_code_to_the_new_address(world):
+    ama, topic = world
+    answered(
+        letter_to(ama, topic), "I write from another mailbox.", sender="ama.private@mail.example"
+    )
+    question = newest("mail.question", ama)
+    assert "ADD" in question.text
+
+    answered(question, "ADD")
+    assert Post.objects.get(topic=topic, number=2).by == ama
+    added = ama.addresses.get(address="ama.private@mail.example")
+    assert added.confirmed_at is None
+    assert OutgoingMail.objects.get(to_address="ama.private@mail.example").kind == "account.address"
+
+
+def test_a_strangers_address_is_never_added_by_ok_alone(world):
+    ama, topic = world
+    answered(letter_to(ama, topic), "I write from another mailbox.", sender="stranger@evil.example")
+    answered(newest("mail.question", ama), "OK")
+
+    assert ama.addresses.count() == 1

@@ -38,6 +38,7 @@ from jln.mailroom import (
 )
 from jln.mailroom.case import Case, End, done, held, ignored, not_understood, refused
 from jln.mailroom.doors import Door
+from jln.people.models import Person
 
 if TYPE_CHECKING:
     from jln.mail.models import ReplyToken
@@ -99,6 +100,8 @@ def _finish(case: Case) -> Reason:
             return Reason(locked.reason)
         case.mail = locked
         person = case.sender.person
+        if person:  # her messages are dealt with one after the other
+            Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
         with translation.override(person.language if person else "en"):
             end = _refusing(case, lambda: _decide(case, waiting))
         write_end(case, end)
@@ -184,14 +187,14 @@ def _act(case: Case, waiting: Case | None, *, is_confirmed: bool = False) -> End
     """What a proved sender's message does, by its door."""
     door, token = case.door, case.token
     if door.name == "command":
-        return posts.stop_all(case) if door.command == "stop" else answers.help_with_mail(case)
+        return posts.stop_all(case) if door.command == "stop" else posts.help_with_mail(case)
     if token is None:
         token = answers.letter_answered(case)
     if token is not None:
         return _by_token(case, token, waiting, is_confirmed=is_confirmed)
     if case.reading.command in ("stop", "help"):
         return (
-            posts.stop_all(case) if case.reading.command == "stop" else answers.help_with_mail(case)
+            posts.stop_all(case) if case.reading.command == "stop" else posts.help_with_mail(case)
         )
     if door.space is None:
         return refused(Reason.UNKNOWN_ADDRESS)
@@ -241,6 +244,8 @@ def _confirm(case: Case, token: ReplyToken, waiting: Case | None) -> End:
     if waiting.mail.state == InboundState.HELD:
         end = _refusing(waiting, lambda: _act(waiting, None, is_confirmed=True))
         write_end(waiting, end)
+    if confirming.wants_added(case):
+        confirming.add_address(case, waiting)
     return done(Reason.CONFIRMED)
 
 

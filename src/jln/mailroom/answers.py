@@ -107,25 +107,6 @@ def letter_answered(case: Case) -> ReplyToken | None:
     return found.reply_token if found else None
 
 
-def help_with_mail(case: Case) -> End:
-    """What can be done by mail, on one screen."""
-    domain = case.mail.envelope_to.rpartition("@")[2]
-    receipts.send(
-        case,
-        [
-            _("What you can do by mail:"),
-            _("- Ask the network: write to ask@%(domain)s.") % {"domain": domain},
-            _("- Answer a letter: what you write becomes a post, or answers its questions."),
-            _("- THANKS, as the whole answer: thanks the person who wrote."),
-            _("- UNDO, as an answer to a receipt: takes it back."),
-            _("- STOP to stop@%(domain)s: no more letters.") % {"domain": domain},
-            _("People: desk@%(domain)s") % {"domain": domain},
-        ],
-        about="help",
-    )
-    return done(Reason.HELPED)
-
-
 def _record(case: Case, token: ReplyToken, asked: Asked, found: Answer) -> MailAnswer:
     """What was understood of this message (mail twin, section 13)."""
     row, _is_new = MailAnswer.objects.update_or_create(
@@ -264,7 +245,7 @@ def _command(case: Case, asked: Asked, name: str) -> End:
     if name == "stop":
         return posts.stop_all(case)
     if name == "help":
-        return help_with_mail(case)
+        return posts.help_with_mail(case)
     return _no_answer(case, asked.root)
 
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from jln.accounts import actions as accounts
 from jln.mail import outgoing, tokens
 from jln.mail.models import InboundMail
 from jln.mail.terms import InboundState, Purpose, Reason
-from jln.mailroom import receipts, words
+from jln.mailroom import proof, receipts, words
 from jln.mailroom.case import Case, End, held, not_understood, refused
 from jln.mailroom.proof import Sender
-from jln.web import limits
+from jln.web import limits, network
 
 if TYPE_CHECKING:
     from jln.mail.models import ReplyToken
@@ -39,9 +40,27 @@ def waiting_case(case: Case, prepare: Callable[[InboundMail], Case]) -> Case | N
 def said(case: Case) -> bool | None:
     """OK, no, or something else."""
     first = next((line for line in case.reading.text.splitlines() if line.strip()), "")
-    if words.is_one_of(first, words.OK):
+    if words.is_one_of(first, words.OK) or wants_added(case):
         return True
     return False if words.is_one_of(first, words.NO) else None
+
+
+def wants_added(case: Case) -> bool:
+    """ADD: as OK, and the address that wrote is to be one of the person's."""
+    first = next((line for line in case.reading.text.splitlines() if line.strip()), "")
+    return words.is_one_of(first, words.ADD)
+
+
+def add_address(case: Case, waiting: Case) -> None:
+    """Send a code to the address that wrote; it counts once the code is typed on the page."""
+    new = waiting.reading.from_addresses[:1]
+    if new and proof.person_of(new[0]) is None:
+        accounts.add_address(case.person, new[0], by=case.person, at=case.at)
+        lines = [
+            _("A code went to %(address)s. Type it here:") % {"address": new[0]},
+            network.link("/me/addresses/"),
+        ]
+        receipts.send(case, lines, about="add")
 
 
 def first_word_is_undo(case: Case) -> bool:
@@ -88,6 +107,9 @@ def ask_the_owner(case: Case, token: ReplyToken) -> End:
                 % {"sender": case.sender.address or _("Somebody")},
                 receipts.quoted(tokens.scrub(case.reading.text)),
                 _("Answer OK within three days, and it counts as yours. If not, do nothing."),
+                _("ADD does the same, and adds the address to yours.")
+                if case.sender.person is None
+                else "",
             ],
             to=owner,
             reply=receipts.confirm_token(owner, case.mail, at=case.at),

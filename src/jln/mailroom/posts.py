@@ -274,4 +274,4 @@ COMMANDS: dict[str, Callable[[Case, Topic], End]] = {
     "weekly": _no_digest,
     "later": _no_digest,
 }
-"""What one word does as the answer to a letter of a conversation; THANKS is seen to before."""
+"""What one word does as the answer to a letter of a conversation; THANKS is seen before."""

@@ -16,6 +16,7 @@ OK = (
     "está bem", "confirm", "confirmer", "je confirme", "confirmo", "confirmar",
     "نعم", "موافق", "حسنا", "أوافق", "تأكيد",
 )  # fmt: skip
+ADD = ("add", "ajouter", "añadir", "agregar", "adicionar", "أضف", "إضافة")
 NO = (
     "no", "not me", "cancel", "non", "pas moi", "annuler", "cancelar", "não", "nao", "undo", "stop",
     "لا", "إلغاء", "ألغ",
