@@ -105,7 +105,7 @@ def test_a_line_shows_every_step_in_date_order_from_wherever_it_is_followed(clie
         "Session · July 2015 · Manila",
         "Product · 20 April 2017",
         "Adapted once",
-        "Kenya 2018",
+        "Kenya 2018 ·",
         "Six indicators on one page",
         "2019: Two districts",
         "Not yet",
@@ -249,10 +249,10 @@ def test_a_line_that_forks_names_each_product(client, line):
         text,
         "Product · 20 April 2017",
         "since 2018",
-        "Kenya 2018",
+        "Kenya 2018 ·",
         "Product · 2020",
         "since 2021",
-        "Mongolia 2021",
+        "Mongolia 2021 ·",
     )
 
 

@@ -46,7 +46,7 @@ def test_a_public_problem_shows_who_has_it_and_what_came_of_it(client):
     for words in (
         "Clinics are paid late.",
         "Stated 2014",
-        "GH Ghana stated it; 1 other country shares it:",
+        "Stated by GH Ghana Shared by KE Kenya",
         "KE Kenya",
         "A guide to paying on time",
         "Mongolia",
