@@ -342,3 +342,44 @@ def test_command_words_are_answered_and_never_posted(world, word, end):  # noqa:
     assert came.reason == end
     assert came.receipt is not None
     assert topic.posts.count() == 1
+
+
+def test_an_answer_to_a_receipt_is_no_question_to_the_network(world):  # noqa: F811
+    ama, topic = world
+    thanked = answered(letter_to(ama, topic), "THANKS")
+    more = f"In-Reply-To: {thanked.receipt.message_id}\r\n"
+    came = come(
+        raw(
+            "Good to know, see you in Manila.",
+            sender="ama@health.gov.example",
+            to="network@jln.example",
+            more=more,
+        ),
+        to="network@jln.example",
+    )
+
+    assert (came.state, came.reason) == (InboundState.HELD, "answers_nothing")
+    assert Topic.objects.count() == 1
+
+
+def test_an_answer_that_forgot_reply_to_finds_its_letter(world):  # noqa: F811
+    ama, topic = world
+    letter = letter_to(ama, topic)
+    more = f"In-Reply-To: {letter.message_id}\r\n"
+    to = "network@jln.example"
+    came = come(
+        raw("We share our rates.", sender="ama@health.gov.example", to=to, more=more), to=to
+    )
+    forged = come(
+        raw(
+            "I share her rates.",
+            sender="ama@health.gov.example",
+            to=to,
+            more=more,
+            is_checked=False,
+        ),
+        to=to,
+    )
+
+    assert (came.reason, forged.reason) == ("posted", "unproved")
+    assert Post.objects.get(topic=topic, number=2).by == ama

@@ -57,6 +57,10 @@ class Reason(models.TextChoices):
     ECHOED = "echoed", _("waits for the person's OK")
     FOR_THE_DESK = "for_the_desk", _("for the Network Manager's staff")
     NOT_ADDRESSED = "not_addressed", _("our address does not stand in To or Cc")
+    ANSWERS_NOTHING = (
+        "answers_nothing",
+        _("answers a letter that takes no answer; waits for the person's OK"),
+    )
     ONE_WORD = "one_word", _("a single word or number; waits for the person's OK")
     SIMILAR = "similar", _("something like it is there already; waits for the person's OK")
     UNPROVED = "unproved", _("nobody can say that the person wrote it; she was asked")

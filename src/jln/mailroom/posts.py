@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -56,6 +57,12 @@ def question(case: Case, space: Space, *, offers: bool, is_confirmed: bool = Fal
             case,
             held(Reason.NOT_ADDRESSED),
             _("We were not named in To or Cc. Is this a question to the network?"),
+        )
+    if not is_confirmed and _answers_ours(case):
+        return _wait(
+            case,
+            held(Reason.ANSWERS_NOTHING),
+            _("That letter of ours takes no answer. Is this a question to the network?"),
         )
     if not is_confirmed and offers:
         found = queries.similar(case.person, f"{title}\n{text}", limit=3)
@@ -220,6 +227,12 @@ def _wait(case: Case, end: End, *lines: str) -> End:
         kind=receipts.QUESTION,
     )
     return end
+
+
+def _answers_ours(case: Case) -> bool:
+    """Does it answer a letter of ours? Spaces take new messages only."""
+    ours = f"@{settings.MAIL_DOMAIN}>"
+    return any(one.endswith(ours) for one in (*case.reading.in_reply_to, *case.reading.references))
 
 
 def _is_addressed(case: Case) -> bool:
