@@ -61,11 +61,14 @@ def tiles(
 
 
 def mini(countries: Iterable[OnMap], label: str, marks: Mapping[str, str] | None = None) -> Markup:
-    """The small map, always beside a list in words of the same countries. Marks: b y."""
+    """The small map, always beside a list in words of the same countries.
+
+    Marks: b y; without marks it is about all it shows.
+    """
     paths: dict[str, list[str]] = {"": [], "b": [], "y": []}
     right = below = 0
     for row, column, country in _placed(countries):
-        mark = (marks or {}).get(country.code, "")
+        mark = "b" if marks is None else marks.get(country.code, "")
         right, below = max(right, column), row
         paths[mark if mark in paths else ""].append(
             f"M{(column - 1) * _STEP} {(row - 1) * _STEP}h9v9h-9z"
