@@ -9,6 +9,7 @@ from django.utils import translation
 from jln.conversations import actions
 from jln.conversations.models import AskedColleague, Post, Topic
 from jln.conversations.places import place
+from jln.conversations.queries import lists
 from jln.kit import clock
 from jln.mail.models import InboundMail
 from jln.spaces.terms import Visibility
@@ -205,6 +206,24 @@ def test_every_topic_is_on_exactly_one_page_of_the_list(client, ama):
         path = more and more[1].replace("&amp;", "&")
     assert len(found) == 45
     assert set(found) == titles
+
+
+def test_whoever_reads_few_of_the_newest_still_gets_a_full_page(client, ama, monkeypatch):
+    secret = closed()
+    for n in range(50):
+        f.topic(space=secret, title=f"Secret {n}", last_post_at=NOON + timedelta(days=1, minutes=n))
+    for n in range(30):
+        f.topic(title=f"Question {n}", last_post_at=NOON + timedelta(minutes=n))
+    monkeypatch.setattr("jln.conversations.queries.lists.LOOKED_AT", 40)
+    lists._EVERY.first._plans.clear()
+    path, found = "/ask/?tab=all", []
+    while path:
+        html = page_of(client, path)
+        found += re.findall(r">(Question \d+)<", html)
+        more = re.search(r'href="([^"]+)" rel="next"', html)
+        path = more and more[1].replace("&amp;", "&")
+    lists._EVERY.first._plans.clear()
+    assert found == [f"Question {n}" for n in reversed(range(30))]
 
 
 @pytest.mark.parametrize(

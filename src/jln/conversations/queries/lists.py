@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 
 from jln.access.check import PRESENT, visible
 from jln.access.permissions import Permission
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from jln.people.models import Person
 
 PAGE = 20
+LOOKED_AT = 300
+"""So many of the newest topics are looked at for a page."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _COLUMNS = (
@@ -109,37 +111,69 @@ def waiting_for(person: Person, *, limit: int = 5) -> list[Row]:
 
 
 def new_in_my_spaces(person: Person, *, since: datetime | None = None, limit: int = 5) -> list[Row]:
-    """Conversations of her own spaces with a post since then, the latest first."""
-    rows = _listed(_IN_SPACES, person, "", limit).rows
+    """The latest conversations of her own spaces, with a post since then."""
+    rows = _listed(_IN_SPACES, person, "", limit, is_whole=False).rows
     return [row for row in rows if since is None or row.last_post_at > since]
 
 
 class _List:
-    """Topics of one kind: its first page is prepared, later ones begin after a moment and id."""
+    """Topics of one kind, newest first. The rights are asked of the newest few hundred only.
 
-    def __init__(self, topics: Callable[[Person], QuerySet[Topic]]) -> None:
+    However many topics there are, a page looks at `LOOKED_AT` of them by the order's
+    own index; only who may read hardly any of these has all of them looked at.
+    """
+
+    def __init__(
+        self,
+        topics: Callable[[Person], QuerySet[Topic]],
+        *,
+        within: Callable[[Person], Q] = lambda _person: Q(),
+    ) -> None:
         self.topics = topics
-        self.first = Prepared(lambda reader: _ordered(self.seen(reader_of(reader))))
+        self.within = within
+        self.first = Prepared(lambda reader: self.newest(reader_of(reader), None))
 
-    def seen(self, person: Person) -> QuerySet[Topic]:
-        """What of it the person may read."""
-        return visible(person, Permission.TOPIC_VIEW, self.topics(person))
+    def newest(self, person: Person, mark: tuple[datetime, int] | None) -> QuerySet[Topic, Any]:
+        """One page after a mark, of the newest topics."""
+        ordered = _ordered(_after(self.topics(person), mark)).values("pk")
+        seen = self._seen(person, Topic.objects.filter(pk__in=ordered[:LOOKED_AT]))
+        more = Exists(ordered[LOOKED_AT : LOOKED_AT + 1])
+        return _columns(seen.annotate(has_more=more), "has_more")
+
+    def all(self, person: Person, mark: tuple[datetime, int] | None) -> QuerySet[Topic, Any]:
+        """The same page, whatever it costs."""
+        return _columns(_after(self._seen(person, self.topics(person)), mark))
+
+    def _seen(self, person: Person, among: QuerySet[Topic]) -> QuerySet[Topic]:
+        return visible(person, Permission.TOPIC_VIEW, among.filter(self.within(person)))
 
 
-def _ordered(topics: QuerySet[Topic]) -> QuerySet[Topic, Any]:
-    latest = topics.order_by(F("last_post_at").desc(), F("pk").desc())
-    rows: QuerySet[Topic, Any] = latest.values(*_COLUMNS)[: PAGE + 1]
+def _after(topics: QuerySet[Topic], mark: tuple[datetime, int] | None) -> QuerySet[Topic]:
+    """Those that come later in the list than a moment and id."""
+    if mark is None:
+        return topics
+    at, pk = mark
+    return topics.filter(last_post_at__lte=at).exclude(last_post_at=at, pk__gte=pk)
+
+
+def _ordered(topics: QuerySet[Topic]) -> QuerySet[Topic]:
+    return topics.order_by(F("last_post_at").desc(), F("pk").desc())
+
+
+def _columns(topics: QuerySet[Topic], *more: str) -> QuerySet[Topic, Any]:
+    rows: QuerySet[Topic, Any] = _ordered(topics).values(*_COLUMNS, *more)[: PAGE + 1]
     return rows
 
 
-def _listed(which: _List, person: Person, before: str, limit: int) -> Listed:
+def _listed(
+    which: _List, person: Person, before: str, limit: int, *, is_whole: bool = True
+) -> Listed:
+    if person.status not in PRESENT:
+        return Listed([])
     mark = _marked(before)
-    if mark:
-        at, pk = mark
-        later = Q(last_post_at__lt=at) | Q(last_post_at=at, pk__lt=pk)
-        rows: Any = _ordered(which.seen(person).filter(later))
-    else:
-        rows = which.first(reader=person.pk) if person.status in PRESENT else []
+    rows = list(which.newest(person, mark)) if mark else which.first(reader=person.pk)
+    if is_whole and len(rows) <= limit and (not rows or rows[0]["has_more"]):
+        rows = list(which.all(person, mark))
     found = [_row(row, person) for row in rows[: limit + 1]]
     if len(found) <= limit:
         return Listed(found)
@@ -165,7 +199,8 @@ _WAITING = _List(
 _MINE = _List(lambda person: Topic.objects.filter(by=person.pk))
 _EVERY = _List(lambda _person: Topic.objects.all())
 _IN_SPACES = _List(
-    lambda person: Topic.objects.filter(space__in=spaces.own(person).order_by().values("pk"))
+    lambda _person: Topic.objects.all(),
+    within=lambda person: Q(space__in=spaces.own(person).order_by().values("pk")),
 )
 
 
