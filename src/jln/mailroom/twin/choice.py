@@ -12,6 +12,8 @@ from jln.mailroom.twin.vocabulary import Hit, Value, Vocabulary
 
 #: How far behind a "but" an answer may be taken back.
 _NEAR = 4
+#: A sentence so short says nothing by itself.
+_AFTERTHOUGHT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def first(
         return None
     ends = _separation(lead, tokens, vocabulary, with_text=with_text)
     if isinstance(ends, Unclear) or ends is None:
-        return ends
+        return Unclear("contradiction") if lead.hit.how == "clash" else ends
     if lead.hit.how in ("clash", "beyond"):
         return Unclear("contradiction" if lead.hit.how == "clash" else "out_of_range")
     reason = _rest_spoils(sheet, lead, ends, vocabulary)
@@ -162,15 +164,31 @@ def _rest_spoils(sheet: Sheet, lead: Lead, end: int, vocabulary: Vocabulary) -> 
     coded = (lead.hit.how in ("code", "both") and lead.first.kind == "number") or len(
         lead.first.text
     ) == 1
-    ended = lead.following is not None and lead.following.text in ".!。！" and not coded
+    ended = _is_ended(sheet, lead) and not coded
     rest = _line_rest(sheet, end) if ended else sheet.sentence_from(end)
     if not rest:
         return ""
     if contradicts(rest, lead.hit.value, vocabulary):
         return "contradiction"
     if ended:
-        return "condition" if guards.is_strong(words_of(rest)) else ""
+        return _afterthought(rest)
     return guards.reserved(rest)
+
+
+def _is_ended(sheet: Sheet, lead: Lead) -> bool:
+    """Whether a full stop ends the answer; three of them do not."""
+    mark = lead.following
+    if mark is None or mark.text not in ".!。！":
+        return False
+    return not sheet.text[mark.start :].startswith("..")
+
+
+def _afterthought(rest: list[Token]) -> str:
+    """A next sentence that takes the answer back: "For. Only if ...", "For. Perhaps."."""
+    words = words_of(rest)
+    if guards.is_strong(words):
+        return "condition"
+    return guards.reserved(rest) if len(words) <= _AFTERTHOUGHT else ""
 
 
 def _line_rest(sheet: Sheet, start: int) -> list[Token]:
@@ -180,17 +198,14 @@ def _line_rest(sheet: Sheet, start: int) -> list[Token]:
 
 def contradicts(rest: list[Token], value: Value, vocabulary: Vocabulary) -> bool:
     """Whether the text behind an answer is, or has a phrase of, another one."""
-    hit = single.bare(rest, vocabulary)
-    if hit and (hit.how in ("clash", "beyond") or hit.value != value):
+    for piece in (rest, *held.pieces(rest)):
+        other = single.bare(piece, vocabulary)
+        if other and other.how != "beyond" and (other.how == "clash" or other.value != value):
+            return True
+    words = words_of(rest)
+    if len(words) == 1 and guards.negated(words) and not single.bare(rest, vocabulary):
         return True
-    if (
-        bool(words_of(rest))
-        and not hit
-        and guards.negated(words_of(rest))
-        and len(words_of(rest)) == 1
-    ):
-        return True
-    if takes_back(words_of(rest), value, vocabulary):
+    if takes_back(words, value, vocabulary):
         return True
     return any(other != value for _, _, other in phrases(rest, vocabulary))
 
@@ -214,7 +229,7 @@ def _continued(sheet: Sheet, tokens: list[Token]) -> str:
     last = tokens[-1]
     if last.kind == "mark" and last.text in ".!。！؟?":
         following = _line_rest(sheet, last.end)
-        return "condition" if following and guards.is_strong(words_of(following)) else ""
+        return _afterthought(following)
     whole = next((each for each in sheet.sentences(tokens[0].start) if last in each), [])
     return guards.reserved([token for token in whole if token.start >= last.end])
 

@@ -189,5 +189,7 @@ def matches(words: Sequence[Token], place: int, pattern: tuple[str, ...]) -> boo
 
 @lru_cache(5_000)
 def pattern(phrase: str) -> tuple[str, ...]:
-    """A phrase as the folded words to look for."""
-    return tuple(token.text for token in tokens(phrase) if token.kind != "mark")
+    """A phrase as the folded words to look for; "l'" is looked for as it stands before a word."""
+    runs_on = phrase.rstrip().endswith("'")
+    words = [token.text for token in tokens(phrase + "x" if runs_on else phrase)]
+    return tuple(word for word in (words[:-1] if runs_on else words) if any(map(str.isalnum, word)))

@@ -49,18 +49,19 @@ def hedged(tokens: list[Token], vocabulary: Vocabulary) -> Result:
     whole = _held_back(tokens, vocabulary)
     if whole:
         return whole
-    pieces = _pieces(tokens)
-    if len(pieces) > 1:
-        before = _held_back(pieces[0], vocabulary)
+    found = pieces(tokens)
+    if len(found) > 1:
+        before = _held_back(found[0], vocabulary)
         reason = guards.reserved(tokens)
         if isinstance(before, Unclear):
             return before
-        if reason and single.bare(pieces[-1], vocabulary):
+        if reason and single.bare(found[-1], vocabulary):
             return Unclear(reason)
     return None
 
 
-def _pieces(tokens: list[Token]) -> list[list[Token]]:
+def pieces(tokens: list[Token]) -> list[list[Token]]:
+    """What stands between marks."""
     found: list[list[Token]] = [[]]
     for token in tokens:
         if token.kind == "mark" and token.text in SEPARATORS:

@@ -142,6 +142,16 @@ def greeting(row: str) -> str:
     return "likely" if ending in ",،" else ""
 
 
+def inline_greeting(row: str) -> int:
+    """Where the words after a greeting on the same line begin: "Hello, 1". 0 if there is none."""
+    tokens = fold.tokens(row[:_LINE])
+    size = lexicon.find(words_of(tokens), 0, lexicon.letters("greeting"))
+    marks = [token for token in tokens[: _SHORT + 1] if token.kind == "mark"]
+    if not size or not marks or marks[0].text not in ",!،:" or tokens[0].kind == "mark":
+        return 0
+    return marks[0].end if row[marks[0].end :].strip() else 0
+
+
 def is_forwarding(row: str) -> bool:
     """The line under which nothing is the sender's."""
     return _is_separator(row, "forwarded")

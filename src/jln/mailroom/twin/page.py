@@ -167,17 +167,24 @@ class _Splitter:
         slot = self.known.slot_of(row)
         return slot is not None and bool(slot[1])
 
+    def _after_greeting(self, row: str) -> tuple[str, str]:
+        """The first row without a greeting, and how sure it is that there was one."""
+        said = row[letter.inline_greeting(row) :]
+        if self.is_answer(said) or not said.strip():
+            return said, ""
+        sure = letter.greeting(said)
+        return ("", sure) if sure else (said, "")
+
     def _assembled(self) -> Page:
         rows: list[str] = []
         for run in self.runs:
             rows += [*([""] if rows else []), *run]
         page = Page(slots=self.slots, under=self.under)
         page.new = "\n".join([*rows, *self.fresh])
-        first = next((place for place, row in enumerate(rows) if row.strip()), None)
-        if first is not None and not self.is_answer(rows[first]):
-            page.greeting = letter.greeting(rows[first])
-            if page.greeting:
-                rows = rows[first + 1 :]
+        first = next((place for place, row in enumerate(rows) if row.strip()), len(rows))
+        for row in rows[first : first + 1]:
+            said, page.greeting = self._after_greeting(row)
+            rows = [said, *rows[first + 1 :]]
         page.free = "\n".join(rows).strip("\n")
         return page
 

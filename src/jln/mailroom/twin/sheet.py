@@ -119,7 +119,7 @@ class Sheet:
         for start, end in self.taken:
             kept[start:end] = "\n" * (end - start)
         pieces = (fold.collapse(piece).lstrip(_LEADING) for piece in "".join(kept).split("\n"))
-        return " ".join(piece for piece in pieces if _says_something(piece))
+        return " ".join(_closed(piece) for piece in pieces if _says_something(piece))
 
     @cached_property
     def all_sentences(self) -> list[list[Token]]:
@@ -179,6 +179,11 @@ class Sheet:
         following = words_of(self.between(token.start, token.start + 60))
         groups = ("condition", "doubt", "because", "but")
         return any(lexicon.find(following, 0, lexicon.patterns(group)) for group in groups)
+
+
+def _closed(piece: str) -> str:
+    """The text without a bracket that was opened before the answer."""
+    return piece.rstrip(" )") if piece.count(")") > piece.count("(") else piece
 
 
 def _says_something(piece: str) -> bool:
