@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from jln.mailroom.twin import source
+from jln.mailroom.twin.form import Field, Form, Option
 from jln.mailroom.twin.read import answer
+from jln.mailroom.twin.render import render
 
 CASES = [
     json.loads(line)
@@ -68,3 +70,14 @@ def test_attachments_answer_a_question_for_files(forms):
     found = answer(forms["adaptation"], source.of_text("2. b", files=["decree.pdf"]))
     assert found.values == {"level": "region", "evidence": ["decree.pdf"]}
     assert "evidence" not in answer(forms["vote"], source.of_text("1", files=["a.pdf"])).values
+
+
+def test_a_form_made_in_python_needs_little():
+    """One question with more options than letters: names still answer."""
+    many = tuple(Option(f"k{place}", {"en": f"Place {place}"}) for place in range(40))
+    question = Field("where", "pick", {"en": "where"}, {"en": "Where?"}, options=many)
+    other = Field("why", "text", {"en": "why"}, {"en": "Why?"})
+    form = Form("made", (question, other))
+    assert "z) Place 25" in render(form, "en")
+    found = answer(form, source.of_text("where: Place 33\nwhy: it is near"))
+    assert found.values == {"where": "k33", "why": "it is near"}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Literal
 
 from jln.mailroom.twin import fold, lexicon
@@ -128,8 +129,9 @@ def of(form: Form, question: Field) -> Vocabulary:
     codes = form.codes(question)
     vocabulary.is_numbered = bool(codes) and codes[0].isdecimal()
     vocabulary.is_lettered = bool(codes) and not vocabulary.is_numbered
-    for code, option in zip(codes, question.options, strict=True):
-        vocabulary.codes[code.casefold()] = option.key
+    for code, option in zip_longest(codes, question.options):
+        if code is not None:
+            vocabulary.codes[code.casefold()] = option.key
         vocabulary.add(
             option.key, [option.key, *_spread(option.label), *_lists(option)], _phrases(option)
         )
