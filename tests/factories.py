@@ -31,6 +31,10 @@ NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 _n = count(1)
 
 
+def next_number() -> int:
+    return next(_n)
+
+
 def network(**values) -> Network:
     found = Network.objects.first()
     return found or Network.objects.create(
