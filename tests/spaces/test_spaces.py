@@ -15,7 +15,9 @@ NOON = f.NOON
 
 
 def group(slug, **values):
-    return f.space(slug, kind=SpaceKind.GROUP, name=slug.title(), visibility=Visibility.ROLL, **values)
+    return f.space(
+        slug, kind=SpaceKind.GROUP, name=slug.title(), visibility=Visibility.ROLL, **values
+    )
 
 
 def test_a_person_asks_in_the_whole_network_first_and_in_her_own_open_spaces():
