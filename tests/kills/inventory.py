@@ -81,7 +81,9 @@ def count():
             "letters_sent": sorted(
                 OutgoingMail.objects.filter(state="sent").values_list("message_id", flat=True)
             ),
-            "jobs_failed": Job.objects.filter(has_failed=True).count(),
+            "jobs_given_up": list(
+                Job.objects.filter(has_failed=True).values_list("task", "last_error")
+            ),
             "topics_miscounted": [
                 topic.pk
                 for topic in Topic.objects.annotate(n=Count("posts"))

@@ -41,6 +41,7 @@ class Outcome:
             f"{len(self.by_web)} posts acknowledged on the page, {len(self.by_mail)} messages acknowledged at the door",
             f"{again} of them sent more than once, {sum(self.held['received'].values())} messages kept: {self.held['outcomes']}",
             f"{sum(self.held['posts'].values())} posts, {self.held['facts']} facts, {self.held['letters']} letters, {len(self.sent)} handed over",
+            f"jobs given up: {self.held['jobs_given_up']}",
             f"missing {len(self.missing())}, doubled {len(self.doubled())}",
         ]
 
@@ -65,22 +66,19 @@ class Outcome:
         assert set(held["outcomes"]) <= {"done", "ignored"}, (held["outcomes"], held["reasons"])
         assert held["outcomes"]["done"] == len(self.by_mail)
         assert held["facts"] == len(held["posts"])
-        assert (
-            held["facts_doubled"]
-            == held["letters_doubled"]
-            == held["untold"]
-            == held["jobs_failed"]
-            == 0
-        ), held
+        for name in ("facts_doubled", "letters_doubled", "untold", "letters_waiting"):
+            assert held[name] == 0, name
+        # A job that was under way at too many kills is given up; the sweeps did its work.
+        assert all("worker died each time" in why for _task, why in held["jobs_given_up"]), held[
+            "jobs_given_up"
+        ]
         assert all(count <= held["received"][key] for key, count in held["receipts"].items())
         assert held["topics_miscounted"] == []
-        assert held["letters_waiting"] == 0
         assert sorted(self.sent) == held["letters_sent"]
         assert self.code == 0, self.log[-3000:]
         ill = [line for line in self.doctor.splitlines() if line.startswith("!!")]
-        assert not [line for line in ill if "writers:" not in line], (
-            ill
-        )  # how long they waited is the machine's affair
+        spared = ("writers:", "work:")  # how long they waited is the machine's affair; see above
+        assert not [line for line in ill if not any(word in line for word in spared)], ill
         assert "audit chain: unbroken" in self.doctor
 
 
