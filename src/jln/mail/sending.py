@@ -144,31 +144,31 @@ def _stop_headers(mail: OutgoingMail) -> dict[str, str]:
 
 def _hand_over(mail: OutgoingMail, at: datetime) -> bool:
     """One letter to the next server, then the mark. Gives whether it was taken."""
-    verdict, words = _offered(mail, at)
+    outcome = _offered(mail, at)
     row = OutgoingMail.objects.filter(pk=mail.pk)
-    if verdict == "accepted":
+    if outcome.verdict == "accepted":
         row.update(
             state=OutgoingState.SENT, sent_at=at, attempts=mail.attempts + 1, state_reason=""
         )
         return True
-    is_over = verdict == "never" or mail.attempts >= len(AGAIN_AFTER)
+    is_over = outcome.verdict == "never" or mail.attempts >= len(AGAIN_AFTER)
     row.update(
         attempts=mail.attempts + 1,
         state=OutgoingState.FAILED if is_over else OutgoingState.WAITING,
-        state_reason=words[:300],
+        state_reason=outcome.words[:300],
         not_before=mail.not_before if is_over else at + AGAIN_AFTER[mail.attempts],
     )
-    if verdict == "never" and mail.person:
+    if outcome.is_address_bad and mail.person:  # a refused text says nothing of the address
         mine = mail.person.addresses.filter(address=mail.to_address)
-        mine.update(bounced_at=at, bounce_words=words[:300])
-    log.warning("letter %s was not taken: %s", mail.pk, verdict)
+        mine.update(bounced_at=at, bounce_words=outcome.words[:300])
+    log.warning("letter %s was not taken: %s", mail.pk, outcome.verdict)
     return False
 
 
-def _offered(mail: OutgoingMail, at: datetime) -> tuple[str, str]:
+def _offered(mail: OutgoingMail, at: datetime) -> delivery.Outcome:
     """The next server's verdict and words; what cannot be built waits and holds nobody else up."""
     try:
-        outcome = delivery.deliver(
+        return delivery.deliver(
             bytes_of(mail, at=at),
             sender=tokens.bounce_address(mail),
             recipients=[mail.to_address],
@@ -176,5 +176,4 @@ def _offered(mail: OutgoingMail, at: datetime) -> tuple[str, str]:
         )[0]
     except Exception as error:
         log.exception("letter %s cannot be handed over", mail.pk)
-        return "later", type(error).__name__
-    return outcome.verdict, outcome.words
+        return delivery.Outcome(mail.to_address, "later", type(error).__name__)
