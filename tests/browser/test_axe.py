@@ -1,0 +1,149 @@
+"""Every page in a real browser: accessibility rules, no sideways scroll, nothing blocked."""
+
+from __future__ import annotations
+
+import itertools
+import json
+
+import pytest
+
+from tests.browser.conftest import WAIT
+from tests.gates.routes import MEMBER, OWN, PUBLIC, ROUTES, STAFF
+
+pytestmark = pytest.mark.browser
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Up to three loads a page: each width and each language once. Over three pages each width,
+# scheme and language meets each other one.
+VIEWS = [
+    [(320, "light", "en"), (390, "dark", "fr"), (1280, "light", "ar")],
+    [(320, "dark", "fr"), (390, "light", "ar"), (1280, "dark", "en")],
+    [(320, "dark", "ar"), (390, "light", "en"), (1280, "light", "fr")],
+]
+READERS = {
+    PUBLIC: ("visitor", "practitioner", "staff"),
+    MEMBER: ("practitioner", "staff", "practitioner"),
+    OWN: ("practitioner", "practitioner"),
+    STAFF: ("staff", "staff"),
+}
+NAMES = {"practitioner": "Adjoa", "staff": "Zawadi"}
+FEWEST, MOST = 159, 160  # loads; fewer than were committed, and pages are no longer looked at
+
+
+def _loads():
+    """What is opened, by language, so that a reader changes hers twice only."""
+    every = []
+    for place, (name, (kind, _path)) in enumerate(sorted(ROUTES.items())):
+        readers = READERS[kind]
+        for turn in range(len(readers)):
+            view = VIEWS[place % len(VIEWS)][turn]
+            every.append((name, readers[(turn + place // 3) % len(readers)], *view))
+    return sorted(every, key=lambda load: (load[4], load[1]))
+
+
+LOADS = _loads()
+
+
+def test_each_choice_meets_each_other_one():
+    chosen = {load[2:] for load in LOADS}
+    sides = [(320, 390, 1280), ("light", "dark"), ("en", "fr", "ar")]
+    for one, other in itertools.combinations(range(3), 2):
+        met = {(view[one], view[other]) for view in chosen}
+        assert met == set(itertools.product(sides[one], sides[other]))
+    assert FEWEST <= len(LOADS) <= MOST
+
+
+@pytest.fixture(scope="module")
+def state(browser, network):
+    """The cookies of each reader, each signed in once."""
+    links, cookies = network.links(), {"visitor": None}
+    for role, name in NAMES.items():
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(links[name])
+        page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        page.wait_for_url(network.url + "/")
+        cookies[role] = context.storage_state()
+        context.close()
+    return cookies
+
+
+@pytest.fixture(scope="module")
+def paths(network, state):
+    """Where each route leads in this network."""
+    code = (
+        "import django, json; django.setup()\n"
+        "from tests.gates.routes import ROUTES\n"
+        "print(json.dumps({name: path() for name, (_kind, path) in ROUTES.items()}))"
+    )
+    return json.loads(network.tree.run("-c", code))
+
+
+@pytest.fixture(scope="module")
+def reader(browser, network, state):
+    """reader(role, width, scheme, language): the page of somebody who reads that way."""
+    pages, speaks = {}, {}
+    for role, cookies in state.items():
+        context = browser.new_context(base_url=network.url, storage_state=cookies)
+        context.set_default_timeout(WAIT)
+        pages[role], speaks[role] = context.new_page(), "en"
+
+    def as_one(role, width, scheme, language):
+        page = pages[role]
+        if role != "visitor" and speaks[role] != language:  # chosen as anyone does
+            page.goto("/me/")
+            page.locator("select[name=language]").select_option(language)
+            page.locator("main form .row button").first.click()
+            assert page.locator("html").get_attribute("lang") == language
+            speaks[role] = language
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(color_scheme=scheme)
+        return page
+
+    yield as_one
+    for page in pages.values():
+        page.context.close()
+
+
+@pytest.fixture
+def complaints():
+    """What the browser complains of, once a page is listened to: `complaints(page)`."""
+    said, pages = [], []
+
+    def on_console(message):
+        if message.type == "error":
+            said.append(message.text)
+
+    def on_error(error):
+        said.append(str(error))
+
+    def listen(page):
+        page.on("console", on_console)
+        page.on("pageerror", on_error)
+        pages.append(page)
+        return said
+
+    yield listen
+    for page in pages:
+        page.remove_listener("console", on_console)
+        page.remove_listener("pageerror", on_error)
+
+
+@pytest.mark.parametrize("load", LOADS, ids=lambda load: "-".join(map(str, load)))
+def test_page(reader, complaints, paths, load):
+    from axe_playwright_python.sync_playwright import Axe
+
+    name, role, width, scheme, language = load
+    page = reader(role, width, scheme, language)
+    complained = complaints(page)
+    prefix = f"/{language}" if role == "visitor" and language != "en" else ""
+    answer = page.goto(prefix + paths[name])
+
+    assert answer.status == 200
+    assert page.locator("html").get_attribute("lang") == language
+    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    violations = [
+        (one["id"], [node["html"][:200] for node in one["nodes"]])
+        for one in found.response["violations"]
+    ]
+    too_wide = max(page.evaluate("document.scrollingElement.scrollWidth - innerWidth"), 0)
+    assert (violations, too_wide, complained) == ([], 0, [])
