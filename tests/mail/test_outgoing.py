@@ -203,21 +203,27 @@ def test_what_is_not_taken_is_tried_again_later_and_given_up_at_last(ama, monkey
 
 
 @db
-def test_a_refusal_for_good_marks_the_address(ama, monkeypatch):
+@pytest.mark.parametrize(
+    ("words", "is_address_bad"), [("550 5.1.1 no such user", True), ("554 5.7.1 spam", False)]
+)
+def test_a_refusal_for_good_marks_the_address_only_if_it_speaks_of_it(
+    ama, monkeypatch, words, is_address_bad
+):
     monkeypatch.setattr(
         delivery,
         "deliver",
         lambda *_args, **values: [
-            delivery.Outcome(values["recipients"][0], "never", "550 5.1.1 no such user")
+            delivery.Outcome(values["recipients"][0], "never", words, is_address_bad)
         ],
     )
     letter = put(ama)
     sending.send_due(clock.now)
     letter.refresh_from_db()
 
-    assert (letter.state, letter.state_reason) == (OutgoingState.FAILED, "550 5.1.1 no such user")
-    assert ama.addresses.get().bounced_at is not None
-    assert put(f.Person.objects.get(pk=ama.pk)).state_reason == "bounces"
+    assert (letter.state, letter.state_reason) == (OutgoingState.FAILED, words)
+    assert (ama.addresses.get().bounced_at is not None) == is_address_bad
+    again = put(f.Person.objects.get(pk=ama.pk)).state_reason
+    assert again == ("bounces" if is_address_bad else "")
 
 
 @db
