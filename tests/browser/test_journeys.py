@@ -35,17 +35,19 @@ def page(browser, network, script):
     context.close()
 
 
-@pytest.fixture
-def signed_in(network, page):
-    """signed_in("Adjoa"): by one of the demonstration's links, which a mere visit does not use up."""
-
-    def sign_in(name):
-        link = network.links()[name]
-        page.goto(link)
-        page.get_by_role("main").get_by_role("button", name="Sign in").click()
-        page.wait_for_url(network.url + "/")
-
-    return sign_in
+@pytest.fixture(scope="module")
+def adjoa(browser, network):
+    """What her browser keeps, signed in by a demonstration's link that a mere visit does not use up."""
+    context = browser.new_context()
+    page = context.new_page()
+    link = network.links()["Adjoa"]
+    page.goto(link)
+    page.goto(link)
+    press(page, "Sign in")
+    page.wait_for_url(network.url + "/")
+    cookies = context.cookies()
+    context.close()
+    return cookies
 
 
 def press(page, name):
@@ -94,14 +96,14 @@ def test_sign_in_by_code_for_the_first_time(network, page, script):
     assert page.locator("body.in").count() == 1
 
 
-def test_ask_be_answered_by_mail_and_thank_by_mail(network, page, signed_in, script):
+def test_ask_be_answered_by_mail_and_thank_by_mail(network, page, adjoa, script):
     question = [
         "How do you pay rural clinics when claims arrive on paper?",
         "Which audit sample tells a district that its claims are sound?",
     ][script]
     answer = f"We count the visits on a sheet, and pay on the fifth of each month. ({script})"
-    signed_in("Adjoa")
-    page.goto("/ask/")
+    page.context.add_cookies(adjoa)
+    page.goto(["/", "/ask/"][script])
     page.get_by_label("What are you stuck on?").fill(question)
     press(page, "Next")
     subject = page.get_by_label("Subject").first
@@ -131,12 +133,12 @@ def test_ask_be_answered_by_mail_and_thank_by_mail(network, page, signed_in, scr
     assert page.get_by_text("Helped. Thanks from Adjoa").is_visible()
 
 
-def test_record_an_adaptation_by_mail_and_see_it_on_the_line(network, page, signed_in, script):
+def test_record_an_adaptation_by_mail_and_see_it_on_the_line(network, page, adjoa, script):
     changed = [
         "We left out the sheet for hospitals.",
         "We added a column for the district office.",
     ][script]
-    signed_in("Adjoa")
+    page.context.add_cookies(adjoa)
     page.goto("/library/?q=costing")
     page.locator("main .rows a").nth(int(script)).click()
     product, title = page.url, page.locator("h1").inner_text()
@@ -156,9 +158,9 @@ def test_record_an_adaptation_by_mail_and_see_it_on_the_line(network, page, sign
     assert page.url.partition("#")[0] == product.partition("#")[0]
 
 
-def test_write_to_a_colleague_who_answers_by_mail(network, page, signed_in, script):
+def test_write_to_a_colleague_who_answers_by_mail(network, page, adjoa, script):
     subject = ["Your sheet for clinics", "A visit in spring"][script]
-    signed_in("Adjoa")
+    page.context.add_cookies(adjoa)
     page.goto("/people/?country=KE")
     colleague = page.locator("main .rows a").nth(int(script))
     name = colleague.inner_text()
