@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
@@ -17,6 +17,7 @@ from jln.countries.models import Country, CountryCoreGroup, Statement
 from jln.governance.models import Decision
 from jln.initiatives import queries as initiatives
 from jln.initiatives.models import LearningGroup
+from jln.kit import clock
 from jln.kit.time import day
 from jln.library.models import Adaptation, Product
 from jln.membership import queries as membership
@@ -24,6 +25,8 @@ from jln.membership.models import CountryMembership
 from jln.people.models import Institution, Person
 from jln.problems.models import Problem
 from jln.spaces.terms import Visibility
+from jln.web import versions
+from jln.web.kept import Kept
 
 if TYPE_CHECKING:
     from datetime import date
@@ -100,6 +103,17 @@ class CountryPage:
     institutions: list[Institution]
     people_count: int | None
     together: list[Country]
+    is_whole: bool  # everybody may read every problem and adaptation of it
+
+    @property
+    def seen(self) -> tuple[object, ...]:
+        """All that can differ between two readers of this page, as the policy answered."""
+        return (
+            self.country.pk,
+            self.people_count,
+            tuple(one.pk for one in self.adaptations),
+            tuple(one.pk for one in self.problems),
+        )
 
     @property
     def on_map(self) -> list[Country]:
@@ -112,36 +126,68 @@ class CountryPage:
         return {one.code: "b" for one in self.together} | {self.country.code: "y"}
 
 
+_countries: Kept[CountryPage | None] = Kept(100)
+_of_readers: Kept[CountryPage] = Kept(200)
+
+
 def country(code: str, person: Person | None) -> CountryPage | None:
     """None for a code no country has. People are counted for members only."""
-    found = Country.objects.filter(code=code.upper()).first()
+    directory = versions.read(["directory"])["directory"]  # people are counted
+    record = _countries.get((code.upper(), directory), lambda: _country(code.upper()))
+    if record is None or person is None:
+        return record and replace(record, people_count=None)
+    if record.is_whole:
+        return record
+    name = f"person:{person.pk}"
+    key = code.upper(), directory, name, versions.read([name])[name], day(clock.now())
+    return _of_readers.get(key, lambda: _for_reader(person, record))
+
+
+def _country(code: str) -> CountryPage | None:
+    """What is the same for every member, with what anyone may read."""
+    found = Country.objects.filter(code=code).first()
     if found is None:
         return None
-    adaptations = visible(person, Permission.ADAPTATION_VIEW, found.adaptations.all())
-    problems = visible(
-        person,
-        Permission.PROBLEM_VIEW,
-        Problem.objects.filter(Q(country=found) | Q(shared_by__country=found)).distinct(),
-    )
-    groups = list(initiatives.groups_of(found)[:12])
-    core_group = CountryCoreGroup.objects.filter(country=found).first()
+    adaptations, problems = _adaptations(None, found), _problems(None, found)
+    every = found.adaptations.filter(withdrawn_at=None).count(), _stated_by(found).count()
     return CountryPage(
         country=found,
         history=membership.history(found),
-        core_group=core_group,
+        core_group=CountryCoreGroup.objects.filter(country=found).first(),
         products=list(products_newest_first().filter(countries=found)[:12]),
-        adaptations=list(
-            adaptations.select_related("product").order_by(
-                F("starts").desc(nulls_last=True), "-pk"
-            )[:12]
-        ),
-        problems=list(problems.select_related("country").order_by("-stated", "-pk")[:8]),
-        groups=groups,
+        adaptations=adaptations,
+        problems=problems,
+        groups=list(initiatives.groups_of(found)[:12]),
         activities=list(activities.activities().filter(countries=found)[:5]),
         institutions=list(found.institutions.order_by("is_invented", "name")[:8]),
-        people_count=found.people.present().count() if person else None,
+        people_count=found.people.present().count(),
         together=_together(found),
+        is_whole=(len(adaptations), len(problems)) == every,
     )
+
+
+def _for_reader(person: Person, record: CountryPage) -> CountryPage:
+    return replace(
+        record,
+        adaptations=_adaptations(person, record.country),
+        problems=_problems(person, record.country),
+    )
+
+
+def _adaptations(person: Person | None, of: Country) -> list[Adaptation]:
+    mine = visible(person, Permission.ADAPTATION_VIEW, of.adaptations.all())
+    latest = F("starts").desc(nulls_last=True), "-pk"
+    return list(mine.select_related("product").order_by(*latest)[:12])
+
+
+def _problems(person: Person | None, of: Country) -> list[Problem]:
+    mine = visible(person, Permission.PROBLEM_VIEW, _stated_by(of))
+    return list(mine.select_related("country").order_by("-stated", "-pk")[:8])
+
+
+def _stated_by(country: Country) -> QuerySet[Problem]:
+    """Its own problems, and those it shares."""
+    return Problem.objects.filter(Q(country=country) | Q(shared_by__country=country)).distinct()
 
 
 def _together(found: Country) -> list[Country]:

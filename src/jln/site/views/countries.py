@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import get_language
 
 from jln.membership import queries as membership
 from jln.site import queries
-from jln.web.pages import page, public
+from jln.web.kept import Kept
+from jln.web.pages import page, part, public
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from jln.web.pages import PublicRequest
+
+_parts: Kept[Markup] = Kept(200)
+"""Main parts of pages, the same for every reader who may see the same."""
 
 
 @public
@@ -29,4 +36,7 @@ def country(request: PublicRequest, code: str) -> HttpResponse:
     found = queries.country(code, request.person)
     if found is None:
         raise Http404
-    return page(request, "site/country.html", it=found)
+    is_own = bool(request.reader and request.reader.country == found.country.code)
+    key = get_language(), request.prefix, is_own, found.seen
+    main = _parts.get(key, lambda: part(request, "site/_country.html", it=found, is_own=is_own))
+    return page(request, "site/country.html", country=found.country, main=main)
