@@ -1,0 +1,154 @@
+"""`python -m benchmarks`: start the demonstration, measure, print one table. Exit 1: a condition is missed."""
+
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.trees import ROOT
+
+from benchmarks.pages import Page, measure
+from benchmarks.reader import Reader
+from benchmarks.server import Server
+
+MOST_TO_BARE = 1.5  # a cached anonymous page
+MOST_SIGNED_IN = 3.0  # ms of the processor
+AIM_SIGNED_IN = 1.5
+MOST_TO_RAW = 2.0  # search, p95
+MOST_WEB, MOST_TREE = 90, 180  # MB PSS at rest
+MOST_COLD, MOST_WARM = 30, 5  # s
+
+
+def main():
+    """One table for the pages, one for the rest."""
+    with tempfile.TemporaryDirectory(prefix="jln-bench-") as folder:
+        Path(folder, "network").mkdir()
+        server = Server(Path(folder, "network"))
+        try:
+            cold = server.start()
+            server.stop()
+            made = server.run("benchmarks.network")
+            warm = server.start()
+            pages = list_pages(server, made)
+            for page in pages[2:]:
+                Reader(server.port, page.cookies).get(page.path)
+            time.sleep(10)
+            memory = server.memory()
+            measure(server, pages)
+            after = server.memory()
+        finally:
+            server.stop()
+        found = search(server, Path(folder, "search"))
+    verdicts = [*page_lines(pages), "", *rest_lines(found, memory, after, cold, warm)]
+    sys.stdout.write("\n".join([*verdicts, ""]))
+    return 1 if any("missed" in line for line in verdicts) else 0
+
+
+def list_pages(server, made):
+    """The baselines first, then each page as everybody and as a member sees it."""
+    reader = Reader(server.port)
+    sheet = re.search(rb"/static/jln\.[0-9a-f]+\.css", _plain(reader.get("/library/")))
+    reader.close()
+    style = made["cookies"][0].partition("; ")[2]
+    path = sheet[0].decode() if sheet else f"/static/jln.{style.partition('=')[2]}.css"
+    pages = [Page("static file", "", path), Page("bare view", "", "/bare/")]
+    public = {
+        "home": "/",
+        "country": "/countries/gh/",
+        "product": _first_product(server),
+        "library search": "/library/?q=costing",
+    }
+    pages += [Page(name, "anonymous", path) for name, path in public.items()]
+    own = public | {f"topic, {made['posts']} posts": made["topic"]}
+    first, *others = made["cookies"]
+    pages += [Page(name, "signed in", path, (first,)) for name, path in own.items()]
+    return [*pages, Page("directory", "signed in", "/people/", tuple(others))]
+
+
+def _first_product(server):
+    found = re.search(
+        r'href="?(/library/[a-z0-9-]{4,}/)', _plain(Reader(server.port).get("/library/")).decode()
+    )
+    return found[1]
+
+
+def _plain(answer):
+    _status, headers, body = answer
+    return gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
+
+
+def search(server, folder):
+    """In a process and a folder of its own."""
+    folder.mkdir()
+    env = {**server.env, "JLN_DATA_DIR": str(folder)}
+    env.pop("JLN_DATABASE_URL", None)
+    said = subprocess.run(
+        [sys.executable, "-m", "benchmarks.searching", str(server.folder)],
+        env=env, cwd=ROOT, stdout=subprocess.PIPE, check=True,
+    )  # fmt: skip
+    return json.loads(said.stdout)
+
+
+def page_lines(pages):
+    """Markdown."""
+    static, bare = pages[0].ms, pages[1].ms
+    lines = [
+        "| page | reader | bytes | CPU ms | x static | x bare | requests/s | condition |",
+        "|---|---|--:|--:|--:|--:|--:|---|",
+    ]
+    lines += [
+        f"| {page.name} | {page.reader} | {page.size} | {page.ms:.2f} | {page.ms / static:.2f} |"
+        f" {page.ms / bare:.2f} | {page.per_second:.0f} | {judged(page, bare)} |"
+        for page in pages
+    ]
+    return lines
+
+
+def judged(page, bare):
+    """Whether the condition of its kind holds."""
+    if page.reader == "anonymous":
+        return _kept(page.ms / bare <= MOST_TO_BARE, f"<= {MOST_TO_BARE} x bare")
+    if page.reader == "signed in":
+        aim = "" if page.ms > AIM_SIGNED_IN else f", aim {AIM_SIGNED_IN} met"
+        return _kept(page.ms <= MOST_SIGNED_IN, f"<= {MOST_SIGNED_IN:.0f} ms{aim}")
+    return ""
+
+
+def rest_lines(found, memory, after, cold, warm):
+    """Search, memory, times."""
+    lines = ["| what | figure | baseline | ratio | condition |", "|---|--:|--:|--:|---|"]
+    for name, figures in found.items():
+        ours, raw = figures["ours"]["p95"], figures["raw"]["p95"]
+        condition = _kept(ours / raw <= MOST_TO_RAW, f"<= {MOST_TO_RAW:.0f} x")
+        lines.append(
+            f"| search.{name}, 100,000 posts, p95 CPU | {ours:.1f} ms | {raw:.1f} ms | {ours / raw:.2f} | {condition} |"
+        )
+    web, tree = memory
+    for name, figure, most, unit in (
+        ("web process at rest, PSS", web, MOST_WEB, "MB"),
+        ("tree at rest, PSS", tree, MOST_TREE, "MB"),
+        ("first page, empty data folder", cold, MOST_COLD, "s"),
+        ("first page, warm", warm, MOST_WARM, "s"),
+    ):
+        lines.append(
+            f"| {name} | {figure:.1f} {unit} | | | {_kept(figure <= most, f'<= {most} {unit}')} |"
+        )
+    lines.append(
+        f"| after all requests, PSS: web, tree | {after[0]:.1f}, {after[1]:.1f} MB | | | |"
+    )
+    load = os.getloadavg()[0]
+    lines.append(f"| load of the machine at the end | {load:.1f} on {os.cpu_count()} cores | | | |")
+    return lines
+
+
+def _kept(is_kept, words):
+    return f"{words}: {'kept' if is_kept else 'missed'}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

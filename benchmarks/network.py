@@ -1,0 +1,64 @@
+"""What the figures are taken on: the demonstration, a conversation of 20 posts, a browser signed in."""
+
+import json
+import sys
+
+import django
+
+POSTS = 20
+READERS = 10  # of the directory, which lets nobody turn more than 200 pages an hour
+
+
+def main():
+    """Make what is missing in the data folder; print the pages and the cookie, as JSON."""
+    django.setup()
+
+    from jln.accounts.doorkeeper import session_key
+    from jln.accounts.models import Session
+    from jln.conversations import actions
+    from jln.conversations.models import Topic
+    from jln.demonstration.roles import role_people
+    from jln.kit import clock
+    from jln.people.models import Person
+    from jln.ui import sheet
+
+    now = clock.now()
+    people = [person for _role, person in role_people()]
+    members = [
+        people[0],
+        *Person.objects.present()
+        .exclude(pk__in=[one.pk for one in people])
+        .order_by("pk")[:READERS],
+    ]
+    for number, member in enumerate(members):
+        key = session_key(f"benchmark{number}")
+        Session.objects.get_or_create(
+            key=key, defaults={"person": member, "started_at": now, "seen_at": now}
+        )
+    topic = Topic.objects.filter(
+        space__slug="network", post_count__lte=POSTS, closed_at=None, hidden_at=None
+    ).order_by("-post_count")[0]
+    texts = list(
+        Topic.objects.exclude(pk=topic.pk)
+        .filter(posts__number__gt=1, posts__language="en")
+        .order_by("pk")
+        .values_list("posts__text", flat=True)[: POSTS - topic.post_count]
+    )
+    for number, text in enumerate(texts):
+        actions.answer(topic, text=text, by=people[number % len(people)], at=now)
+    topic.refresh_from_db()
+    json.dump(
+        {
+            "cookies": [
+                f"session=benchmark{number}; style={sheet.SHEET_HASH}"
+                for number in range(len(members))
+            ],
+            "topic": f"/ask/{topic.code}/",
+            "posts": topic.post_count,
+        },
+        sys.stdout,
+    )
+
+
+if __name__ == "__main__":
+    main()
