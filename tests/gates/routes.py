@@ -87,7 +87,6 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "chain": (PUBLIC, lambda: f"/chain/adaptation/{_adaptation().code}/"),
     "adaptation": (PUBLIC, lambda: f"/adaptations/{_adaptation().code}/"),
     "mail_viewer": (PUBLIC, lambda: "/mail/"),
-    "gallery": (PUBLIC, lambda: "/ui/marks/"),
     "my_mail": (MEMBER, lambda: "/me/mail/"),
     "origins": (STAFF, lambda: f"/library/{_product().slug}/origins/"),
     "ask": (MEMBER, lambda: "/ask/"),

@@ -6,6 +6,7 @@ from tests.gates.routes import ROUTES
 NOT_PAGES = {
     # answers to programs, downloads, posts that redirect, pages with a test of their own
     "bare", "products_feed", "news_feed", "sitemap", "robots", "security", "healthz", "file", "sign_out",
+    "gallery",  # samples; held by the tests of the look
     "cite", "cite_bib", "chain_jsonld", "mail_shown", "mail_raw", "mail_stop", "mail_form",
     # forms about one's own things, held by the tests of their domain
     "problem_share", "problem_publication", "adaptation_evidence", "adaptation_stop",
