@@ -28,7 +28,7 @@ def pytest_configure() -> None:
     vars(task_backends).pop("settings", None)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def missing():
     """Call it with what is missing: the test is listed as not run, or fails if all must run."""
 

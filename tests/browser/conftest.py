@@ -61,19 +61,12 @@ def network(browser, made, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def browser():
+def browser(missing):
     if not CHROMIUM.exists():
-        yield None
-        return
+        missing("there is no chromium")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
         chromium = play.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield chromium
         chromium.close()
-
-
-@pytest.fixture(autouse=True)
-def _chromium_is_there(missing):
-    if not CHROMIUM.exists():
-        missing("there is no chromium")
