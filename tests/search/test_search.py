@@ -51,7 +51,11 @@ def test_what_a_reader_may_not_see_is_neither_hit_nor_count():
     f.on_roll(gh, ama)
     for reach, number in (("public", 1), ("members", 2), ("roll", 3)):
         space = gh.pk if reach == "roll" else None
-        index.put(Entry("topic", number, f"Capitation canary {reach}", reach=reach, space_id_or_none=space))
+        index.put(
+            Entry(
+                "topic", number, f"Capitation canary {reach}", reach=reach, space_id_or_none=space
+            )
+        )
 
     def seen(person):
         found = queries.find(person, "capitation")
@@ -65,8 +69,12 @@ def test_what_a_reader_may_not_see_is_neither_hit_nor_count():
 def test_a_coordinator_finds_her_countrys_problems():
     ama = f.person()
     f.seat(SeatKind.CCG_COORDINATOR, ama, country=f.country())
-    index.put(Entry("problem", 1, "Late claims", reach="roll", space_id_or_none=99, country_code="GH"))
-    index.put(Entry("problem", 2, "Late claims", reach="roll", space_id_or_none=98, country_code="KE"))
+    index.put(
+        Entry("problem", 1, "Late claims", reach="roll", space_id_or_none=99, country_code="GH")
+    )
+    index.put(
+        Entry("problem", 2, "Late claims", reach="roll", space_id_or_none=98, country_code="KE")
+    )
 
     assert [hit.subject_id for hit in queries.find(ama, "claims").hits] == [1]
 
@@ -101,5 +109,10 @@ def test_some_of_the_words_are_found_when_nothing_has_all():
 
 
 def test_found_words_are_marked_and_everything_else_is_escaped():
-    assert str(marked("<b>Payments</b> & pay", "payment")) == "&lt;b&gt;<mark>Payments</mark>&lt;/b&gt; &amp; pay"
-    assert "<mark>costing</mark>" in str(snippet("x " * 300 + "the costing team " + "y " * 300, "costing"))
+    assert (
+        str(marked("<b>Payments</b> & pay", "payment"))
+        == "&lt;b&gt;<mark>Payments</mark>&lt;/b&gt; &amp; pay"
+    )
+    assert "<mark>costing</mark>" in str(
+        snippet("x " * 300 + "the costing team " + "y " * 300, "costing")
+    )
