@@ -231,6 +231,16 @@ def public_adaptations() -> QuerySet[Adaptation]:
     return wanted.order_by("-created_at", "-pk")
 
 
+_latest: Kept[tuple[list[Product], list[Adaptation]]] = Kept(1)
+
+
+def latest() -> tuple[list[Product], list[Adaptation]]:
+    """The newest products and public adaptations: the same for every member."""
+    return _latest.get(
+        "latest", lambda: (list(products_newest_first()[:3]), list(public_adaptations()[:3]))
+    )
+
+
 def news() -> list[tuple[date, str, str]]:
     """What happened in public: day, words, path. A day that is not known exactly is its first."""
     said: list[tuple[date, str, str]] = []

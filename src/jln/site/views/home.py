@@ -30,14 +30,15 @@ def home(request: PublicRequest) -> HttpResponse:
 
 def _today(request: MemberRequest) -> HttpResponse:
     person = request.person
+    products, adaptations = queries.latest()
     return page(
         request,
         "site/today.html",
         waiting=conversations.waiting_for(person),
         news=conversations.new_in_my_spaces(person),
         now=request.now,
-        products=list(queries.products_newest_first()[:3]),
-        adaptations=list(queries.public_adaptations()[:3]),
+        products=products,
+        adaptations=adaptations,
     )
 
 
