@@ -60,7 +60,7 @@ def extract() -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         old = read(language) if path.exists() else Catalog(locale=language)
         if language == "ar":
-            old._plural_expr = ARABIC
+            old._plural_expr = ARABIC  # type: ignore[assignment]  # Babel says None at first
         old.update(template, no_fuzzy_matching=True)
         old.obsolete.clear()
         out = BytesIO()
