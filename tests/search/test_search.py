@@ -116,3 +116,13 @@ def test_found_words_are_marked_and_everything_else_is_escaped():
     assert "<mark>costing</mark>" in str(
         snippet("x " * 300 + "the costing team " + "y " * 300, "costing")
     )
+
+
+@pytest.mark.django_db
+def test_little_words_find_nothing_by_themselves():
+    index.put(Entry("product", 1, "Coûts des soins", language="fr", reach="public"))
+    index.put(Entry("institution", 2, "Agence des archives", language="fr", reach="public"))
+
+    assert queries.find(None, "coût des soins").by_kind == {"product": 1}
+    assert queries.find(None, "des").total == 2
+    assert queries.ids_of(None, "soins zebra", "product") == [1]

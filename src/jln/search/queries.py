@@ -30,6 +30,15 @@ MOST_WORDS = 12
 """Of a query: more words find nothing more, and cost."""
 
 SHORTEST_PREFIX = 3
+_LITTLE = (
+    "a an and are by for from how in is of on or that the to we what with "
+    "au aux avec ce dans de des du en est et la le les ou par pour que qui sur un une "
+    "como con del el es las los o para por se su una y "
+    "ao as com da das do dos e em na nas no nos os um uma "
+    "ان او عن على في من هل هو هي و"
+)
+LITTLE_WORDS = frozenset(_LITTLE.split())
+"""Folded words of the five languages that stand in nearly every text and find nothing."""
 COLUMNS = (
     "e.kind, e.subject_id, e.parent_id, e.title, e.language, e.country_code, e.facet, e.dated,"
     " e.body"
@@ -66,6 +75,12 @@ class Found:
         return sum(self.by_kind.values())
 
 
+def asked_words(text: str) -> list[str]:
+    """The words of a query that say something; all of them where none does."""
+    words = words_of(text)
+    return ([word for word in words if word not in LITTLE_WORDS] or words)[:MOST_WORDS]
+
+
 def find(
     person: Person | None,
     text: str,
@@ -79,7 +94,7 @@ def find(
 
     `by_kind` counts over all kinds, whichever `kinds` the hits are of.
     """
-    words = words_of(text)[:MOST_WORDS]
+    words = asked_words(text)
     if not words:
         return Found([])
     rights = _rights(person)
@@ -96,7 +111,7 @@ def find(
 
 def best_of_each(person: Person | None, text: str, *, each: int) -> Found:
     """The best few of every kind, in one query beside the counts."""
-    words = words_of(text)[:MOST_WORDS]
+    words = asked_words(text)
     rights = _rights(person)
     for is_loose in (False, True) if len(words) > 1 else (False,):
         if not words:
@@ -110,17 +125,21 @@ def best_of_each(person: Person | None, text: str, *, each: int) -> Found:
 
 
 def ids_of(person: Person | None, text: str, kind: str) -> list[int]:
-    """The things of one kind that have all the words, best first: to narrow a list by."""
-    words = words_of(text)[:MOST_WORDS]
+    """The things of one kind that have all the words, else some, best first."""
+    words = asked_words(text)
     if not words:
         return []
-    wanted = _wanted(words, is_loose=False)
-    return [int(str(row[1])) for row in _rows(wanted, _rights(person), [kind], "", 1_000, 0)]
+    rights = _rights(person)
+    for is_loose in (False, True):
+        rows = _rows(_wanted(words, is_loose=is_loose), rights, [kind], "", 1_000, 0)
+        if rows:
+            return [int(str(row[1])) for row in rows]
+    return []
 
 
 def similar(person: Person | None, text: str, *, limit: int = 3) -> list[Hit]:
     """Topics and products that share the rarest words with a text: before it is posted."""
-    words = sorted(set(words_of(text)), key=len, reverse=True)[:MOST_WORDS]
+    words = sorted(set(asked_words(text)), key=len, reverse=True)
     if not words:
         return []
     wanted = _wanted(words, is_loose=True)
