@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import Count, Q
 
 from jln.access.check import require, visible
@@ -14,6 +15,7 @@ from jln.access.permissions import Permission
 from jln.accounts.models import Invitation
 from jln.conversations.models import Topic
 from jln.countries.models import Country
+from jln.desk.rules import Known
 from jln.desk.terms import UNCERTAIN
 from jln.facts.models import Fact
 from jln.kit.sourced import Confidence
@@ -23,6 +25,8 @@ from jln.people.models import EmailAddress, Person
 from jln.web.network import current
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from django.db.models import Model, QuerySet
@@ -114,6 +118,25 @@ def invitable_countries(person: Person) -> QuerySet[Country]:
     """Countries a person may invite people for: her own group's, or all for staff."""
     countries = Country.objects.filter(Q(memberships__ends=None, memberships__isnull=False))
     return visible(person, Permission.PERSON_INVITE, countries).distinct().order_by("code")
+
+
+def known_to_a_list(
+    rows: Sequence[Sequence[str]], countries: AbstractSet[str], *, at: datetime
+) -> Known:
+    """What a list of people to invite is judged by, in two queries however long it is."""
+    said = {cell.strip().lower() for row in rows for cell in row if "@" in cell}
+    members = EmailAddress.objects.filter(
+        address__in=said, confirmed_at__isnull=False, removed_at=None
+    )
+    invited = Invitation.objects.filter(
+        address__in=said, accepted_at=None, withdrawn_at=None, expires_at__gt=at
+    )
+    return Known(
+        countries=countries,
+        languages={code for code, _name in settings.LANGUAGES},
+        members=set(members.values_list("address", flat=True)),
+        invited=set(invited.values_list("address", flat=True)),
+    )
 
 
 def people(person: Person, text: str) -> QuerySet[Person]:

@@ -55,9 +55,17 @@ def columns(heads: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def guests(
-    rows: Sequence[Sequence[str]], *, countries: AbstractSet[str], languages: AbstractSet[str]
-) -> list[Guest]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a list is judged by: codes one may invite for, and addresses that are here already."""
+
+    countries: AbstractSet[str]
+    languages: AbstractSet[str]
+    members: AbstractSet[str] = frozenset()
+    invited: AbstractSet[str] = frozenset()
+
+
+def guests(rows: Sequence[Sequence[str]], known: Known) -> list[Guest]:
     """Every line judged by itself; nothing is invited here. Raises `RuleBroken` for no list."""
     unless(len(rows) > 1, "empty", _("There is nobody in this list.")).or_raise()
     many = _("At most 500 people at a time: split the list.")
@@ -69,27 +77,26 @@ def guests(
         cells = {column: _cell(row, place) for column, place in at.items()}
         if not any(cells.values()):
             continue
-        guest = _guest(line, cells, countries, languages, seen)
+        guest = _guest(line, cells, known, seen)
         seen.add(guest.address)
         found.append(guest)
     return found
 
 
-def _guest(
-    line: int,
-    cells: dict[str, str],
-    countries: AbstractSet[str],
-    languages: AbstractSet[str],
-    seen: AbstractSet[str],
-) -> Guest:
+def _guest(line: int, cells: dict[str, str], known: Known, seen: AbstractSet[str]) -> Guest:
     address, country = cells["address"].lower(), cells["country"].upper()
     language = cells.get("language", "").lower() or "en"
     verdict = _address(address)
     verdict &= unless(bool(cells["name"]), "no_name", _("The name is missing."))
-    known = _("This country code is not one you may invite for.")
-    verdict &= unless(country in countries, "country", known)
-    verdict &= unless(language in languages, "language", _("This language is not one of ours."))
+    yours = _("This country code is not one you may invite for.")
+    verdict &= unless(country in known.countries, "country", yours)
+    ours = _("This language is not one of ours.")
+    verdict &= unless(language in known.languages, "language", ours)
     verdict &= unless(address not in seen, "twice", _("This address stands in the list twice."))
+    here = _("A member of the network has this address already.")
+    verdict &= unless(address not in known.members, "is_member", here)
+    asked = _("This address is invited already.")
+    verdict &= unless(address not in known.invited, "is_invited", asked)
     return Guest(
         line=line,
         address=address,

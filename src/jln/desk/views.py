@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -163,10 +162,9 @@ def invite_list(request: MemberRequest) -> HttpResponse:
     countries = {one.code for one in queries.invitable_countries(request.person)}
     if not countries or request.method != "POST":
         return HttpResponseRedirect("/desk/invite/")
-    known = {"countries": countries, "languages": {code for code, _name in settings.LANGUAGES}}
     try:
         rows = _rows(request)
-        guests = rules.guests(rows, **known)
+        guests = rules.guests(rows, queries.known_to_a_list(rows, countries, at=request.now))
     except RuleBroken as broken:
         messages.info(request, broken.text)
         return HttpResponseRedirect("/desk/invite/")
