@@ -29,7 +29,15 @@ HOME = {
     "adaptation": "library", "desk": "desk", "mail": "desk", "person": "directory", "post": "conversations",
     "problem": "problems", "product": "library", "statement": "desk", "topic": "conversations",
 }  # fmt: skip
+BY_ACTION = "its page opens to whoever reads the thing; the deed is refused in test_actions"
 NOT_BY_PAGE = {
+    Permission.ADAPTATION_REPORT: BY_ACTION,
+    Permission.POST_THANK: BY_ACTION,
+    Permission.PROBLEM_SHARE: BY_ACTION,
+    Permission.PROBLEM_STATE: BY_ACTION,
+    Permission.TOPIC_ANSWER: BY_ACTION,
+    Permission.TOPIC_FOLLOW: BY_ACTION,
+    Permission.TOPIC_START: BY_ACTION,
     Permission.PERSON_EDIT: "one's own pages name no other person",
     Permission.PERSON_ERASE: "one's own page; the administrator's by command",
     Permission.PRODUCT_VIEW: "anyone may",
