@@ -125,4 +125,5 @@ def test_little_words_find_nothing_by_themselves():
 
     assert queries.find(None, "coût des soins").by_kind == {"product": 1}
     assert queries.find(None, "des").total == 2
-    assert queries.ids_of(None, "soins zebra", "product") == [1]
+    assert queries.ids_of(None, "soins zebra", "product", or_some=True) == [1]
+    assert queries.ids_of(None, "soins zebra", "product") == []

@@ -124,13 +124,16 @@ def best_of_each(person: Person | None, text: str, *, each: int) -> Found:
     return Found([])
 
 
-def ids_of(person: Person | None, text: str, kind: str) -> list[int]:
-    """The things of one kind that have all the words, else some, best first."""
+def ids_of(person: Person | None, text: str, kind: str, *, or_some: bool = False) -> list[int]:
+    """The things of one kind that have all the words, best first; `or_some`: else some of them.
+
+    Not for people: half of an address would find its owner.
+    """
     words = asked_words(text)
     if not words:
         return []
     rights = _rights(person)
-    for is_loose in (False, True):
+    for is_loose in (False, True) if or_some else (False,):
         rows = _rows(_wanted(words, is_loose=is_loose), rights, [kind], "", 1_000, 0)
         if rows:
             return [int(str(row[1])) for row in rows]

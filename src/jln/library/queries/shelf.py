@@ -111,7 +111,8 @@ def library_page(
     books: Iterable[Book] = shelf.books
     if text:
         known = {book.pk: book for book in shelf.books}
-        books = [known[pk] for pk in ids_of(None, text, "product") if pk in known]
+        found = ids_of(None, text, "product", or_some=True)
+        books = [known[pk] for pk in found if pk in known]
     fitting, counts = _narrow(books, chosen)
     order = order if order in ORDERS else ("best" if text else ORDERS[0])
     pages = _cut(_ordered(fitting, order))
