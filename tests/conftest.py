@@ -41,6 +41,14 @@ def missing():
     return say
 
 
+@pytest.fixture(autouse=True)
+def _forget_the_network():
+    """A test's network is rolled back; what the process kept of it must go too."""
+    from jln.web import network
+
+    network._kept.clear()
+
+
 def pytest_terminal_summary(terminalreporter) -> None:
     reasons = {
         str(report.longrepr[2])
