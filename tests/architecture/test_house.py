@@ -149,9 +149,15 @@ def test_a_parsed_message_is_never_written_back():
 
 def test_the_project_names_nothing_that_built_it():
     root = HOUSE.parent.parent
-    words = re.compile(
-        r"\.\./shared|/work/(main|shared|notes)|helper session|this session|the issue asks"
+    # In pieces, so that this file does not name them either.
+    pieces = (
+        (r"\.\./", "shared"),
+        ("/work/", "(main|shared|notes)"),
+        ("helper ", "session"),
+        ("this ", "session"),
+        ("the issue ", "asks"),
     )
+    words = re.compile("|".join("".join(pair) for pair in pieces))
     found = []
     for path in [
         *HOUSE.rglob("*.py"),
