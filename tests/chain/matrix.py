@@ -2,7 +2,7 @@
 
 from tests import factories as f
 from tests.library.matrix import ALL, GROUP
-from tests.library.pages import closed, public, record
+from tests.pages import closed, public, record
 
 
 def line(kind, end, lives="in_public"):

@@ -12,7 +12,7 @@ from jln.library.models import AdaptationEvidence, ProductOrigin, Release
 from jln.spaces.terms import Visibility
 from jln.web import versions
 from tests import factories as f
-from tests.library.pages import (
+from tests.pages import (
     closed,
     for_visitors,
     known_network,

@@ -2,7 +2,7 @@
 
 from tests import factories as f
 from tests.library.matrix import ALL, MEMBERS
-from tests.library.pages import closed
+from tests.pages import closed
 
 NOBODY = dict.fromkeys(ALL, 404) | {"visitor": 302}
 STAFF = NOBODY | {"staff": 200, "administrator": 200}

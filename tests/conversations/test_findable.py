@@ -6,7 +6,7 @@ from jln.conversations import actions, findable
 from jln.search import index
 from jln.search.queries import find
 from tests import factories as f
-from tests.library.pages import closed
+from tests.pages import closed
 
 pytestmark = pytest.mark.django_db
 NOON = f.NOON

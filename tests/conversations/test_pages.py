@@ -16,8 +16,8 @@ from jln.spaces.terms import Visibility
 from tests import factories as f
 from tests.conversations.matrix import MATRIX
 from tests.library.matrix import ALL
-from tests.library.pages import closed, links_of, page_of, text_of
 from tests.library.test_matrix import principal
+from tests.pages import closed, links_of, page_of, text_of
 
 pytestmark = pytest.mark.django_db
 NOON = f.NOON

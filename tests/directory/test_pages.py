@@ -17,8 +17,8 @@ from jln.spaces.terms import SpaceKind, Visibility
 from tests import factories as f
 from tests.directory.matrix import MATRIX
 from tests.library.matrix import ALL
-from tests.library.pages import links_of, page_of, text_of
 from tests.library.test_matrix import principal
+from tests.pages import links_of, page_of, text_of
 
 pytestmark = pytest.mark.django_db
 NOON = f.NOON

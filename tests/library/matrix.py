@@ -5,7 +5,7 @@ A path may be a callable that makes what it leads to and gives the path.
 """
 
 from tests import factories as f
-from tests.library.pages import closed, public, record
+from tests.pages import closed, public, record
 
 ALL = dict.fromkeys(("visitor", "member", "other", "coordinator", "staff", "administrator"), 200)
 MEMBERS = ALL | {"visitor": 302}

@@ -9,7 +9,7 @@ from jln.library.rules import Answers
 from jln.web import versions
 from jln.web.kept import Kept
 from tests import factories as f
-from tests.library.pages import closed, page_of, public, record
+from tests.pages import closed, page_of, public, record
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

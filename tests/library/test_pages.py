@@ -16,7 +16,7 @@ from jln.search import index
 from jln.spaces.terms import Visibility
 from jln.web import versions
 from tests import factories as f
-from tests.library.pages import (
+from tests.pages import (
     closed,
     for_visitors,
     known_network,

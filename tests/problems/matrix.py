@@ -2,7 +2,7 @@
 
 from tests import factories as f
 from tests.library.matrix import ALL, COUNTRY, GROUP, MEMBERS
-from tests.library.pages import closed, public, record
+from tests.pages import closed, public, record
 
 
 def problem(end="", lives="of_members"):

@@ -8,7 +8,7 @@ from jln.library.models import ProductOrigin
 from jln.problems.models import Problem, ProblemCountry
 from jln.spaces.terms import Visibility
 from tests import factories as f
-from tests.library.pages import (
+from tests.pages import (
     closed,
     for_visitors,
     known_network,

@@ -1,4 +1,4 @@
-"""What the page tests of library, problems and chain look at."""
+"""What the tests of pages look at: a page that is valid and light, its words and its links."""
 
 import gzip
 import random
