@@ -29,7 +29,7 @@ from jln.search.models import SearchEntry
 from jln.spaces.models import Space, SpaceMember
 from jln.spaces.terms import Visibility
 from jln.web.models import Network
-from tests.loading.test_load import dump
+from tests.loading.history import dump
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 MIDNIGHT = NOON.replace(hour=0)

@@ -7,7 +7,7 @@ import pytest
 from jln.library.models import Product
 from jln.loading.files import PACKAGED
 from jln.people.models import Theme
-from tests.loading.test_load import load
+from tests.loading.history import load
 
 pytestmark = pytest.mark.django_db
 
