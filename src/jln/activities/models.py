@@ -9,6 +9,7 @@ from jln.activities.terms import Format
 from jln.kit.partial import PartialDateField
 from jln.kit.privacy import Impersonal
 from jln.kit.sourced import Sourced
+from jln.ui import formats
 
 
 class Activity(Sourced):
@@ -37,3 +38,9 @@ class Activity(Sourced):
 
     def __str__(self) -> str:
         return self.title
+
+    def said(self) -> str:
+        """In words, for those who are asked whether it is right."""
+        return formats.list_parts(
+            *filter(None, [self.title, formats.partial(self.starts), self.place])
+        )

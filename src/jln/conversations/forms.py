@@ -125,6 +125,7 @@ class FollowForm(TwinForm):
     action = "topic.follow"
     risk = Risk.EXECUTE
     title = _("Follow this conversation?")
+    button = _("Keep this choice")
     main = "follow"
     names = {"follow": _("follow")}
 
@@ -141,6 +142,7 @@ class DeclineForm(TwinForm):
     action = "topic.decline"
     risk = Risk.EXECUTE
     title = _("Not a question for you?")
+    button = _("Leave it to somebody else")
     main = "answer"
     names = {"answer": _("answer")}
     words = {"answer": {"not_me": [_("not me"), _("no")]}}
@@ -158,6 +160,7 @@ class UndoForm(TwinForm):
     action = "post.undo"
     risk = Risk.EXECUTE
     title = _("Take your post back?")
+    button = _("Take the post back")
     main = "sure"
     names = {"sure": _("undo")}
 
@@ -174,6 +177,7 @@ class HideForm(TwinForm):
     action = "post.hide"
     risk = Risk.EXECUTE_EXACT
     title = _("Hide this post")
+    button = _("Hide the post")
     main = "because"
     names = {"because": _("reason")}
 
@@ -191,6 +195,7 @@ class HideTopicForm(TwinForm):
     action = "topic.hide"
     risk = Risk.EXECUTE_EXACT
     title = _("Hide this conversation")
+    button = _("Hide the conversation")
     main = "because"
     names = {"because": _("reason")}
 

@@ -6,10 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from jln.countries.terms import Region, SeatKind
+from jln.countries.terms import FIGURES, Region, SeatKind
 from jln.kit.partial import PartialDateField
 from jln.kit.privacy import Impersonal, Personal
 from jln.kit.sourced import Sourced
+from jln.ui import formats
 
 FOR_EVER = _("For ever.")
 
@@ -51,7 +52,16 @@ class CountryCoreGroup(Sourced):
 
     def said(self) -> str:
         """In words, for those who are asked whether it is right."""
-        return f"{self.country.name_in('en')}, since {self.since or '?'}"
+        name = formats.country_name(self.country)
+        if self.since is None:
+            return _("Country Core Group of %(country)s, since when is not known") % {
+                "country": name
+            }
+        since = formats.partial(self.since)
+        return _("Country Core Group of %(country)s, since %(date)s") % {
+            "country": name,
+            "date": since,
+        }
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
@@ -117,13 +127,12 @@ class Statement(Sourced):
 
     def said(self) -> str:
         """In words, for those who are asked whether it is right."""
-        return " ".join(
-            part
-            for part in (
-                self.country.name_in("en") if self.country else "",
-                f"{self.about}: {self.value} {self.unit}".strip(),
-                self.qualifier and f"({self.qualifier})",
-                str(self.as_of),
-            )
-            if part
-        )
+        country = formats.country_name(self.country) if self.country else ""
+        parts = (country, f"{self.counts}: {self.value}", formats.partial(self.as_of))
+        said = formats.list_parts(*filter(None, parts))
+        return f"{said} ({self.qualifier})" if self.qualifier else said
+
+    @property
+    def counts(self) -> str:
+        """What it counts, in words; the source's own where there are none of ours."""
+        return str(FIGURES.get(self.about, self.about))

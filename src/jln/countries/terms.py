@@ -15,6 +15,37 @@ class Region(models.TextChoices):
     OCEANIA = "Oceania", _("Oceania")
 
 
+FIGURES = {
+    "DRM collaborative participants": _(
+        "Participants of the collaborative on resource mobilization"
+    ),
+    "Joint Learning Fund ceiling per CCG": _(
+        "Most that a Country Core Group gets from the Fund, USD"
+    ),
+    "Joint Learning Fund size": _("Joint Learning Fund, USD"),
+    "Steering Group country seats": _("Seats of countries in the Steering Group"),
+    "Steering Group partner seats": _("Seats of partners in the Steering Group"),
+    "co-produced products": _("Products written jointly by members"),
+    "countries forming a CCG in six months": _(
+        "Countries that formed a Country Core Group within six months"
+    ),
+    "countries that adapted products": _("Countries that adapted products"),
+    "documented uses of products": _("Documented uses of products"),
+    "founding countries": _("Founding countries"),
+    "full members": _("Full Members"),
+    "global public goods": _("Products published"),
+    "member countries": _("Member countries"),
+    "membership level": _("Level of membership"),
+    "officials in priority survey": _("Officials asked in the survey of priorities"),
+    "people to be reached with coverage": _("People to be reached with coverage"),
+    "people who shaped the UHC-PHC tool": _(
+        "People who shaped the self-assessment of primary care"
+    ),
+    "shareable outputs of shorter teams": _("Results of shorter teams that can be shared"),
+}
+"""What a statement counts, by its code in the sources."""
+
+
 class SeatKind(models.TextChoices):
     """A dated mandate in a body. Rights hang on these, so a code is never reused."""
 

@@ -79,7 +79,9 @@ def waiting(person: Person, *, at: datetime) -> Waiting:
             .select_related("country")
             .order_by("invited_at")[:8]
         ),
-        last_done=list(Fact.objects.exclude(chain="").select_related("by").order_by("-pk")[:6]),
+        last_done=list(
+            Fact.objects.exclude(chain="").select_related("by", "about").order_by("-pk")[:6]
+        ),
     )
 
 

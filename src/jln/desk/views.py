@@ -16,7 +16,7 @@ from jln.desk.terms import UNCERTAIN
 from jln.kit.codes import number_of
 from jln.kit.verdict import RuleBroken
 from jln.mail.seals import veil
-from jln.mail.terms import InboundState, OutgoingState, Reason
+from jln.mail.terms import InboundState, OutgoingState
 from jln.web.pages import page, signed_in
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ def desk(request: MemberRequest) -> HttpResponse:
         waiting=waiting,
         kinds=UNCERTAIN,
         unsure=sum(waiting.unsure.values()),
-        reasons=dict(Reason.choices),
     )
 
 
@@ -53,7 +52,6 @@ def mail_in(request: MemberRequest) -> HttpResponse:
         state=state,
         states=InboundState.choices,
         counts=queries.states_in(),
-        reasons=dict(Reason.choices),
         next_page=at + 1 if len(shown) > PAGE else 0,
         previous_page=at - 1,
     )

@@ -1,49 +1,50 @@
 """Everything the network remembers having happened."""
 
-from enum import StrEnum
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
-class Kind(StrEnum):
-    """<thing>.<past tense>. Stored: never rename, only add. Alphabetical."""
+class Kind(models.TextChoices):
+    """<thing>.<past tense>, and its words in a list. Stored: never rename, only add."""
 
-    ADAPTATION_ADVANCED = "adaptation.advanced"
-    ADAPTATION_PUBLISHED = "adaptation.published"
-    ADAPTATION_REPORTED = "adaptation.reported"
-    ADAPTATION_STOPPED = "adaptation.stopped"
-    ADAPTATION_WITHDRAWN = "adaptation.withdrawn"
-    ADDRESS_ADDED = "address.added"
-    ADDRESS_REMOVED = "address.removed"
-    COLLEAGUE_ASKED = "colleague.asked"
-    COLLEAGUE_DECLINED = "colleague.declined"
-    NETWORK_LOADED = "network.loaded"
-    PERSON_CLOSED = "person.closed"
-    PERSON_ERASED = "person.erased"
-    PERSON_EXPORTED = "person.exported"
-    PERSON_INVITED = "person.invited"
-    PERSON_JOINED = "person.joined"
-    PERSON_LIFTED = "person.lifted"
-    PERSON_MERGED = "person.merged"
-    PERSON_SUSPENDED = "person.suspended"
-    PERSON_UPDATED = "person.updated"
-    PERSON_WRITTEN_TO = "person.written_to"
-    POST_HIDDEN = "post.hidden"
-    POST_TAKEN_BACK = "post.taken_back"
-    POST_THANKED = "post.thanked"
-    POST_WRITTEN = "post.written"
-    PROBLEM_PUBLISHED = "problem.published"
-    PROBLEM_SHARED = "problem.shared"
-    PROBLEM_STATED = "problem.stated"
-    PROBLEM_UNSHARED = "problem.unshared"
-    PRODUCT_LINKED = "product.linked"
-    PRODUCT_RELEASED = "product.released"
-    SEAT_BEGUN = "seat.begun"
-    SEAT_ENDED = "seat.ended"
-    SETTING_CHANGED = "setting.changed"
-    STATEMENT_CONFIRMED = "statement.confirmed"
-    TOPIC_ASKED = "topic.asked"
-    TOPIC_FOLLOWED = "topic.followed"
-    TOPIC_HIDDEN = "topic.hidden"
-    TOPIC_MUTED = "topic.muted"
+    ADAPTATION_ADVANCED = "adaptation.advanced", _("Evidence added to an adaptation")
+    ADAPTATION_PUBLISHED = "adaptation.published", _("Adaptation opened to everyone")
+    ADAPTATION_REPORTED = "adaptation.reported", _("Adaptation recorded")
+    ADAPTATION_STOPPED = "adaptation.stopped", _("Adaptation stopped")
+    ADAPTATION_WITHDRAWN = "adaptation.withdrawn", _("Adaptation taken back")
+    ADDRESS_ADDED = "address.added", _("Address added or made the main one")
+    ADDRESS_REMOVED = "address.removed", _("Address removed")
+    COLLEAGUE_ASKED = "colleague.asked", _("Question brought to a colleague")
+    COLLEAGUE_DECLINED = "colleague.declined", _("Colleague said that somebody else knows better")
+    NETWORK_LOADED = "network.loaded", _("History loaded from files")
+    PERSON_CLOSED = "person.closed", _("Account closed")
+    PERSON_ERASED = "person.erased", _("Person erased")
+    PERSON_EXPORTED = "person.exported", _("Person took her data along")
+    PERSON_INVITED = "person.invited", _("Person invited")
+    PERSON_JOINED = "person.joined", _("Person joined the network")
+    PERSON_LIFTED = "person.lifted", _("Suspended person let in again")
+    PERSON_MERGED = "person.merged", _("Two accounts made one")
+    PERSON_SUSPENDED = "person.suspended", _("Person suspended")
+    PERSON_UPDATED = "person.updated", _("Profile changed")
+    PERSON_WRITTEN_TO = "person.written_to", _("Message passed on to a colleague")
+    POST_HIDDEN = "post.hidden", _("Post hidden")
+    POST_TAKEN_BACK = "post.taken_back", _("Post taken back")
+    POST_THANKED = "post.thanked", _("Thanks said for a post")
+    POST_WRITTEN = "post.written", _("Post written")
+    PROBLEM_PUBLISHED = "problem.published", _("Problem opened to everyone")
+    PROBLEM_SHARED = "problem.shared", _("Country said that it shares a problem")
+    PROBLEM_STATED = "problem.stated", _("Problem stated")
+    PROBLEM_UNSHARED = "problem.unshared", _("Country said that it no longer shares a problem")
+    PRODUCT_LINKED = "product.linked", _("Origin of a product recorded")
+    PRODUCT_RELEASED = "product.released", _("Product released")
+    SEAT_BEGUN = "seat.begun", _("Seat taken up")
+    SEAT_ENDED = "seat.ended", _("Seat ended")
+    SETTING_CHANGED = "setting.changed", _("Choice of letters changed")
+    STATEMENT_CONFIRMED = "statement.confirmed", _("Fact of history confirmed")
+    TOPIC_ASKED = "topic.asked", _("Question asked")
+    TOPIC_FOLLOWED = "topic.followed", _("Conversation followed")
+    TOPIC_HIDDEN = "topic.hidden", _("Conversation hidden")
+    TOPIC_MUTED = "topic.muted", _("Conversation muted")
 
 
 CHANGES_PUBLIC_PAGES = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jln.facts.kinds import Kind
 from jln.kit.privacy import Personal
 
 
@@ -16,7 +17,7 @@ class Fact(models.Model):
     `told_at` is the duty to tell.
     """
 
-    kind = models.CharField(max_length=60)
+    kind = models.CharField(max_length=60, choices=Kind)
     at = models.DateTimeField()
     by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
     subject_model = models.CharField(max_length=60)

@@ -9,6 +9,7 @@ from jln.governance.terms import MeetingMode
 from jln.kit.partial import PartialDateField
 from jln.kit.privacy import Impersonal
 from jln.kit.sourced import Sourced
+from jln.ui import formats
 
 FOR_EVER = _("For ever: decisions are the network's history.")
 
@@ -32,7 +33,8 @@ class Meeting(Sourced):
 
     def said(self) -> str:
         """In words, for those who are asked whether it is right."""
-        return f"Steering Group, {self.starts}, {self.place or 'place not known'}"
+        place = self.place or str(_("place not known"))
+        return formats.list_parts(str(_("Steering Group")), formats.partial(self.starts), place)
 
 
 class Decision(models.Model):

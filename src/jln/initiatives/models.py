@@ -9,6 +9,7 @@ from jln.initiatives.terms import CountryRole, GroupType
 from jln.kit.partial import PartialDateField
 from jln.kit.privacy import Impersonal
 from jln.kit.sourced import Sourced
+from jln.ui import formats
 
 FOR_EVER = _("For ever.")
 
@@ -28,6 +29,10 @@ class Initiative(Sourced):
 
     def __str__(self) -> str:
         return self.name
+
+    def said(self) -> str:
+        """In words, for those who are asked whether it is right."""
+        return formats.list_parts(*filter(None, [self.name, formats.span(self.starts, self.ends)]))
 
 
 class LearningGroup(Sourced):
@@ -50,6 +55,10 @@ class LearningGroup(Sourced):
 
     def __str__(self) -> str:
         return self.name
+
+    def said(self) -> str:
+        """In words, for those who are asked whether it is right."""
+        return formats.list_parts(*filter(None, [self.name, formats.span(self.starts, self.ends)]))
 
 
 class GroupCountry(models.Model):

@@ -12,6 +12,7 @@ from jln.kit.privacy import Impersonal, Personal
 from jln.kit.sourced import Sourced
 from jln.library.terms import AdaptationState, Depth, ProductType
 from jln.spaces.terms import Visibility
+from jln.ui import formats
 
 FOR_EVER = _("For ever: released products are the network's memory.")
 
@@ -44,6 +45,13 @@ class Product(Sourced):
 
     def __str__(self) -> str:
         return self.title
+
+    def said(self) -> str:
+        """In words, for those who are asked whether it is right."""
+        kind = self.get_type_display()
+        return formats.list_parts(
+            self.title, kind, *filter(None, [formats.partial(self.published)])
+        )
 
 
 class Release(models.Model):
@@ -164,7 +172,7 @@ class Adaptation(Sourced):
 
     def said(self) -> str:
         """In words, for those who are asked whether it is right."""
-        return f"{self.country.name_in('en')}: {self.product.title}"
+        return f"{formats.country_name(self.country)}: {self.product.title}"
 
 
 class AdaptationEvidence(Sourced):

@@ -7,7 +7,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jln.kit.privacy import Personal
-from jln.mail.terms import InboundState, OutgoingState, Purpose
+from jln.mail.terms import (
+    InboundState,
+    LetterName,
+    OutgoingState,
+    Purpose,
+    Reason,
+    Withheld,
+)
 
 
 class OutgoingMail(models.Model):
@@ -18,7 +25,7 @@ class OutgoingMail(models.Model):
     (`{{token}}`, `{{code}}`, `{{link}}`) and are put in at hand-over only.
     """
 
-    kind = models.CharField(max_length=40)  # a letter: notify/letters, accounts' own
+    kind = models.CharField(max_length=40, choices=LetterName)
     person = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="letters")
     to_address = models.CharField(max_length=254)
     fact = models.ForeignKey("jln.Fact", models.SET_NULL, null=True, related_name="letters")
@@ -68,6 +75,12 @@ class OutgoingMail(models.Model):
             models.Index(fields=["-created_at"], name="outbox_created"),
         )
 
+    @property
+    def why(self) -> str:
+        """Why it stands where it stands: our words, or those of the other server."""
+        known = dict(Withheld.choices)
+        return str(known.get(self.state_reason, self.state_reason))
+
 
 class InboundMail(models.Model):
     """One message as it came, stored before 250 was answered; ends in exactly one outcome."""
@@ -79,7 +92,7 @@ class InboundMail(models.Model):
     envelope_to = models.CharField(max_length=320)
     remote = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=16, choices=InboundState, default=InboundState.RECEIVED)
-    reason = models.CharField(max_length=60, blank=True)  # a code of mailroom/terms
+    reason = models.CharField(max_length=60, blank=True, choices=Reason)
     kind = models.CharField(max_length=16, blank=True)  # of jln.mail.reading
     door = models.CharField(max_length=60, blank=True)  # which action it led to
     person = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="letters_in")

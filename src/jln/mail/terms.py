@@ -24,6 +24,41 @@ class InboundState(models.TextChoices):
     IGNORED = "ignored", _("recorded, nothing to do")
 
 
+class Withheld(models.TextChoices):
+    """Why a letter was written and not sent."""
+
+    NO_ADDRESS = "no_address", _("the person has no address that letters go to")
+    SUSPENDED = "suspended", _("the person is suspended")
+    CLOSED = "closed", _("the person closed her account")
+    ERASED = "erased", _("the person was erased")
+    AWAY = "away", _("the person is away")
+    SWITCHED_OFF = "switched_off", _("the person wants no such letters")
+    BOUNCES = "bounces", _("letters to this address come back")
+    TAKEN_BACK = "taken_back", _("what it told of was taken back")
+
+
+class LetterName(models.TextChoices):
+    """Every kind of letter as lists name it. What a person switches off: `notify.terms`."""
+
+    ADAPTATION_ADVANCED = "adaptation.advanced", _("Progress of an adaptation")
+    ADAPTATION_REPORTED = "adaptation.reported", _("New adaptation")
+    ADAPTATION_STOPPED = "adaptation.stopped", _("Adaptation that stopped")
+    ADDRESS = "account.address", _("Code for a further address")
+    COLLEAGUE_ASKED = "colleague.asked", _("Question to a colleague who may know")
+    FORM = "form", _("Form to answer by mail")
+    INVITATION = "account.invitation", _("Invitation")
+    NOTICE = "account.notice", _("Notice that addresses changed")
+    PERSON_WRITTEN_TO = "person.written_to", _("Message from a colleague")
+    POST_THANKED = "post.thanked", _("Thanks for a post")
+    POST_WRITTEN = "post.written", _("Post in a conversation")
+    PROBLEM_SHARED = "problem.shared", _("Country that shares a problem")
+    PROBLEM_STATED = "problem.stated", _("Problem stated by a country")
+    QUESTION = "mail.question", _("Question back about a message")
+    RECEIPT = "mail.receipt", _("Receipt for a message")
+    SIGN_IN = "account.sign_in", _("Code to sign in")
+    UNKNOWN = "account.unknown", _("Answer to an unknown address that wanted to sign in")
+
+
 class Purpose(models.TextChoices):
     """What a reply address may be used for: one purpose each."""
 

@@ -9,6 +9,7 @@ from jln.kit.partial import PartialDateField
 from jln.kit.privacy import Impersonal
 from jln.kit.sourced import Sourced
 from jln.membership.terms import Level
+from jln.ui import formats
 
 
 class CountryMembership(Sourced):
@@ -32,4 +33,12 @@ class CountryMembership(Sourced):
 
     def said(self) -> str:
         """In words, for those who are asked whether it is right."""
-        return f"{self.country.name_in('en')}: {self.level}, {self.starts} – {self.ends or ''}"
+        said = {
+            "country": formats.country_name(self.country),
+            "level": self.get_level_display(),
+            "start": formats.partial(self.starts),
+            "end": formats.partial(self.ends),
+        }
+        if self.ends is None:
+            return _("%(country)s: %(level)s, since %(start)s") % said
+        return _("%(country)s: %(level)s, from %(start)s to %(end)s") % said

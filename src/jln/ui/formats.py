@@ -78,6 +78,11 @@ def partial(when: PartialDate | date | str | None) -> str:
     return _day(when.year, when.month, when.day, language())
 
 
+def span(starts: PartialDate | None, ends: PartialDate | None) -> str:
+    """`2013 – 2015`, `2013 –`, `– 2015`; nothing when neither end is known."""
+    return f"{partial(starts)} – {partial(ends)}".strip() if starts or ends else ""
+
+
 @lru_cache(maxsize=512)
 def _short_month(month: int, code: str) -> str:
     names = dates.get_month_names("abbreviated", "stand-alone", locale=locale_of(code))

@@ -59,6 +59,7 @@ class TwinForm(forms.Form):
     exempt: ClassVar[Exempt | None] = None
     version: ClassVar[int] = 1
     title: ClassVar[StrOrPromise] = ""
+    button: ClassVar[StrOrPromise] = ""  # the deed, where its page has no other name for it
     main: ClassVar[str] = ""
     names: ClassVar[dict[str, StrOrPromise]] = {}
     words: ClassVar[dict[str, dict[str, list[StrOrPromise]]]] = {}
