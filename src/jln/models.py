@@ -4,7 +4,7 @@ from jln.accounts.models import Erasure, Invitation, Session, SignIn
 from jln.activities.models import Activity
 from jln.conversations.models import AskedColleague, Post, Thanks, Topic, TopicFollow
 from jln.countries.models import Country, CountryCoreGroup, Seat, Statement
-from jln.facts.models import Fact
+from jln.facts.models import Fact, Wording
 from jln.governance.models import Decision, Meeting
 from jln.initiatives.models import GroupCountry, Initiative, LearningGroup
 from jln.library.models import (
@@ -45,4 +45,5 @@ __all__ = [
     "ProblemCountry", "Product", "ProductOrigin", "RateLimit", "Release", "ReplyToken",
     "ScheduleMark", "SearchEntry", "Seat", "Session", "SignIn", "Space", "SpaceMember",
     "SpokenLanguage", "Statement", "Thanks", "Theme", "Topic", "TopicFollow", "Upload", "Version",
+    "Wording",
 ]  # fmt: skip

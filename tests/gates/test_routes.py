@@ -9,7 +9,8 @@ NOT_PAGES = {
     "gallery",  # samples; held by the tests of the look
     "cite", "cite_bib", "chain_jsonld", "mail_shown", "mail_raw", "mail_stop", "mail_form",
     # forms about one's own things, held by the tests of their domain
-    "problem_share", "problem_publication", "adaptation_evidence", "adaptation_stop",
+    "problem_share", "problem_publication", "problem_correction", "problem_withdrawal", "adaptation_correction", "adaptation_evidence",
+    "adaptation_stop",
     "adaptation_withdrawal", "adaptation_publication",
     "my_photo", "my_data_file", "sign_in_code", "desk_invite_list", "desk_mail_in_one",
     "desk_mail_out_one", "post_undo", "post_original",

@@ -1,7 +1,7 @@
 """Who may open what of problems, declared by hand; see `tests/library/matrix.py`."""
 
 from tests import factories as f
-from tests.library.matrix import ALL, COUNTRY, GROUP, MEMBERS
+from tests.library.matrix import ALL, COUNTRY, GROUP, MEMBERS, STAFF
 from tests.pages import closed, public, record
 
 
@@ -26,6 +26,10 @@ MATRIX = [
     (problem("countries/"), "get", MEMBERS),
     (problem("countries/"), "post", MEMBERS),
     (problem("countries/", lives="in_confidence"), "post", COUNTRY),
+    (problem("correction/"), "get", STAFF),
+    (problem("correction/"), "post", STAFF),
+    (problem("withdrawal/"), "get", STAFF),
+    (problem("withdrawal/"), "post", STAFF),
     (problem("public/"), "get", COUNTRY),
     (problem("public/"), "post", COUNTRY),
 ]

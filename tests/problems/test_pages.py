@@ -80,7 +80,7 @@ def test_a_problem_costs_the_same_however_much_came_of_it(client, count, django_
         f.adaptation(
             **public(problem=problem, product=product, country=f.country(f"A{at}", f"Land {at}"))
         )
-    with django_assert_num_queries(for_visitors(8)):
+    with django_assert_num_queries(for_visitors(9)):
         page_of(client, f"/problems/{problem.code}/")
 
 

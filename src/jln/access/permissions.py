@@ -12,6 +12,7 @@ class Permission(models.TextChoices):
     """<thing>.<verb>. Keep alphabetical."""
 
     ADAPTATION_ADVANCE = "adaptation.advance", _("Add evidence to an adaptation, or stop it")
+    ADAPTATION_CORRECT = "adaptation.correct", _("Correct what an adaptation says")
     ADAPTATION_REPORT = "adaptation.report", _("Record an adaptation for a country")
     ADAPTATION_VIEW = "adaptation.view", _("Read an adaptation")
     ADAPTATION_WITHDRAW = "adaptation.withdraw", _("Take back an adaptation")
@@ -27,6 +28,7 @@ class Permission(models.TextChoices):
     POST_HIDE = "post.hide", _("Hide a post")
     POST_THANK = "post.thank", _("Mark a post as helpful and thank for it")
     POST_VIEW = "post.view", _("Read a post")
+    PROBLEM_CORRECT = "problem.correct", _("Correct a problem, or take it back")
     PROBLEM_SHARE = "problem.share", _("Say that a country shares a problem")
     PROBLEM_STATE = "problem.state", _("State a problem of a country")
     PROBLEM_VIEW = "problem.view", _("Read a problem")

@@ -48,6 +48,11 @@ POLICY: dict[P, Grant] = {
         not_withdrawn(country_group("country")),
         not_withdrawn(staff),
     ),
+    P.ADAPTATION_CORRECT: on(
+        "jln.Adaptation",
+        not_withdrawn(linked(_("the person who reported it"), "reported_by")),
+        not_withdrawn(staff),
+    ),
     P.ADAPTATION_REPORT: on("jln.Country", of_country("pk"), country_group("pk"), staff),
     P.ADAPTATION_VIEW: on(
         "jln.Adaptation",
@@ -71,10 +76,18 @@ POLICY: dict[P, Grant] = {
     P.POST_HIDE: on("jln.Post", staff),
     P.POST_THANK: on("jln.Post", not_hidden(reads("space"))),
     P.POST_VIEW: on("jln.Post", not_hidden(reads("space"))),
+    P.PROBLEM_CORRECT: on(
+        "jln.Problem",
+        not_withdrawn(linked(_("the person who stated it"), "stated_by")),
+        not_withdrawn(staff),
+    ),
     P.PROBLEM_SHARE: on("jln.Country", of_country("pk"), country_group("pk"), staff),
     P.PROBLEM_STATE: on("jln.Country", of_country("pk"), country_group("pk"), staff),
     P.PROBLEM_VIEW: on(
-        "jln.Problem", reads("space", "visibility"), country_group("country"), staff
+        "jln.Problem",
+        not_withdrawn(reads("space", "visibility")),
+        not_withdrawn(country_group("country")),
+        not_withdrawn(staff),
     ),
     P.PRODUCT_LINK: on("jln.Product", staff),
     P.PRODUCT_VIEW: on("jln.Product", anyone),

@@ -8,6 +8,7 @@ class Kind(models.TextChoices):
     """<thing>.<past tense>, and its words in a list. Stored: never rename, only add."""
 
     ADAPTATION_ADVANCED = "adaptation.advanced", _("Evidence added to an adaptation")
+    ADAPTATION_CORRECTED = "adaptation.corrected", _("Adaptation corrected")
     ADAPTATION_PUBLISHED = "adaptation.published", _("Adaptation opened to everyone")
     ADAPTATION_REPORTED = "adaptation.reported", _("Adaptation recorded")
     ADAPTATION_STOPPED = "adaptation.stopped", _("Adaptation stopped")
@@ -31,10 +32,12 @@ class Kind(models.TextChoices):
     POST_TAKEN_BACK = "post.taken_back", _("Post taken back")
     POST_THANKED = "post.thanked", _("Thanks said for a post")
     POST_WRITTEN = "post.written", _("Post written")
+    PROBLEM_CORRECTED = "problem.corrected", _("Problem corrected")
     PROBLEM_PUBLISHED = "problem.published", _("Problem opened to everyone")
     PROBLEM_SHARED = "problem.shared", _("Country said that it shares a problem")
     PROBLEM_STATED = "problem.stated", _("Problem stated")
     PROBLEM_UNSHARED = "problem.unshared", _("Country said that it no longer shares a problem")
+    PROBLEM_WITHDRAWN = "problem.withdrawn", _("Problem taken back")
     PRODUCT_LINKED = "product.linked", _("Origin of a product recorded")
     PRODUCT_RELEASED = "product.released", _("Product released")
     SEAT_BEGUN = "seat.begun", _("Seat taken up")
@@ -50,15 +53,18 @@ class Kind(models.TextChoices):
 CHANGES_PUBLIC_PAGES = frozenset(
     {
         Kind.ADAPTATION_ADVANCED,
+        Kind.ADAPTATION_CORRECTED,
         Kind.ADAPTATION_PUBLISHED,
         Kind.ADAPTATION_REPORTED,
         Kind.ADAPTATION_STOPPED,
         Kind.ADAPTATION_WITHDRAWN,
         Kind.NETWORK_LOADED,
+        Kind.PROBLEM_CORRECTED,
         Kind.PROBLEM_PUBLISHED,
         Kind.PROBLEM_SHARED,
         Kind.PROBLEM_STATED,
         Kind.PROBLEM_UNSHARED,
+        Kind.PROBLEM_WITHDRAWN,
         Kind.PRODUCT_LINKED,
         Kind.PRODUCT_RELEASED,
         Kind.STATEMENT_CONFIRMED,

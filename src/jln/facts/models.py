@@ -1,4 +1,4 @@
-"""The append-only record of what happened: audit trail, news and statistics."""
+"""The append-only record of what happened, and what things said before they were corrected."""
 
 from __future__ import annotations
 
@@ -47,3 +47,26 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.kind} {self.subject_model}:{self.subject_id}"
+
+
+class Wording(models.Model):
+    """What a thing said until it was corrected: one row a correction, never changed.
+
+    Like a fact it names its thing by a label and an id. The words are the thing's own
+    and stay as long as it does; only who corrected it is a person's.
+    """
+
+    subject_model = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    said = models.JSONField()  # the columns that changed, as they were
+    by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
+    until = models.DateTimeField()
+
+    class Privacy(Personal):
+        person = "by"
+        personal = frozenset({"by"})
+        keep = _("For ever; the name is removed when the person is erased.")
+        on_erasure = "blank"
+
+    class Meta:
+        indexes = (models.Index(fields=["subject_model", "subject_id"], name="wording_subject"),)

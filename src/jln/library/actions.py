@@ -10,6 +10,7 @@ from jln.access.check import require
 from jln.access.permissions import Permission
 from jln.facts.kinds import Kind
 from jln.facts.record import record
+from jln.facts.wordings import reword
 from jln.kit.partial import PartialDate
 from jln.kit.time import day
 from jln.library import rules
@@ -58,7 +59,7 @@ def report(
     answers = answers.tidy()
     rules.may_report(answers).or_raise()
     by = Person.objects.select_for_update(of=("self",)).get(pk=by.pk)  # her own forms wait in line
-    said = dict(zip(("used", "change", "place", "outcome"), answers.said, strict=True))
+    said = _columns(answers)
     before = Adaptation.objects.filter(
         product=product, country=country, reported_by=by, withdrawn_at=None, **said
     ).first()
@@ -66,7 +67,6 @@ def report(
         return before
 
     space = topic.space if topic else problems.record_space()
-    stopped = answers.state is AdaptationState.STOPPED
     adaptation = Adaptation.objects.create(
         product=product,
         country=country,
@@ -75,7 +75,7 @@ def report(
         problem=problem,
         topic=topic,
         state=answers.state,
-        stopped_because=answers.happened[: rules.LONGEST_REASON] if stopped else "",
+        stopped_because=rules.reason_after(answers, None),
         space=space,
         visibility=narrowest(Visibility.MEMBERS, Visibility(space.visibility)),
         reported_by=by,
@@ -83,6 +83,37 @@ def report(
     )
 
     _tell(Kind.ADAPTATION_REPORTED, adaptation, by, at, {})
+    return adaptation
+
+
+@transaction.atomic
+def correct(adaptation: Adaptation, answers: Answers, *, by: Person, at: datetime) -> Adaptation:
+    """Put right what an adaptation says; what it said before is kept. Safe to repeat.
+
+    Raises PermissionDenied or RuleBroken.
+    """
+    require(by, Permission.ADAPTATION_CORRECT, adaptation)
+    answers = answers.tidy()
+    rows = Adaptation.objects.select_for_update(of=("self",)).select_related("country", "product")
+    adaptation = rows.get(pk=adaptation.pk)
+    now = AdaptationState(adaptation.state)
+    rules.may_correct(answers, now, is_shown=adaptation.evidence.exists()).or_raise()
+
+    before = reword(
+        adaptation,
+        {
+            **_columns(answers),
+            "state": answers.state,
+            "stopped_because": rules.reason_after(
+                answers, now, reason=adaptation.stopped_because, outcome=adaptation.outcome
+            ),
+        },
+        by=by,
+        at=at,
+    )
+
+    if before:
+        _tell(Kind.ADAPTATION_CORRECTED, adaptation, by, at, {"wording": before.pk})
     return adaptation
 
 
@@ -211,6 +242,11 @@ def unlink(product: Product, origin: int, *, by: Person, at: datetime) -> None:
 
     if gone:
         record(Kind.PRODUCT_LINKED, product, by=by, at=at, data={"removed": origin})
+
+
+def _columns(answers: Answers) -> dict[str, str]:
+    """The four answers as the row keeps them."""
+    return dict(zip(("used", "change", "place", "outcome"), answers.said, strict=True))
 
 
 def _count(product: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,9 @@ from jln.library.rules import LONGEST_PLACE, LONGEST_REASON, Answers
 from jln.library.terms import AdaptationState, Depth
 from jln.web.dates import PartialDateAnswer
 from jln.web.forms import Exempt, Risk, TwinForm
+
+if TYPE_CHECKING:
+    from jln.library.models import Adaptation
 
 _LINES = {"rows": 3}
 
@@ -60,10 +65,10 @@ class AdaptForm(TwinForm):
         widget=forms.RadioSelect,
     )
 
-    def answers(self) -> Answers:
-        """The answers as the rules judge them."""
+    def answers(self, now: str = AdaptationState.UNDER_WAY) -> Answers:
+        """The answers as the rules judge them; `now`: where it stands if nothing is said of it."""
         said = self.cleaned_data
-        state = said.get("state") or AdaptationState.UNDER_WAY
+        state = said.get("state") or now
         return Answers(
             used=said.get("used", ""),
             changed=said.get("changed", ""),
@@ -71,6 +76,24 @@ class AdaptForm(TwinForm):
             happened=said.get("happened", ""),
             state=AdaptationState(state),
         )
+
+
+class CorrectForm(AdaptForm):
+    """The same questions about an adaptation that is on record, filled in."""
+
+    action = "adaptation.correct"
+    title = _("Correct what your adaptation says")
+
+
+def answers_of(adaptation: Adaptation) -> dict[str, str]:
+    """What an adaptation says, as the form asks it."""
+    return {
+        "used": adaptation.used,
+        "changed": adaptation.change,
+        "where": adaptation.place,
+        "happened": adaptation.outcome,
+        "state": adaptation.state,
+    }
 
 
 class EvidenceForm(TwinForm):

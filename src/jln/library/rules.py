@@ -7,7 +7,7 @@ a stopped one says why and is as visible).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -90,6 +90,31 @@ def may_report(answers: Answers) -> Verdict:
             _("Say what happened and why it was stopped; it helps the next country."),
         )
     )
+
+
+def may_correct(answers: Answers, now: AdaptationState, *, is_shown: bool) -> Verdict:
+    """May it say this instead? Where it stands is corrected freely until evidence shows it.
+
+    The reason of a stop that was on record before stays where it was given.
+    """
+    is_new_state = answers.state is not now
+    judged = answers if is_new_state else replace(answers, state=AdaptationState.UNDER_WAY)
+    reachable = {AFTER[pair] for pair in AFTER if pair[0] is now}
+    return may_report(judged) & unless(
+        not (is_shown and is_new_state) or answers.state in reachable,
+        "wrong_state",
+        _("The evidence on record does not fit that state."),
+    )
+
+
+def reason_after(
+    answers: Answers, now: AdaptationState | None, *, reason: str = "", outcome: str = ""
+) -> str:
+    """Why it was stopped: what happened, unless the stop gave a reason of its own."""
+    if answers.state is not AdaptationState.STOPPED:
+        return ""
+    is_its_own = now is AdaptationState.STOPPED and reason != outcome[:LONGEST_REASON]
+    return reason if is_its_own else answers.happened.strip()[:LONGEST_REASON]
 
 
 def may_move(state: AdaptationState, move: Move) -> Verdict:

@@ -19,6 +19,11 @@ urlpatterns = [
         views.adaptation_evidence,
         name="adaptation_evidence",
     ),
+    path(
+        "adaptations/<slug:code>/correction/",
+        views.adaptation_correction,
+        name="adaptation_correction",
+    ),
     path("adaptations/<slug:code>/stop/", views.adaptation_stop, name="adaptation_stop"),
     path(
         "adaptations/<slug:code>/withdrawal/",

@@ -16,12 +16,14 @@ from jln.kit.verdict import RuleBroken
 from jln.library import actions, citing, linked, queries
 from jln.library.forms import (
     AdaptForm,
+    CorrectForm,
     EvidenceForm,
     OriginForm,
     PublishForm,
     StopForm,
     UnlinkForm,
     WithdrawForm,
+    answers_of,
 )
 from jln.library.narrowing import PARAMETERS, Narrowing, chosen_in, number_in
 from jln.library.terms import AdaptationState, Depth
@@ -174,6 +176,23 @@ def adaptation_evidence(request: MemberRequest, code: str) -> HttpResponse:
 
 
 @signed_in
+def adaptation_correction(request: MemberRequest, code: str) -> HttpResponse:
+    """Put right what an adaptation says."""
+    found = get_object_or_404(queries.correcting(request.person), pk=number_of(code))
+    form = CorrectForm(request.POST or None, initial=answers_of(found))
+    return _done(
+        request,
+        "library/adaptation_correction.html",
+        form,
+        found,
+        lambda: actions.correct(
+            found, form.answers(found.state), by=request.person, at=request.now
+        ),
+        _("The adaptation is corrected."),
+    )
+
+
+@signed_in
 def adaptation_stop(request: MemberRequest, code: str) -> HttpResponse:
     """Say that an adaptation came to nothing, and why."""
     found = get_object_or_404(queries.advancing(request.person), pk=number_of(code))
@@ -222,7 +241,7 @@ def adaptation_publication(request: MemberRequest, code: str) -> HttpResponse:
 def _done(
     request: MemberRequest,
     template: str,
-    form: EvidenceForm | StopForm | PublishForm,
+    form: CorrectForm | EvidenceForm | StopForm | PublishForm,
     adaptation: Adaptation,
     act: Callable[[], object],
     told: str,

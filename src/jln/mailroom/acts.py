@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,12 +19,20 @@ from jln.directory import actions as directory
 from jln.kit.verdict import unless
 from jln.library import actions as library
 from jln.library import queries as library_queries
+from jln.library import rules as library_rules
 from jln.library.terms import AdaptationState, Depth
 from jln.mailroom.deeds import Deed
 from jln.people.models import Person
 from jln.problems import actions as problems
 from jln.problems import queries as problem_queries
+from jln.spaces.terms import Visibility
 from jln.web import network
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from jln.mailroom.models import MailAnswer
 
 
 def country(person: Person) -> Any:  # noqa: ANN401 -- a country, once it is known to be there
@@ -40,6 +48,26 @@ def report(deed: Deed) -> Any:  # noqa: ANN401 -- the adaptation
     form: Any = deed.form
     for_country = country(deed.person)
     return library.report(deed.subject, for_country, form.answers(), by=deed.person, at=deed.at)
+
+
+def correct(deed: Deed) -> Any:  # noqa: ANN401 -- the adaptation
+    """Put right what an adaptation says."""
+    return correct_report(deed.subject, deed)
+
+
+def correct_report(made: Any, deed: Deed) -> Any:  # noqa: ANN401 -- an adaptation
+    """A further answer about the same adaptation."""
+    form: Any = deed.form
+    return library.correct(made, form.answers(made.state), by=deed.person, at=deed.at)
+
+
+def report_as_before(made: Any, before: Mapping[str, Any], person: Person, at: datetime) -> None:  # noqa: ANN401 -- an adaptation
+    """What an adaptation said before it was corrected."""
+    answers = library_rules.Answers(
+        **{name: before[name] for name in ("used", "changed", "where", "happened")},
+        state=AdaptationState(before["state"]),
+    )
+    library.correct(made, answers, by=person, at=at)
 
 
 def advance(deed: Deed) -> Any:  # noqa: ANN401 -- the evidence's adaptation
@@ -78,11 +106,53 @@ def state(deed: Deed) -> Any:  # noqa: ANN401 -- the problem
     )
 
 
+def correct_problem(deed: Deed) -> Any:  # noqa: ANN401 -- the problem
+    """Put right how a problem is said."""
+    return _correct_problem(deed.subject, deed)
+
+
+def correct_statement(made: Any, deed: Deed) -> Any:  # noqa: ANN401 -- a problem
+    """A further answer about the same problem; countries that it names share it, too."""
+    form: Any = deed.form
+    changed = _correct_problem(made, deed)
+    known = problem_queries.shared_by(made)
+    for one in form.countries_named():
+        if one.pk not in known:
+            problems.share(changed, one, by=deed.person, at=deed.at)
+    if form.words_said()["visibility"] == Visibility.PUBLIC:
+        problems.publish(changed, by=deed.person, at=deed.at)
+    return changed
+
+
+def _correct_problem(made: Any, deed: Deed) -> Any:  # noqa: ANN401 -- a problem
+    form: Any = deed.form
+    words = problems.Words(**form.words_said())
+    return problems.correct(made, words, by=deed.person, at=deed.at)
+
+
+def statement_as_before(made: Any, before: Mapping[str, Any], person: Person, at: datetime) -> None:  # noqa: ANN401 -- a problem
+    """How a problem was said before it was corrected."""
+    words = problems.Words(
+        before["statement"],
+        before["detail"],
+        before["language"],
+        problem_queries.theme(before["theme"]),
+    )
+    problems.correct(made, words, by=person, at=at)
+
+
 def share(deed: Deed) -> Any:  # noqa: ANN401 -- the problem
     """Share a problem, or take that back."""
     act = problems.share if deed.said["shares"] == "yes" else problems.unshare
     act(deed.subject, country(deed.person), by=deed.person, at=deed.at)
     return deed.subject
+
+
+def share_as_before(row: MailAnswer, problem: Any, person: Person, at: datetime) -> None:  # noqa: ANN401 -- a problem
+    """Take back that the country shares a problem, or that it does not."""
+    had_it = row.values["said"]["shares"] == "yes"
+    act = problems.unshare if had_it else problems.share
+    act(problem, country(person), by=person, at=at)
 
 
 def state_offers(person: Person, _subject: object) -> dict[str, Any]:
@@ -94,6 +164,11 @@ def state_offers(person: Person, _subject: object) -> dict[str, Any]:
         else (),
         "may_publish": problem_queries.may_publish(person, person.country),
     }
+
+
+def correct_problem_offers(_person: Person, _subject: object) -> dict[str, Any]:
+    """What the form that corrects a problem is made with."""
+    return {"themes": problem_queries.themes()}
 
 
 def ask(deed: Deed) -> Any:  # noqa: ANN401 -- the topic

@@ -154,7 +154,10 @@ def _complete(case: Case, asked: Asked, row: MailAnswer, found: Answer) -> End:
 
 
 def _said_before(asked: Asked, case: Case, row: MailAnswer) -> dict[str, Any]:
-    """The values of earlier messages to the same form; a later one replaces them."""
+    """What stands of earlier messages to the same form; a later one replaces it."""
+    made = asked.standing()
+    if asked.entry.amend and made is not None:
+        return asked.entry.amend.now(made)
     if not asked.entry.adds_up:
         return {}
     earlier = MailAnswer.objects.filter(

@@ -58,6 +58,18 @@ def _no_link(_thing: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Amend:
+    """What a further answer to the same form does to what the first one made: it corrects it.
+
+    `now`: what stands, as the form asks it; what the further answer leaves out stays.
+    """
+
+    do: Callable[[Any, Deed], Model]
+    now: Callable[[Any], dict[str, Any]]
+    undo: Callable[[Any, Mapping[str, Any], Person, datetime], object]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """`subject`: the model of the thing, "" for the person herself. `do` gives the effect, if any.
 
@@ -73,6 +85,7 @@ class Entry:
     now: Callable[[Person, Any], dict[str, Any]] = _nothing
     undo: Callable[[MailAnswer, Any, Person, datetime], object] | None = None
     undo_for: timedelta = timedelta()
+    amend: Amend | None = None
     before: Callable[[Person, Any], dict[str, Any]] = _nothing
     about: Callable[[Any], str] = _itself
     link: Callable[[Any], str] = _no_link

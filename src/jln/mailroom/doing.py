@@ -19,6 +19,8 @@ from jln.mailroom.deeds import Deed, Entry
 from jln.mailroom.models import MailAnswer
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from jln.web.forms import TwinForm
 
 LONGEST_LINE = 160  # of an answer shown back: a receipt stays under a kilobyte
@@ -33,6 +35,20 @@ class Asked:
     root: ReplyToken
     only: frozenset[str]
 
+    @property
+    def done(self) -> QuerySet[MailAnswer]:
+        """Answers to this form that were carried out and stand, the latest first."""
+        rows = MailAnswer.objects.filter(
+            token=self.root, person=self.root.person, done_at__isnull=False, undone_at=None
+        )
+        return rows.order_by("-pk")
+
+    def standing(self) -> Any:  # noqa: ANN401 -- a row of any model
+        """What an earlier answer made, if a further one is to correct it."""
+        row = self.done.exclude(effect_id=None).first() if self.entry.amend else None
+        made = _effect(row) if row else None
+        return made if getattr(made, "withdrawn_at", None) is None else None
+
     @classmethod
     def of(cls, token: ReplyToken) -> Asked | None:
         """What a token asks; None if its form or its thing is no longer there."""
@@ -45,14 +61,17 @@ class Asked:
 
 
 def do(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, values: dict[str, Any]) -> End:
-    """Carry it out; an effect of an earlier message to the same form is replaced."""
-    entry = asked.entry
-    before = entry.before(case.person, asked.subject)
+    """Carry it out; what an earlier message to the same form made is corrected."""
+    entry, made = asked.entry, asked.standing()
+    deed = Deed(case.person, asked.subject, bound, values, case.at, case.mail, case.files)
     with transaction.atomic():
-        _replace(asked, case, row)
-        deed = Deed(case.person, asked.subject, bound, values, case.at, case.mail, case.files)
-        effect = entry.do(deed)
-    row.values = {**row.values, "said": values, "before": before}
+        if entry.amend and made is not None:
+            before = entry.amend.now(made)
+            effect: Any = entry.amend.do(made, deed)
+        else:
+            before = entry.before(case.person, asked.subject)
+            effect = entry.do(deed)
+    row.values = {**row.values, "said": values, "before": before, "amends": made is not None}
     row.effect_model = effect._meta.label if effect is not None else ""
     row.effect_id = effect.pk if effect is not None else None
     row.done_at = case.at
@@ -72,10 +91,7 @@ def do(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, values: dict[
 
 def undo(case: Case, asked: Asked, row: MailAnswer | None = None) -> End:
     """Take back the last effect of this person on the form, or the one the receipt speaks of."""
-    rows = MailAnswer.objects.filter(
-        token=asked.root, person=case.person, done_at__isnull=False, undone_at=None
-    )
-    row = row if row and row.undone_at is None else rows.order_by("-pk").first()
+    row = row if row and row.undone_at is None else asked.done.first()
     if row is None:
         receipts.send(case, [_("There is nothing here that could be taken back.")], about="undo")
         return refused(Reason.NOT_NOW)
@@ -86,9 +102,7 @@ def undo(case: Case, asked: Asked, row: MailAnswer | None = None) -> End:
         ]
         receipts.send(case, lines, about="undo")
         return refused(Reason.NOT_NOW)
-    asked.entry.undo(row, _effect(row), case.person, case.at)
-    row.undone_at = case.at
-    row.save(update_fields=["undone_at"])
+    _take_back(asked, row, case)
     words = forms.in_words(asked.entry.make(case.person, asked.subject), row.values.get("said", {}))
     receipts.send(
         case,
@@ -99,29 +113,30 @@ def undo(case: Case, asked: Asked, row: MailAnswer | None = None) -> End:
     return done(Reason.UNDONE)
 
 
-def _replace(asked: Asked, case: Case, row: MailAnswer) -> None:
-    earlier = MailAnswer.objects.filter(
-        token=asked.root,
-        person=case.person,
-        done_at__isnull=False,
-        undone_at=None,
-        effect_id__isnull=False,
-    ).exclude(pk=row.pk)
-    if asked.entry.undo is None or not asked.entry.adds_up:
-        return
-    for one in earlier:
-        asked.entry.undo(one, _effect(one), case.person, case.at)
-        one.undone_at = case.at
-        one.save(update_fields=["undone_at"])
+def _take_back(asked: Asked, row: MailAnswer, case: Case) -> None:
+    """A correction is put back as it was; else the whole effect goes, corrections and all."""
+    entry, effect = asked.entry, _effect(row)
+    rows = MailAnswer.objects.filter(pk=row.pk)
+    if entry.amend and row.values.get("amends"):
+        entry.amend.undo(effect, row.values["before"], case.person, case.at)
+    elif entry.undo:
+        entry.undo(row, effect, case.person, case.at)
+        rows |= asked.done.filter(effect_id=row.effect_id).exclude(effect_id=None)
+    rows.update(undone_at=case.at)
 
 
 def _receipt(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, effect: Any) -> list[str]:  # noqa: ANN401 -- a row of any model
     about = asked.entry.about(asked.subject) if asked.entry.subject else ""
     title = str(asked.entry.form.title)
-    lines = [_("Recorded: %(what)s") % {"what": f"{title} ({about})" if about else title}]
+    what = {"what": f"{title} ({about})" if about else title}
+    said = row.values["said"]
+    lines = [_("Recorded: %(what)s") % what]
+    if row.values["amends"]:
+        said = {name: it for name, it in said.items() if it != row.values["before"].get(name)}
+        lines = [_("Corrected: %(what)s") % what if said else _("It says so already.")]
     lines += [
         line if len(line) < LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"
-        for line in forms.in_words(bound, row.values["said"])
+        for line in forms.in_words(bound, said)
     ]
     if case.reading.attachments and not case.files:
         lines.append(_("Files cannot be taken yet; your words are recorded without them."))

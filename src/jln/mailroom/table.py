@@ -15,7 +15,7 @@ from jln.directory import forms as _directory_forms
 from jln.library import actions as library
 from jln.library import forms as _library_forms
 from jln.mailroom import acts
-from jln.mailroom.deeds import Entry, plain
+from jln.mailroom.deeds import Amend, Entry, plain
 from jln.notify import actions as notify
 from jln.notify import forms as _notify_forms
 from jln.notify import queries as notify_queries
@@ -49,8 +49,24 @@ ENTRIES: dict[str, Entry] = {
             subject="jln.Product",
             undo=lambda _row, effect, person, at: library.withdraw(effect, by=person, at=at),
             undo_for=WEEK,
+            amend=Amend(acts.correct_report, _library_forms.answers_of, acts.report_as_before),
             link=acts.adaptation_path,
             page=lambda product: network.link(f"/library/{product.slug}/adapt/"),
+        ),
+        Entry(
+            "adaptation.correct",
+            acts.correct,
+            subject="jln.Adaptation",
+            now=lambda _person, it: _library_forms.answers_of(it),
+            before=lambda _person, it: _library_forms.answers_of(it),
+            undo=lambda row, it, person, at: acts.report_as_before(
+                it, row.values["before"], person, at
+            ),
+            undo_for=WEEK,
+            link=acts.adaptation_path,
+            page=acts.adaptation_path,
+            about=lambda it: str(it.product),
+            adds_up=False,
         ),
         Entry(
             "adaptation.advance",
@@ -96,19 +112,44 @@ ENTRIES: dict[str, Entry] = {
             acts.state,
             offers=acts.state_offers,
             now=lambda person, _subject: {"language": person.language, "visibility": "members"},
+            undo=lambda _row, effect, person, at: problems.withdraw(effect, by=person, at=at),
+            undo_for=WEEK,
+            amend=Amend(
+                acts.correct_statement, _problem_forms.answers_of, acts.statement_as_before
+            ),
             link=acts.problem_path,
             page=lambda _person: network.link("/problems/new/"),
+        ),
+        Entry(
+            "problem.correct",
+            acts.correct_problem,
+            subject="jln.Problem",
+            offers=acts.correct_problem_offers,
+            now=lambda _person, it: _problem_forms.answers_of(it),
+            before=lambda _person, it: _problem_forms.answers_of(it),
+            undo=lambda row, it, person, at: acts.statement_as_before(
+                it, row.values["before"], person, at
+            ),
+            undo_for=WEEK,
+            link=acts.problem_path,
+            page=acts.problem_path,
+            adds_up=False,
+        ),
+        Entry(
+            "problem.withdraw",
+            lambda deed: problems.withdraw(deed.subject, by=deed.person, at=deed.at),
+            subject="jln.Problem",
+            page=acts.problem_path,
         ),
         Entry(
             "problem.share",
             acts.share,
             subject="jln.Problem",
-            undo=lambda _row, effect, person, at: problems.unshare(
-                effect, acts.country(person), by=person, at=at
-            ),
+            undo=acts.share_as_before,
             undo_for=MONTH,
             link=acts.problem_path,
             page=acts.problem_path,
+            adds_up=False,
         ),
         Entry(
             "problem.publish",

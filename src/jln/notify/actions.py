@@ -29,7 +29,13 @@ if TYPE_CHECKING:
 
 CHUNK_SECONDS = 0.04  # a transaction holds the writer's lock no longer
 TAKES_BACK = frozenset(
-    {Kind.POST_HIDDEN, Kind.POST_TAKEN_BACK, Kind.TOPIC_HIDDEN, Kind.ADAPTATION_WITHDRAWN}
+    {
+        Kind.ADAPTATION_WITHDRAWN,
+        Kind.POST_HIDDEN,
+        Kind.POST_TAKEN_BACK,
+        Kind.PROBLEM_WITHDRAWN,
+        Kind.TOPIC_HIDDEN,
+    }
 )
 """After these, letters about the thing that still wait are not sent."""
 

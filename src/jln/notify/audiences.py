@@ -109,6 +109,7 @@ def _holders(seats: Q) -> QuerySet[Person]:
 
 AUDIENCES: dict[Kind, Told] = {
     Kind.ADAPTATION_ADVANCED: people_of_the_adaptation,
+    Kind.ADAPTATION_CORRECTED: nobody,  # its page says so, and what it said before
     Kind.ADAPTATION_PUBLISHED: nobody,
     Kind.ADAPTATION_REPORTED: people_of_the_product,
     Kind.ADAPTATION_STOPPED: people_of_the_adaptation,
@@ -132,10 +133,12 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.POST_TAKEN_BACK: nobody,
     Kind.POST_THANKED: the_one(Because.AUTHOR),
     Kind.POST_WRITTEN: followers,
+    Kind.PROBLEM_CORRECTED: nobody,  # likewise
     Kind.PROBLEM_PUBLISHED: nobody,
     Kind.PROBLEM_SHARED: who_stated,
     Kind.PROBLEM_STATED: core_group,
     Kind.PROBLEM_UNSHARED: nobody,
+    Kind.PROBLEM_WITHDRAWN: nobody,
     Kind.PRODUCT_LINKED: nobody,
     Kind.PRODUCT_RELEASED: nobody,
     Kind.SEAT_BEGUN: nobody,

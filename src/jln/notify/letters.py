@@ -243,7 +243,9 @@ def _thanked(fact: Fact) -> Told | None:
 
 def _problem(fact: Fact) -> Told | None:
     problem = (
-        Problem.objects.select_related("country", "stated_by").filter(pk=fact.subject_id).first()
+        Problem.objects.select_related("country", "stated_by")
+        .filter(pk=fact.subject_id, withdrawn_at=None)
+        .first()
     )
     if problem is None:
         return None

@@ -12,6 +12,7 @@ from jln.access.check import require
 from jln.access.permissions import Permission
 from jln.facts.kinds import Kind
 from jln.facts.record import record
+from jln.facts.wordings import reword
 from jln.kit.partial import PartialDate
 from jln.kit.time import day
 from jln.people.models import Person
@@ -70,7 +71,7 @@ def state(
     rules.may_state(statement, detail, words.language, stated=stated, on=day(at)).or_raise()
     by = Person.objects.select_for_update(of=("self",)).get(pk=by.pk)  # her own forms wait in line
     said = Problem.objects.filter(country=country, statement=statement, stated_by=by, topic=topic)
-    before = said.first()
+    before = said.filter(withdrawn_at=None).first()
     if before:
         return before
 
@@ -88,13 +89,63 @@ def state(
         stated_by=by,
         created_at=at,
     )
+    others = {other.pk: other for other in shared_with if other != country}
     ProblemCountry.objects.bulk_create(
-        ProblemCountry(problem=problem, country=other, since=stated)
-        for other in {other.pk: other for other in shared_with if other != country}.values()
+        ProblemCountry(problem=problem, country=other, since=stated) for other in others.values()
     )
 
     index.put(entry_of(problem))
-    record(Kind.PROBLEM_STATED, problem, by=by, at=at, space=space, country=country)
+    data: dict[str, object] = {"shared_with": sorted(others)} if others else {}
+    record(Kind.PROBLEM_STATED, problem, by=by, at=at, space=space, country=country, data=data)
+    return problem
+
+
+@transaction.atomic
+def correct(problem: Problem, words: Words, *, by: Person, at: datetime) -> Problem:
+    """Put right how a problem is said; what was said before is kept. Safe to repeat.
+
+    Who reads and who shares it stay as they are. Raises PermissionDenied or RuleBroken.
+    """
+    require(by, Permission.PROBLEM_CORRECT, problem)
+    statement = " ".join(words.statement.split())
+    detail = words.detail.strip()
+    rules.may_state(statement, detail, words.language, stated=problem.stated, on=day(at)).or_raise()
+    problem = Problem.objects.select_for_update(of=("self",)).get(pk=problem.pk)
+
+    before = reword(
+        problem,
+        {
+            "statement": statement,
+            "detail": detail,
+            "language": words.language,
+            "theme_id": words.theme.pk if words.theme else None,
+        },
+        by=by,
+        at=at,
+    )
+
+    if before:
+        problem.refresh_from_db(fields=["theme"])
+        index.put(entry_of(problem))
+        _record(Kind.PROBLEM_CORRECTED, problem, by, at, {"wording": before.pk})
+    return problem
+
+
+@transaction.atomic
+def withdraw(problem: Problem, *, by: Person, at: datetime) -> Problem:
+    """Take a problem back. Raises PermissionDenied, or RuleBroken once others built on it."""
+    require(by, Permission.PROBLEM_CORRECT, problem)
+    problem = Problem.objects.select_for_update(of=("self",)).get(pk=problem.pk)
+    rules.may_withdraw(
+        is_withdrawn=problem.withdrawn_at is not None,
+        is_built_on=queries.is_built_on(problem),
+    ).or_raise()
+
+    problem.withdrawn_at = at
+    problem.save(update_fields=["withdrawn_at"])
+
+    index.drop("problem", problem.pk)
+    _record(Kind.PROBLEM_WITHDRAWN, problem, by, at, {})
     return problem
 
 
@@ -146,3 +197,9 @@ def unshare(problem: Problem, country: Country, *, by: Person, at: datetime) -> 
     ProblemCountry.objects.filter(problem=problem, country=country).delete()
 
     record(Kind.PROBLEM_UNSHARED, problem, by=by, at=at, space=problem.space, country=country)
+
+
+def _record(
+    kind: Kind, problem: Problem, by: Person, at: datetime, data: dict[str, object]
+) -> None:
+    record(kind, problem, by=by, at=at, space=problem.space, country=problem.country, data=data)

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 
 def entries() -> Iterator[Entry]:
-    """Every problem."""
-    rows = Problem.objects.select_related("country", "space", "theme").order_by("pk")
+    """Every problem that was not taken back."""
+    rows = Problem.objects.filter(withdrawn_at=None).order_by("pk")
+    rows = rows.select_related("country", "space", "theme")
     return (entry_of(problem) for problem in rows.iterator(chunk_size=500))
 
 

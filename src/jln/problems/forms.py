@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jln.conversations.models import Topic
     from jln.countries.models import Country
     from jln.people.models import Theme
+    from jln.problems.models import Problem
 
 
 class StateForm(TwinForm):
@@ -102,6 +103,41 @@ class StateForm(TwinForm):
     def countries_named(self) -> list[Country]:
         """The other countries that share it."""
         return [self.countries[code] for code in self.cleaned_data.get("shared_with", ())]
+
+
+class CorrectForm(StateForm):
+    """How a problem is said, filled in; who reads and who shares it is asked elsewhere."""
+
+    action = "problem.correct"
+    title = _("Correct how the problem is said")
+
+
+def answers_of(problem: Problem) -> dict[str, str]:
+    """What a problem says, as the form asks it."""
+    return {
+        "statement": problem.statement,
+        "detail": problem.detail,
+        "theme": problem.theme.code if problem.theme else "",
+        "language": problem.language,
+        "visibility": problem.visibility,
+    }
+
+
+class WithdrawForm(TwinForm):
+    """Whether to take a problem back. By mail the same is the word UNDO."""
+
+    action = "problem.withdraw"
+    risk = Risk.EXECUTE
+    title = _("Take this problem back?")
+    main = "sure"
+    names = {"sure": _("take back")}
+
+    sure = forms.ChoiceField(
+        label=_("Take this problem back?"),
+        choices=[("yes", _("Take it back"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say that you want to take it back.")},
+    )
 
 
 def first_answers(topic: Topic | None, language: str) -> dict[str, str]:

@@ -32,6 +32,7 @@ class Problem(Sourced):
     stated = PartialDateField()
     stated_by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)  # taken back by who stated it
 
     class Privacy(Personal):
         person = "stated_by"

@@ -11,7 +11,11 @@ from jln.access.check import can, visible
 from jln.access.permissions import Permission
 from jln.conversations.models import Topic
 from jln.countries.models import Country
+from jln.facts.kinds import Kind
+from jln.facts.models import Fact
+from jln.facts.wordings import earlier
 from jln.kit.codes import number_of
+from jln.kit.time import day
 from jln.people.models import Theme
 from jln.problems.models import Problem, ProblemCountry
 from jln.problems.rules import Sharing
@@ -19,6 +23,9 @@ from jln.spaces.models import Space
 from jln.spaces.terms import SpaceKind, Visibility
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from jln.facts.models import Wording
     from jln.people.models import Person
 
 
@@ -33,6 +40,31 @@ def publishing(person: Person) -> QuerySet[Problem]:
     """The problems this person may open to everyone."""
     decides = visible(person, Permission.COUNTRY_PUBLISH, Country.objects.all())
     return problems(person).filter(country__in=decides)
+
+
+def correcting(person: Person) -> QuerySet[Problem]:
+    """The problems this person may put right or take back."""
+    return visible(person, Permission.PROBLEM_CORRECT, problems(person))
+
+
+def is_built_on(problem: Problem) -> bool:
+    """Whether another country shares it, something came of it, or the network confirmed it.
+
+    Countries that were named with the problem itself do not count.
+    """
+    stated = Fact.objects.filter(
+        kind=Kind.PROBLEM_STATED, subject_model=problem._meta.label, subject_id=problem.pk
+    ).first()
+    named = stated.data.get("shared_with", []) if stated else []
+    shared = ProblemCountry.objects.filter(problem=problem).exclude(country__in=named)
+    became: Any = problem.became
+    used: Any = problem.adaptations
+    return (
+        problem.confirmed_at is not None
+        or shared.exists()
+        or became.exists()
+        or used.filter(withdrawn_at=None).exists()
+    )
 
 
 def problems_of(country: Country, person: Person | None) -> QuerySet[Problem]:
@@ -54,6 +86,9 @@ class ProblemPage:
     may_share: bool
     is_shared: bool  # by the reader's own country
     may_publish: bool
+    may_correct: bool
+    corrected_on: date | None
+    earlier: list[Wording]  # how it was said before, for those who may correct it
 
 
 def problem_page(person: Person | None, problem: Problem) -> ProblemPage:
@@ -69,6 +104,8 @@ def problem_page(person: Person | None, problem: Problem) -> ProblemPage:
         person, Permission.ADAPTATION_VIEW, used.select_related("country", "product")
     )
     own = person.country_id if person else None
+    may_correct = person is not None and can(person, Permission.PROBLEM_CORRECT, problem)
+    wordings = list(earlier(problem))
     return ProblemPage(
         problem=problem,
         countries=countries,
@@ -83,13 +120,26 @@ def problem_page(person: Person | None, problem: Problem) -> ProblemPage:
             and problem.space.visibility == Visibility.PUBLIC
             and may_publish(person, problem.country)
         ),
+        may_correct=may_correct,
+        corrected_on=day(wordings[0].until) if wordings else None,
+        earlier=wordings if may_correct else [],
     )
 
 
 def sharing(problem: Problem, country: Country) -> Sharing:
     """How the country stands to the problem now."""
-    shared = ProblemCountry.objects.filter(problem=problem).values_list("country_id", flat=True)
-    return Sharing(country.pk, problem.country_id, frozenset(shared))
+    return Sharing(country.pk, problem.country_id, shared_by(problem))
+
+
+def shared_by(problem: Problem) -> frozenset[int]:
+    """The countries that share the problem."""
+    rows = ProblemCountry.objects.filter(problem=problem)
+    return frozenset(rows.values_list("country_id", flat=True))
+
+
+def theme(code: str) -> Theme | None:
+    """A subject by its code."""
+    return Theme.objects.filter(code=code).first()
 
 
 def topic_to_state_from(person: Person, code: str) -> Topic | None:

@@ -62,6 +62,17 @@ def may_publish(space: Visibility) -> Verdict:
     )
 
 
+def may_withdraw(*, is_withdrawn: bool, is_built_on: bool) -> Verdict:
+    """May a problem be taken back? Not once others share it or something came of it."""
+    return unless(
+        not is_withdrawn, "withdrawn", _("This problem has been taken back already.")
+    ) & unless(
+        not is_built_on,
+        "built_on",
+        _("Others share this problem, or something came of it. Correct it instead."),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Sharing:
     """How a country stands to a problem: whose it is, and which countries share it."""

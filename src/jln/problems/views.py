@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from jln.kit.codes import number_of
 from jln.kit.verdict import RuleBroken
 from jln.problems import actions, queries
-from jln.problems.forms import PublishForm, ShareForm, StateForm, first_answers
+from jln.problems.forms import (
+    CorrectForm,
+    PublishForm,
+    ShareForm,
+    StateForm,
+    WithdrawForm,
+    answers_of,
+    first_answers,
+)
 from jln.web.addresses import url
 from jln.web.pages import MemberRequest, PublicRequest, page, public, signed_in
 
@@ -111,3 +119,37 @@ def problem_publication(request: MemberRequest, code: str) -> HttpResponse:
             messages.success(request, _("Everyone can read this problem now."))
             return redirect(url("problem", code=found.code))
     return page(request, "problems/problem_publication.html", form=form, problem=found)
+
+
+@signed_in
+def problem_correction(request: MemberRequest, code: str) -> HttpResponse:
+    """Put right how a problem is said."""
+    found = get_object_or_404(queries.correcting(request.person), pk=number_of(code))
+    form = CorrectForm(request.POST or None, initial=answers_of(found), themes=queries.themes())
+    if form.is_valid():
+        try:
+            actions.correct(
+                found, actions.Words(**form.words_said()), by=request.person, at=request.now
+            )
+        except RuleBroken as broken:
+            form.add_error(None, broken.text)
+        else:
+            messages.success(request, _("The problem is corrected."))
+            return redirect(url("problem", code=found.code))
+    return page(request, "problems/problem_correction.html", form=form, problem=found)
+
+
+@signed_in
+def problem_withdrawal(request: MemberRequest, code: str) -> HttpResponse:
+    """Take a problem back."""
+    found = get_object_or_404(queries.correcting(request.person), pk=number_of(code))
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.withdraw(found, by=request.person, at=request.now)
+        except RuleBroken as broken:
+            form.add_error(None, broken.text)
+        else:
+            messages.success(request, _("Your problem is taken back."))
+            return redirect(url("home"))
+    return page(request, "problems/problem_withdrawal.html", form=form, problem=found)

@@ -162,7 +162,7 @@ def test_an_adaptation_costs_the_same_however_much_shows_it(
         ProductOrigin.objects.create(product=adaptation.product, problem=f.problem())
     f.sign_in(client, f.person())
     page_of(client, "/library/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         page_of(client, f"/adaptations/{adaptation.code}/")
 
 

@@ -11,7 +11,9 @@ from jln.access.check import can, visible
 from jln.access.permissions import Permission
 from jln.conversations.models import Topic
 from jln.countries.models import Country
+from jln.facts.wordings import earlier
 from jln.kit.codes import number_of
+from jln.kit.time import day
 from jln.library.models import Adaptation, AdaptationEvidence
 from jln.library.queries.origins import Origin, origins_of
 from jln.problems.queries import problems
@@ -19,9 +21,11 @@ from jln.spaces.terms import Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from django.db.models import QuerySet
 
+    from jln.facts.models import Wording
     from jln.people.models import Person
     from jln.problems.models import Problem
 
@@ -40,6 +44,11 @@ def adaptations_of(country: Country, person: Person | None) -> QuerySet[Adaptati
 def advancing(person: Person) -> QuerySet[Adaptation]:
     """The adaptations to which this person may add."""
     return visible(person, Permission.ADAPTATION_ADVANCE, adaptations(person))
+
+
+def correcting(person: Person) -> QuerySet[Adaptation]:
+    """The adaptations whose words this person may put right."""
+    return visible(person, Permission.ADAPTATION_CORRECT, adaptations(person))
 
 
 def withdrawing(person: Person) -> QuerySet[Adaptation]:
@@ -76,6 +85,9 @@ class AdaptationPage:
     problem: Problem | None
     origins: list[Origin]
     is_public: bool
+    corrected_on: date | None
+    earlier: list[Wording]  # what it said before, for those who may correct it
+    may_correct: bool
     may_advance: bool
     may_withdraw: bool
     may_publish: bool
@@ -86,12 +98,17 @@ def adaptation_page(person: Person | None, adaptation: Adaptation) -> Adaptation
     shown = AdaptationEvidence.objects.filter(adaptation=adaptation)
     is_public = adaptation.visibility == Visibility.PUBLIC
     in_public = adaptation.space.visibility == Visibility.PUBLIC
+    may_correct = bool(person) and can(person, Permission.ADAPTATION_CORRECT, adaptation)
+    wordings = list(earlier(adaptation))
     return AdaptationPage(
         adaptation=adaptation,
         evidence=list(shown.order_by("dated", "pk")),
         problem=problems(person).filter(pk=adaptation.problem_id or 0).first(),
         origins=origins_of(person, [adaptation.product_id]),
         is_public=is_public and in_public,
+        corrected_on=day(wordings[0].until) if wordings else None,
+        earlier=wordings if may_correct else [],
+        may_correct=may_correct,
         may_advance=bool(person) and can(person, Permission.ADAPTATION_ADVANCE, adaptation),
         may_withdraw=bool(person) and can(person, Permission.ADAPTATION_WITHDRAW, adaptation),
         may_publish=(
