@@ -1,19 +1,57 @@
-"""Who may open what of an account, declared by hand; see `tests/library/matrix.py`."""
+"""Who may open what of an account, declared by hand.
 
-from tests.library.matrix import ALL, MEMBERS
+The pages are one's own and name nobody else: what others may not do to an
+account is tried by the deed itself.
+"""
+
+from jln.accounts import actions
+from tests import factories as f
+from tests.doors import ALL, MEMBERS, Row, does, leads_on
+
+POSTED = dict.fromkeys(ALL, 405) | {"visitor": 302}
+PROFILE = {"name": "Ama", "language": "en", "timezone": "Africa/Accra", "listing": "members"}
+
+
+def rename_somebody(by):
+    actions.change_profile(f.person(), {"name": "Nobody"}, by=by, at=f.NOON)
+
+
+def close_somebody(by):
+    actions.close(f.person(), by=by, at=f.NOON)
+
+
+def take_somebodys_data(by):
+    actions.export(f.person(), by=by, at=f.NOON)
+
+
+def erase_somebody(by):
+    actions.erase(f.person(), by=by, at=f.NOON)
+
 
 MATRIX = [
-    ("/sign-in/", "get", ALL),
-    ("/sign-in/code/", "get", dict.fromkeys(ALL, 302)),
-    ("/sign-in/link/nothing/", "get", ALL),
-    ("/welcome/nothing/", "get", ALL),
-    ("/sign-out/", "get", dict.fromkeys(ALL, 405) | {"visitor": 302}),
-    ("/me/", "get", MEMBERS),
-    ("/me/photo/", "get", dict.fromkeys(ALL, 405) | {"visitor": 302}),
-    ("/me/languages/", "get", MEMBERS),
-    ("/me/addresses/", "get", MEMBERS),
-    ("/me/sessions/", "get", MEMBERS),
-    ("/me/data/", "get", MEMBERS),
-    ("/me/data/file/", "get", dict.fromkeys(ALL, 405) | {"visitor": 302}),
-    ("/me/data/file/", "post", MEMBERS),
+    Row("/sign-in/", "get", ALL),
+    Row("/sign-in/code/", "get", dict.fromkeys(ALL, 302)),
+    Row("/sign-in/link/nothing/", "get", ALL),
+    Row("/welcome/nothing/", "get", ALL),
+    Row("/sign-out/", "get", POSTED),
+    Row("/sign-out/", "post", leads_on(MEMBERS)),
+    Row("/me/", "get", MEMBERS),
+    Row("/me/", "post", leads_on(MEMBERS), PROFILE),
+    Row(rename_somebody, "deed", does()),
+    Row("/me/photo/", "get", POSTED),
+    Row("/me/photo/", "post", leads_on(MEMBERS), {"remove": "yes"}),
+    Row("/me/languages/", "get", MEMBERS),
+    Row("/me/languages/", "post", leads_on(MEMBERS), {"languages": ["en"]}),
+    Row("/me/addresses/", "get", MEMBERS),
+    Row("/me/addresses/", "post", leads_on(MEMBERS), {"email": "second@health.example"}),
+    Row("/me/sessions/", "get", MEMBERS),
+    Row("/me/sessions/", "post", leads_on(MEMBERS)),
+    Row("/me/data/", "get", MEMBERS),
+    Row("/me/data/", "post", leads_on(MEMBERS), {"how": "close"}),
+    Row(close_somebody, "deed", does()),
+    Row("/me/data/", "post", leads_on(MEMBERS), {"how": "erase", "sure": "on"}),
+    Row(erase_somebody, "deed", does("administrator")),
+    Row("/me/data/file/", "get", POSTED),
+    Row("/me/data/file/", "post", MEMBERS),
+    Row(take_somebodys_data, "deed", does()),
 ]

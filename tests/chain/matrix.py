@@ -1,7 +1,7 @@
-"""Who may follow which line, declared by hand; see `tests/library/matrix.py`."""
+"""Who may follow which line, declared by hand."""
 
 from tests import factories as f
-from tests.library.matrix import ALL, GROUP
+from tests.doors import ALL, GROUP, Row
 from tests.pages import closed, public, record
 
 
@@ -21,11 +21,11 @@ def line(kind, end, lives="in_public"):
 
 
 MATRIX = [
-    (lambda: f"/chain/product/{f.product().slug}/", "get", ALL),
-    (lambda: f"/chain/product/{f.product().slug}.jsonld", "get", ALL),
-    ("/chain/idea/000000/", "get", dict.fromkeys(ALL, 404)),
+    Row(lambda: f"/chain/product/{f.product().slug}/", "get", ALL),
+    Row(lambda: f"/chain/product/{f.product().slug}.jsonld", "get", ALL),
+    Row("/chain/idea/000000/", "get", dict.fromkeys(ALL, 404)),
 ] + [
-    (line(kind, end, lives), "get", statuses)
+    Row(line(kind, end, lives), "get", statuses)
     for kind in ("problem", "adaptation")
     for end in ("/", ".jsonld")
     for lives, statuses in (

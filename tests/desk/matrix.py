@@ -1,26 +1,16 @@
-"""Who may open what of the desk, declared by hand; see `tests/library/matrix.py`."""
+"""Who may open what of the desk, declared by hand."""
 
+import json
+
+from jln.desk import actions
 from jln.mail.models import InboundMail, OutgoingMail
 from tests import factories as f
+from tests.doors import ALL, COUNTRY, MEMBERS, Row, does, leads_on
+from tests.doors import STAFF as HIDDEN
 
-REFUSED = {"visitor": 302, "member": 403, "other": 403, "coordinator": 403}
+REFUSED = dict.fromkeys(ALL, 403) | {"visitor": 302}
 STAFF = REFUSED | {"staff": 200, "administrator": 200}
-INVITE = {
-    "visitor": 302,
-    "member": 404,
-    "other": 404,
-    "coordinator": 200,
-    "staff": 200,
-    "administrator": 200,
-}
-HIDDEN = {
-    "visitor": 302,
-    "member": 404,
-    "other": 404,
-    "coordinator": 404,
-    "staff": 200,
-    "administrator": 200,
-}
+LIST = leads_on(MEMBERS) | {"coordinator": 200, "staff": 200, "administrator": 200}
 
 
 def member_country():
@@ -32,9 +22,12 @@ def member_country():
     )
 
 
-def invite():
-    member_country()
-    return "/desk/invite/"
+def invite(end=""):
+    def path():
+        member_country()
+        return f"/desk/invite/{end}"
+
+    return path
 
 
 def mail_in():
@@ -58,14 +51,44 @@ def mail_out():
     return f"/desk/mail/out/{made.pk}/"
 
 
+def unsure():
+    return f.product(confidence="guess")
+
+
+def confirm(by):
+    actions.confirm("product", unsure().pk, by=by, at=f.NOON)
+
+
+def person(**values):
+    return lambda: f"/desk/people/{f.person(**values).code}/"
+
+
+GUEST = {
+    "address": "bo@health.example", "name": "Bo", "country": "GH", "language": "en",
+}  # fmt: skip
+GUESTS = {"packed": json.dumps([["address", "name", "country"], ["bo@health.example", "Bo", "GH"]])}
+
 MATRIX = [
-    ("/desk/", "get", STAFF),
-    ("/desk/mail/in/", "get", STAFF),
-    ("/desk/mail/out/", "get", STAFF),
-    (mail_in, "get", STAFF),
-    (mail_out, "get", STAFF),
-    ("/desk/facts/", "get", STAFF),
-    (invite, "get", INVITE),
-    ("/desk/people/", "get", STAFF),
-    (lambda: f"/desk/people/{f.person().code}/", "get", HIDDEN),
+    Row("/desk/", "get", STAFF),
+    Row("/desk/mail/in/", "get", STAFF),
+    Row("/desk/mail/out/", "get", STAFF),
+    Row(mail_in, "get", STAFF),
+    Row(mail_out, "get", STAFF),
+    Row("/desk/facts/", "get", STAFF),
+    Row(
+        "/desk/facts/?kind=product",
+        "post",
+        leads_on(STAFF),
+        lambda: {"row": unsure().pk},
+    ),
+    Row(confirm, "deed", does("staff", "administrator")),
+    Row(invite(), "get", COUNTRY),
+    Row(invite(), "post", leads_on(COUNTRY), GUEST),
+    Row(invite("list/"), "get", leads_on(MEMBERS)),
+    Row(invite("list/"), "post", LIST, GUESTS),
+    Row(invite("list/"), "post", LIST, GUESTS | {"sure": "yes"}),
+    Row("/desk/people/", "get", STAFF),
+    Row(person(), "get", HIDDEN),
+    Row(person(), "post", leads_on(HIDDEN), {"because": "Advertising"}),
+    Row(person(status="suspended", suspended_at=f.NOON), "post", leads_on(HIDDEN), {"lift": "yes"}),
 ]

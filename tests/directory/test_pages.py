@@ -15,9 +15,6 @@ from jln.people.models import EmailAddress, Expertise, InstitutionRole, Person
 from jln.search import index
 from jln.spaces.terms import SpaceKind, Visibility
 from tests import factories as f
-from tests.directory.matrix import MATRIX
-from tests.library.matrix import ALL
-from tests.library.test_matrix import principal
 from tests.pages import links_of, page_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -48,21 +45,6 @@ def expert(name, theme=None, country=None, **values):
 
 def changed(by):
     record(Kind.PERSON_UPDATED, by, by=by, at=NOON, quietly=True)
-
-
-@pytest.mark.parametrize("who", ALL)
-def test_every_door_opens_to_whom_the_table_says(client, who):
-    person = principal(who)
-    if person:
-        f.sign_in(client, person)
-    wrong = []
-    for at, (place, method, statuses) in enumerate(MATRIX):
-        path = place() if callable(place) else place
-        pace._turned.clear()
-        status = getattr(client, method)(path).status_code
-        if status != statuses[who]:
-            wrong.append((at, method, path, status, statuses[who]))
-    assert wrong == []
 
 
 # Finding

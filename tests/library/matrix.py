@@ -1,35 +1,18 @@
-"""Who may open what in the library, declared by hand: 200, 302, 403, 404, 405 for each principal.
+"""Who may open what in the library, declared by hand."""
 
-`member` is of Ghana, `other` of another country, `coordinator` of Ghana's Core Group.
-A path may be a callable that makes what it leads to and gives the path.
-"""
-
+from jln.library import actions
+from jln.library.rules import Answers
 from tests import factories as f
+from tests.doors import ALL, COUNTRY, GROUP, MEMBERS, STAFF, Row, does, leads_on
 from tests.pages import closed, public, record
-
-ALL = dict.fromkeys(("visitor", "member", "other", "coordinator", "staff", "administrator"), 200)
-MEMBERS = ALL | {"visitor": 302}
-STAFF = {
-    "visitor": 302,
-    "member": 404,
-    "other": 404,
-    "coordinator": 404,
-    "staff": 200,
-    "administrator": 200,
-}
-COUNTRY = {
-    "visitor": 302,
-    "member": 404,
-    "other": 404,
-    "coordinator": 200,
-    "staff": 200,
-    "administrator": 200,
-}
-GROUP = COUNTRY | {"visitor": 404}
 
 
 def product(end=""):
-    return lambda: f"/library/{f.product().slug}/{end}"
+    def path():
+        record()
+        return f"/library/{f.product().slug}/{end}"
+
+    return path
 
 
 def adaptation(end="", **values):
@@ -44,27 +27,46 @@ def adaptation(end="", **values):
     return path
 
 
+def report_for_ghana(by):
+    record()
+    actions.report(f.product(), f.country(), Answers(changed="Three signs"), by=by, at=f.NOON)
+
+
+SHOWN = {"depth": "tried", "dated": "2025", "text": "A circular"}
+
 MATRIX = [
-    ("/library/", "get", ALL),
-    ("/fr/library/", "get", ALL),
-    (product(), "get", ALL),
-    (product("cite/"), "get", ALL),
-    (product("cite.bib"), "get", ALL),
-    (product("adapt/"), "get", MEMBERS),
-    (product("adapt/"), "post", MEMBERS),
-    (product("origins/"), "get", STAFF),
-    (product("origins/"), "post", STAFF),
-    (adaptation(lives="in_public"), "get", ALL),
-    (adaptation(lives="of_members"), "get", ALL | {"visitor": 404}),
-    (adaptation(lives="in_confidence"), "get", GROUP),
-    (adaptation("evidence/", lives="in_public"), "get", COUNTRY),
-    (adaptation("evidence/", lives="in_public"), "post", COUNTRY),
-    (adaptation("correction/", lives="in_public"), "get", STAFF),
-    (adaptation("correction/", lives="in_public"), "post", STAFF),
-    (adaptation("stop/", lives="of_members"), "get", COUNTRY),
-    (adaptation("stop/", lives="of_members"), "post", COUNTRY),
-    (adaptation("withdrawal/", lives="in_public"), "get", STAFF),
-    (adaptation("withdrawal/", lives="in_public"), "post", STAFF),
-    (adaptation("public/", lives="of_members"), "get", COUNTRY),
-    (adaptation("public/", lives="of_members"), "post", COUNTRY),
+    Row("/library/", "get", ALL),
+    Row("/fr/library/", "get", ALL),
+    Row(product(), "get", ALL),
+    Row(product("cite/"), "get", ALL),
+    Row(product("cite.bib"), "get", ALL),
+    Row(product("adapt/"), "get", MEMBERS),
+    Row(product("adapt/"), "post", MEMBERS),
+    Row(product("adapt/"), "post", leads_on(MEMBERS), {"changed": "Three signs only"}),
+    Row(report_for_ghana, "deed", does("member", "coordinator", "staff", "administrator")),
+    Row(product("origins/"), "get", STAFF),
+    Row(product("origins/"), "post", STAFF),
+    Row(
+        product("origins/"),
+        "post",
+        leads_on(STAFF),
+        lambda: {"came_from": f"/problems/{f.problem(**public()).code}/"},
+    ),
+    Row(adaptation(lives="in_public"), "get", ALL),
+    Row(adaptation(lives="of_members"), "get", ALL | {"visitor": 404}),
+    Row(adaptation(lives="in_confidence"), "get", GROUP),
+    Row(adaptation("evidence/", lives="in_public"), "get", COUNTRY),
+    Row(adaptation("evidence/", lives="in_public"), "post", COUNTRY),
+    Row(adaptation("evidence/", lives="in_public"), "post", leads_on(COUNTRY), SHOWN),
+    Row(adaptation("correction/", lives="in_public"), "get", STAFF),
+    Row(adaptation("correction/", lives="in_public"), "post", STAFF),
+    Row(adaptation("stop/", lives="of_members"), "get", COUNTRY),
+    Row(adaptation("stop/", lives="of_members"), "post", COUNTRY),
+    Row(adaptation("stop/", lives="of_members"), "post", leads_on(COUNTRY), {"reason": "No fund"}),
+    Row(adaptation("withdrawal/", lives="in_public"), "get", STAFF),
+    Row(adaptation("withdrawal/", lives="in_public"), "post", STAFF),
+    Row(adaptation("withdrawal/", lives="in_public"), "post", leads_on(STAFF), {"sure": "yes"}),
+    Row(adaptation("public/", lives="of_members"), "get", COUNTRY),
+    Row(adaptation("public/", lives="of_members"), "post", COUNTRY),
+    Row(adaptation("public/", lives="of_members"), "post", leads_on(COUNTRY), {"sure": "yes"}),
 ]

@@ -1,7 +1,8 @@
-"""Who may open what of mail, declared by hand; see `tests/library/matrix.py`."""
+"""Who may open what of mail, declared by hand."""
 
 from tests import factories as f
-from tests.library.matrix import ALL, MEMBERS
+from tests.doors import ALL, MEMBERS, NOBODY, Row, leads_on
+from tests.pages import closed
 
 
 def stop_path():
@@ -11,16 +12,23 @@ def stop_path():
     return f"/mail/stop/{tokens.stop_seal(letter)}/"
 
 
-EVERYBODY = dict.fromkeys(ALL, 200)
-NOBODY = dict.fromkeys(ALL, 404)
+def form_of_topic(space):
+    return lambda: {"action": "topic.answer", "subject": f.topic(space=space()).code}
+
+
+NONE = dict.fromkeys(ALL, 404)
 
 MATRIX = [
-    ("/me/mail/", "get", MEMBERS),
-    (stop_path, "get", EVERYBODY),
-    ("/mail/stop/nonsense/", "get", NOBODY),
-    ("/mail-form/", "get", dict.fromkeys(ALL, 405) | {"visitor": 302}),
-    ("/mail-form/", "post", dict.fromkeys(ALL, 404) | {"visitor": 302}),
-    ("/mail/", "get", EVERYBODY),  # of a demonstration; a real network has no such page
-    ("/mail/999999/", "get", NOBODY),
-    ("/mail/999999.eml", "get", NOBODY),
+    Row("/me/mail/", "get", MEMBERS),
+    Row("/me/mail/", "post", leads_on(MEMBERS), {"letters": ["post.written"]}),
+    Row(stop_path, "get", ALL),
+    Row(stop_path, "post", ALL),
+    Row("/mail/stop/nonsense/", "get", NONE),
+    Row("/mail-form/", "get", dict.fromkeys(ALL, 405) | {"visitor": 302}),
+    Row("/mail-form/", "post", NOBODY),
+    Row("/mail-form/", "post", leads_on(MEMBERS), form_of_topic(f.space)),
+    Row("/mail-form/", "post", NOBODY, form_of_topic(closed)),
+    Row("/mail/", "get", ALL),  # of a demonstration; a real network has no such page
+    Row("/mail/999999/", "get", NONE),
+    Row("/mail/999999.eml", "get", NONE),
 ]

@@ -1,35 +1,62 @@
-"""Who may open what of problems, declared by hand; see `tests/library/matrix.py`."""
+"""Who may open what of problems, declared by hand."""
 
+from jln.problems import actions
 from tests import factories as f
-from tests.library.matrix import ALL, COUNTRY, GROUP, MEMBERS, STAFF
+from tests.doors import ALL, COUNTRY, GROUP, MEMBERS, STAFF, Row, does, leads_on
 from tests.pages import closed, public, record
 
 
-def problem(end="", lives="of_members"):
+def problem(end="", lives="of_members", of=("GH", "Ghana")):
     def path():
         where = {
             "in_public": public,
             "of_members": lambda: {"space": record()},
             "in_confidence": lambda: {"space": closed(), "visibility": "roll"},
         }
-        return f"/problems/{f.problem(country=f.country(), **where[lives]()).code}/{end}"
+        return f"/problems/{f.problem(country=f.country(*of), **where[lives]()).code}/{end}"
 
     return path
 
 
+def new():
+    record()
+    f.country("VN", "Vietnam")
+    return "/problems/new/"
+
+
+def state_for_ghana(by):
+    record()
+    actions.state(f.country(), actions.Words("Clinics are paid late."), by=by, at=f.NOON)
+
+
+def share_for_ghana(by):
+    problem = f.problem(country=f.country("VN", "Vietnam"), **public())
+    actions.share(problem, f.country(), by=by, at=f.NOON)
+
+
+STATED = {"statement": "Clinics are paid three months late.", "language": "en"}
+GHANA = does("member", "coordinator", "staff", "administrator")
+
 MATRIX = [
-    ("/problems/new/", "get", MEMBERS),
-    ("/problems/new/", "post", MEMBERS),
-    (problem(lives="in_public"), "get", ALL),
-    (problem(), "get", ALL | {"visitor": 404}),
-    (problem(lives="in_confidence"), "get", GROUP),
-    (problem("countries/"), "get", MEMBERS),
-    (problem("countries/"), "post", MEMBERS),
-    (problem("countries/", lives="in_confidence"), "post", COUNTRY),
-    (problem("correction/"), "get", STAFF),
-    (problem("correction/"), "post", STAFF),
-    (problem("withdrawal/"), "get", STAFF),
-    (problem("withdrawal/"), "post", STAFF),
-    (problem("public/"), "get", COUNTRY),
-    (problem("public/"), "post", COUNTRY),
+    Row(new, "get", MEMBERS),
+    Row(new, "get", STAFF, shows='name="shared_with"'),
+    Row(new, "get", COUNTRY, shows='name="visibility"'),
+    Row(new, "post", MEMBERS),
+    Row(new, "post", leads_on(MEMBERS), STATED),
+    Row(state_for_ghana, "deed", GHANA),
+    Row(share_for_ghana, "deed", GHANA),
+    Row(problem(lives="in_public"), "get", ALL),
+    Row(problem(), "get", ALL | {"visitor": 404}),
+    Row(problem(lives="in_confidence"), "get", GROUP),
+    Row(problem("countries/"), "get", MEMBERS),
+    Row(problem("countries/"), "post", MEMBERS),
+    Row(problem("countries/", of=("VN", "Vietnam")), "post", leads_on(MEMBERS), {"shares": "yes"}),
+    Row(problem("countries/", lives="in_confidence"), "post", COUNTRY),
+    Row(problem("correction/"), "get", STAFF),
+    Row(problem("correction/"), "post", STAFF),
+    Row(problem("withdrawal/"), "get", STAFF),
+    Row(problem("withdrawal/"), "post", STAFF),
+    Row(problem("public/"), "get", COUNTRY),
+    Row(problem("public/"), "post", COUNTRY),
+    Row(problem("public/"), "post", leads_on(COUNTRY), {"sure": "yes"}),
 ]

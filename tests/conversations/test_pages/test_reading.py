@@ -10,27 +10,10 @@ from jln.conversations.places import place
 from jln.mail.models import InboundMail
 from jln.spaces.terms import Visibility
 from tests import factories as f
-from tests.conversations.matrix import MATRIX
 from tests.conversations.test_pages.talks import NOON, talk
-from tests.library.matrix import ALL
-from tests.library.test_matrix import principal
 from tests.pages import closed, links_of, page_of, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.parametrize("who", ALL)
-def test_every_door_opens_to_whom_the_table_says(client, who):
-    person = principal(who)
-    if person:
-        f.sign_in(client, person)
-    wrong = []
-    for at, (place_of, method, statuses) in enumerate(MATRIX):
-        path = place_of() if callable(place_of) else place_of
-        status = getattr(client, method)(path).status_code
-        if status != statuses[who]:
-            wrong.append((at, method, path, status, statuses[who]))
-    assert wrong == []
 
 
 def test_a_post_shows_who_wrote_it_from_where_and_in_which_office_then(client, ama):

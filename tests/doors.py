@@ -1,0 +1,116 @@
+"""Who may open what: how a row of the matrix is declared, and how it is asked.
+
+Each domain declares its rows by hand in `tests/<domain>/matrix.py`; they know
+nothing of `jln.access`. `member` is of Ghana, `other` of Kenya, `coordinator` of
+Ghana's Core Group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.test import Client
+
+from jln.countries.terms import SeatKind
+from jln.people.models import Person
+from tests import factories as f
+
+ALL = dict.fromkeys(("visitor", "member", "other", "coordinator", "staff", "administrator"), 200)
+MEMBERS = ALL | {"visitor": 302}
+NOBODY = dict.fromkeys(ALL, 404) | {"visitor": 302}
+STAFF = NOBODY | {"staff": 200, "administrator": 200}
+COUNTRY = STAFF | {"coordinator": 200}
+GROUP = COUNTRY | {"visitor": 404}
+
+
+class Row(NamedTuple):
+    """`path` makes what it leads to, where it is a callable. `data` is a whole form, which
+    leads on (302) for whoever may. `shows` is a part of the page: 404 where the page is
+    there and this is not on it. The method "deed" is the action itself, for what no page
+    lets anybody try: `path` does it for a person, done is 302 and refused 403.
+    """
+
+    path: str | Callable
+    method: str
+    statuses: dict[str, int]
+    data: dict | Callable[[], dict] | None = None
+    shows: str = ""
+
+
+class Principal(NamedTuple):
+    person: Person | None
+    browser: Client
+
+
+def leads_on(statuses: dict[str, int]) -> dict[str, int]:
+    """The same people, with the whole form: who may is led on."""
+    return {who: 302 if status == 200 else status for who, status in statuses.items()}
+
+
+def does(*who: str) -> dict[str, int]:
+    """A deed that these may do and nobody else. Visitors come to no deed."""
+    return {one: 302 if one in who else 403 for one in ALL if one != "visitor"}
+
+
+def principals() -> dict[str, Principal]:
+    """Each with a browser, in a network."""
+    f.network()
+    ghana, kenya = f.country(), f.country("KE", "Kenya")
+    people = {
+        "visitor": None,
+        "member": f.person("Member", country=ghana),
+        "other": f.person("Other", country=kenya),
+        "coordinator": f.person("Coordinator", country=ghana),
+        "staff": f.staff("Staff"),
+        "administrator": f.person("Administrator", country=ghana),
+    }
+    f.seat(SeatKind.CCG_COORDINATOR, people["coordinator"], country=ghana)
+    f.seat(SeatKind.ADMINISTRATOR, people["administrator"])
+    made = {name: Principal(person, Client()) for name, person in people.items()}
+    for person, browser in made.values():
+        if person:
+            f.sign_in(browser, person)
+    return made
+
+
+def wrong_cells(rows: list[Row], known: dict[str, Principal]) -> Iterator[tuple]:
+    """Cells that answer otherwise than declared: (place, method, principal, declared, answered)."""
+    for row in rows:
+        for name, declared in row.statuses.items():
+            with transaction.atomic():
+                place, answered = _asked(row, known[name])
+                transaction.set_rollback(True)
+            if answered != declared:
+                yield place, row.method, name, declared, answered
+
+
+def _asked(row: Row, by: Principal) -> tuple[str, int]:
+    if row.method == "deed":
+        return row.path.__name__, _done(row.path, by.person)
+    address = row.path() if callable(row.path) else row.path
+    data = row.data() if callable(row.data) else row.data
+    answer = getattr(_fresh(by.browser), row.method)(address, data)
+    if by.person is None and answer.status_code == 302:
+        is_asked_who = answer["Location"].startswith("/sign-in/")
+        return address, 302 if is_asked_who else 200
+    if row.shows and answer.status_code == 200:
+        return address, 200 if row.shows in answer.content.decode() else 404
+    return address, answer.status_code
+
+
+def _done(deed: Callable[[Person], object], by: Person) -> int:
+    try:
+        deed(by)
+    except PermissionDenied:
+        return 403
+    return 302
+
+
+def _fresh(browser: Client) -> Client:
+    """The same browser before a handler of its own: numbers repeat here, and kept pages would too."""
+    fresh = Client(raise_request_exception=False)
+    fresh.cookies = browser.cookies.copy()
+    return fresh
