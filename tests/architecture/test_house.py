@@ -48,7 +48,9 @@ def test_no_drawers():
 
 
 def test_no_file_is_longer_than_four_hundred_lines():
-    assert [str(p.relative_to(HOUSE)) for p in FILES if len(p.read_text().splitlines()) > 400] == []
+    root = HOUSE.parent.parent
+    files = [*FILES, *root.glob("tests/**/*.py"), *root.glob("benchmarks/**/*.py")]
+    assert [str(p.relative_to(root)) for p in files if len(p.read_text().splitlines()) > 400] == []
 
 
 @pytest.mark.parametrize(
