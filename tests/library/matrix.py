@@ -32,6 +32,7 @@ def report_for_ghana(by):
     actions.report(f.product(), f.country(), Answers(changed="Three signs"), by=by, at=f.NOON)
 
 
+CHANGED = {"changed": "Three signs only"}
 SHOWN = {"depth": "tried", "dated": "2025", "text": "A circular"}
 
 MATRIX = [
@@ -42,7 +43,7 @@ MATRIX = [
     Row(product("cite.bib"), "get", ALL),
     Row(product("adapt/"), "get", MEMBERS),
     Row(product("adapt/"), "post", MEMBERS),
-    Row(product("adapt/"), "post", leads_on(MEMBERS), {"changed": "Three signs only"}),
+    Row(product("adapt/"), "post", leads_on(MEMBERS), CHANGED),
     Row(report_for_ghana, "deed", does("member", "coordinator", "staff", "administrator")),
     Row(product("origins/"), "get", STAFF),
     Row(product("origins/"), "post", STAFF),
@@ -60,6 +61,7 @@ MATRIX = [
     Row(adaptation("evidence/", lives="in_public"), "post", leads_on(COUNTRY), SHOWN),
     Row(adaptation("correction/", lives="in_public"), "get", STAFF),
     Row(adaptation("correction/", lives="in_public"), "post", STAFF),
+    Row(adaptation("correction/", lives="in_public"), "post", leads_on(STAFF), CHANGED),
     Row(adaptation("stop/", lives="of_members"), "get", COUNTRY),
     Row(adaptation("stop/", lives="of_members"), "post", COUNTRY),
     Row(adaptation("stop/", lives="of_members"), "post", leads_on(COUNTRY), {"reason": "No fund"}),
