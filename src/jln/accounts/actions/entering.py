@@ -23,6 +23,9 @@ from jln.mail import seals
 from jln.people.models import EmailAddress, Person, SpokenLanguage
 from jln.people.terms import PersonStatus
 from jln.search import index
+from jln.spaces import actions as spaces
+from jln.spaces.models import Space
+from jln.spaces.terms import SpaceKind
 from jln.web import limits, network, versions
 
 if TYPE_CHECKING:
@@ -201,9 +204,9 @@ def invite(
 
 @transaction.atomic
 def accept(token: str, *, name: str, language: str, device: str, at: datetime) -> str:
-    """Join by an invitation's link; gives the session's cookie. Raises `RuleBroken`.
+    """Join by an invitation's link, on the network's roll; gives the session's cookie.
 
-    The address is proved by the link having been read there.
+    Raises `RuleBroken`. The address is proved by the link having been read there.
     """
     invitation = queries.invitation_of(token, lock=True)
     if invitation is None or not rules.is_open(invitation.state(), at=at):
@@ -221,6 +224,8 @@ def accept(token: str, *, name: str, language: str, device: str, at: datetime) -
         person=person, address=invitation.address, is_main=True, added_at=at, confirmed_at=at
     )
     SpokenLanguage.objects.create(person=person, language=language)
+    for whole in Space.objects.filter(kind=SpaceKind.NETWORK, closed_at=None):
+        spaces.put_on_roll(whole, person, at=at)
     invitation.accepted_at = at
     invitation.accepted_by = person
     invitation.save(update_fields=["accepted_at", "accepted_by"])
