@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from typing import get_args
 
 import pytest
 from django.utils import translation
@@ -83,6 +84,15 @@ def test_lists_are_joined_by_the_language_and_escape_their_parts():
     assert formats.list_of([]) == ""
     with translation.override("ar"):
         assert formats.list_of(["غانا", "كينيا"]) == "غانا وكينيا"
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "pt", "ar"])
+@pytest.mark.parametrize("style", get_args(formats.ListStyle))
+def test_every_style_of_list_exists_in_every_language(language, style):
+    with translation.override(language):
+        for count in range(6):
+            joined = formats.list_of(["x"] * count, style)
+            assert joined.count("x") == count
 
 
 @given(st.lists(st.text(alphabet="<>&{}0\"' a"), max_size=4))

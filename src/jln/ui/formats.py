@@ -19,6 +19,9 @@ _LOCALES = {"en": "en_GB"}
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "dv", "ku-arab", "sd", "ug", "yi"})
 _KILO = 1000
 
+ListStyle = Literal["standard", "or"]
+"""What CLDR knows for each of the languages; its other styles are not whole in all of them."""
+
 
 def language() -> str:
     """The active language's code; English when none is active."""
@@ -159,9 +162,7 @@ def country_name(country: object) -> str:
     return str(own(language())) if own else _territory(str(country), language())
 
 
-def list_of(
-    items: Iterable[object], style: Literal["standard", "or", "unit"] = "standard"
-) -> Markup:
+def list_of(items: Iterable[object], style: ListStyle = "standard") -> Markup:
     """`Ghana, Kenya and Nigeria`; `style="or"` for a choice. Each part is escaped unless safe."""
     escaped = [str(escape(item)) for item in items]
     if len(escaped) == 1:
