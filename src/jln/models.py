@@ -10,8 +10,10 @@ from jln.initiatives.models import GroupCountry, Initiative, LearningGroup
 from jln.library.models import (
     Adaptation,
     AdaptationEvidence,
+    PassedOn,
     Product,
     ProductOrigin,
+    ProductTheme,
     Release,
 )
 from jln.mail.models import InboundMail, OutgoingMail, ReplyToken
@@ -38,12 +40,12 @@ from jln.work.models import Job, ScheduleMark
 
 __all__ = [
     "Activity", "Adaptation", "AdaptationEvidence", "AskedColleague", "Country",
-    "CountryCoreGroup", "CountryMembership", "Decision", "EmailAddress", "Erasure",
-    "Expertise", "Fact", "GroupCountry", "InboundMail", "Initiative", "Institution",
-    "InstitutionRole", "Invitation", "Job", "LearningGroup", "MailAnswer", "MailSetting",
-    "Meeting", "Network", "OutgoingMail", "Parameter", "Person", "Position", "Post", "Problem",
-    "ProblemCountry", "Product", "ProductOrigin", "RateLimit", "Release", "ReplyToken",
-    "ScheduleMark", "SearchEntry", "Seat", "Session", "SignIn", "Space", "SpaceMember",
-    "SpokenLanguage", "Statement", "Thanks", "Theme", "Topic", "TopicFollow", "Upload", "Version",
-    "Wording",
+    "CountryCoreGroup", "CountryMembership", "Decision", "EmailAddress", "Erasure", "Expertise",
+    "Fact", "GroupCountry", "InboundMail", "Initiative", "Institution", "InstitutionRole",
+    "Invitation", "Job", "LearningGroup", "MailAnswer", "MailSetting", "Meeting", "Network",
+    "OutgoingMail", "Parameter", "PassedOn", "Person", "Position", "Post", "Problem",
+    "ProblemCountry", "Product", "ProductOrigin", "ProductTheme", "RateLimit", "Release",
+    "ReplyToken", "ScheduleMark", "SearchEntry", "Seat", "Session", "SignIn", "Space",
+    "SpaceMember", "SpokenLanguage", "Statement", "Thanks", "Theme", "Topic", "TopicFollow",
+    "Upload", "Version", "Wording",
 ]  # fmt: skip

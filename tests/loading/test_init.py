@@ -56,6 +56,7 @@ def test_an_empty_real_network_has_one_person_who_may_do_everything(capsys):
     }
     assert (Country.objects.count(), Product.objects.count(), Theme.objects.count()) == (0, 0, 25)
     assert not Fact.objects.filter(told_at=None).exists()
+    assert network.purpose == {}
     said = capsys.readouterr().out
     assert "JLN_PUBLIC_URL=https://red.example.org\n" in said
     assert "JLN_MAIL_DOMAIN=red.example.org\n" in said
@@ -115,3 +116,12 @@ def test_refused_rows_are_printed_with_file_line_and_reason(capsys, tmp_path):
     assert "refused figures.csv:2: 'soon' is no date: write 2016, 2016-07 or 2016-07-09" in said
     assert "refused countries.csv:0: the file is not there" in said
     assert "   1 figures.csv" in said
+
+
+def test_a_network_says_under_its_name_what_it_is_for(client):
+    assert init.main([*WORDS, "--purpose", " para los bosques del río "]) == 0
+
+    network = Network.objects.get()
+    assert network.purpose == {"es": "para los bosques del río"}
+    assert network.purpose_in("es") == network.purpose_in("en") == "para los bosques del río"
+    assert "<small>para los bosques del río</small>" in client.get("/es/about/").content.decode()

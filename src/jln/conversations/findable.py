@@ -30,13 +30,12 @@ def entries() -> Iterator[Entry]:
 
 def topic_entry(topic: Topic) -> Entry:
     """A conversation, by its title and its subject in every language."""
-    names = dict.fromkeys(topic.theme.names.values()) if topic.theme else {}
     country = topic.by.country if topic.by else None
     return Entry(
         kind="topic",
         subject_id=topic.pk,
         title=topic.title,
-        body=", ".join(names),
+        also=tuple(topic.theme.found_by()) if topic.theme else (),
         language=topic.language,
         reach=topic.space.visibility,
         space_id_or_none=topic.space_id,

@@ -33,6 +33,13 @@ from jln.web import versions
 from jln.web.models import Network
 
 NAME = "Joint Learning Network"
+PURPOSE = {
+    "en": "for Universal Health Coverage",
+    "fr": "pour la couverture sanitaire universelle",
+    "es": "para la cobertura sanitaria universal",
+    "pt": "para a cobertura universal de saúde",
+    "ar": "من أجل التغطية الصحية الشاملة",
+}
 
 
 def main(argv: list[str]) -> int:
@@ -63,6 +70,7 @@ def make(seed: int, *, at: datetime) -> Stage:
     with transaction.atomic():
         network = Network.objects.order_by("pk").first() or Network(name=NAME)
         network.is_demonstration = True
+        network.purpose = PURPOSE
         network.languages = [code for code, _name in settings.LANGUAGES]
         network.created_at = midnight - YEARS
         network.save()

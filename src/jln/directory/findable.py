@@ -36,16 +36,18 @@ def person_entry(person: Person) -> Entry:
     offered = [one for one in person.expertise.all() if one.kind == ExpertiseKind.OFFERED]
     said = [
         *(f"{one.title}, {one.institution.name}" for one in person.positions.all()),
-        *(name for one in offered for name in dict.fromkeys(one.theme.names.values())),
         *(one.note for one in offered if one.note),
-        *(dict.fromkeys(person.country.names.values()) if person.country else ()),
         person.about,
     ]
+    also = [(name, tongue) for one in offered for tongue, name in one.theme.names.items()]
+    if person.country:
+        also += [(name, tongue) for tongue, name in person.country.names.items()]
     return Entry(
         kind="person",
         subject_id=person.pk,
         title=person.name,
-        body="\n".join(part for part in said if part),
+        body=" · ".join(part for part in said if part),
+        also=tuple(also),
         language=person.language,
         reach="members",
         country_code=person.country.code if person.country else "",
@@ -59,7 +61,8 @@ def institution_entry(institution: Institution) -> Entry:
         kind="institution",
         subject_id=institution.pk,
         title=institution.name,
-        body="\n".join(filter(None, [country.name_in("en") if country else "", institution.note])),
+        body=institution.note,
+        also=tuple((name, tongue) for tongue, name in country.names.items()) if country else (),
         reach="public",
         country_code=country.code if country else "",
         facet=institution.kind,

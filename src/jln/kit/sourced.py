@@ -15,6 +15,7 @@ class Confidence(models.TextChoices):
     MEMORY = "memory", _("background knowledge, not seen in a source")
     REPORTED = "reported", _("reported by a member")
     CONFIRMED = "confirmed", _("confirmed by the network")
+    EDITORIAL = "editorial", _("classified by the editors, not by the source")
 
 
 class Sourced(models.Model):
@@ -34,7 +35,11 @@ class Sourced(models.Model):
     @property
     def is_sure(self) -> bool:
         """Does this need no mark beside it?"""
-        return self.confidence in {Confidence.SEEN, Confidence.REPORTED, Confidence.CONFIRMED}
+        return self.confidence not in {
+            Confidence.INFERRED,
+            Confidence.GUESS,
+            Confidence.MEMORY,
+        }
 
     @property
     def source_list(self) -> list[str]:

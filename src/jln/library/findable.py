@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch
 
 from jln.countries.models import Country
-from jln.library.models import Adaptation, Product
+from jln.library.models import Adaptation, Product, ProductTheme
 from jln.problems.rules import narrowest
 from jln.search.index import Entry
 from jln.spaces.terms import Visibility
@@ -19,23 +19,32 @@ if TYPE_CHECKING:
 def entries() -> Iterator[Entry]:
     """Every product, and every adaptation that was not taken back."""
     wrote = Prefetch("countries", Country.objects.order_by("code"))
-    rows = Product.objects.select_related("initiative").prefetch_related(wrote).order_by("pk")
-    for product in rows.iterator(chunk_size=500):
+    rows = Product.objects.select_related("initiative").prefetch_related(wrote, _themes("themes"))
+    for product in rows.order_by("pk").iterator(chunk_size=500):
         yield product_entry(product)
-    used = Adaptation.objects.filter(withdrawn_at=None).order_by("pk")
-    for one in used.select_related("country", "product", "space").iterator(chunk_size=500):
+    used = Adaptation.objects.filter(withdrawn_at=None).select_related("country", "space")
+    whole = used.prefetch_related("product", _themes("product__themes")).order_by("pk")
+    for one in whole.iterator(chunk_size=500):
         yield adaptation_entry(one)
 
 
+def _themes(path: str) -> Prefetch[str]:
+    return Prefetch(path, ProductTheme.objects.select_related("theme").order_by("pk"))
+
+
 def product_entry(product: Product) -> Entry:
-    """A product: for everyone. Also found by its initiative and the countries that wrote it."""
-    initiative = [product.initiative.name] if product.initiative else []
-    wrote = [country.names["en"] for country in product.countries.all()]
+    """A product: for everyone; also by its subjects, initiative and the countries that wrote it."""
+    also = _about(product)
+    if product.initiative:
+        also.append((product.initiative.name, "en"))
+    for country in product.countries.all():
+        also += _names(country)
     return Entry(
         kind="product",
         subject_id=product.pk,
         title=product.title,
-        body="\n".join([product.abstract, *initiative, *wrote]).strip(),
+        body=product.abstract,
+        also=tuple(also),
         language=product.language,
         reach=Visibility.PUBLIC,
         facet=product.type,
@@ -44,14 +53,15 @@ def product_entry(product: Product) -> Entry:
 
 
 def adaptation_entry(one: Adaptation) -> Entry:
-    """An adaptation, found by those who may read it."""
-    said = (one.used, one.change, one.place, one.institution, one.outcome)
+    """An adaptation, found by those who may read it; also by the subjects of its product."""
+    said = (one.change, one.used, one.outcome, one.place, one.institution)
     return Entry(
         kind="adaptation",
         subject_id=one.pk,
         parent_id=one.product_id,
         title=f"{one.country.names['en']}: {one.product.title}",
-        body="\n".join(text for text in said if text),
+        body=" · ".join(text for text in said if text),
+        also=(*_about(one.product), *_names(one.country)),
         language=one.language,
         reach=narrowest(Visibility(one.visibility), Visibility(one.space.visibility)),
         space_id_or_none=one.space_id,
@@ -59,3 +69,11 @@ def adaptation_entry(one: Adaptation) -> Entry:
         facet=one.depth or one.state,
         dated=str(one.starts or one.created_at.date()),
     )
+
+
+def _about(product: Product) -> list[tuple[str, str]]:
+    return [words for one in product.themes.all() for words in one.theme.found_by()]
+
+
+def _names(country: Country) -> list[tuple[str, str]]:
+    return [(name, language) for language, name in country.names.items()]

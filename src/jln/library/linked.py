@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jln.library.citing import Work
-from jln.ui.formats import country_name
+from jln.ui.formats import country_name, language
 from jln.web import network
 from jln.web.addresses import url
 
@@ -53,6 +53,7 @@ def product(it: ProductPage) -> dict[str, object]:
     known: dict[str, object] = {
         "datePublished": str(row.published or ""),
         "abstract": row.abstract,
+        "about": [str(one.theme.name_in(language())) for one in it.themes],
         "license": it.licence,
         "url": row.url,
         "version": it.releases[0].version if it.releases else "",

@@ -72,6 +72,19 @@ class Release(models.Model):
         )
 
 
+class ProductTheme(Sourced):
+    """A subject a product is about: named by its source, or classified by the editors."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="themes")
+    theme = models.ForeignKey("jln.Theme", models.PROTECT, related_name="products")
+
+    class Privacy(Impersonal):
+        keep = FOR_EVER
+
+    class Meta:
+        constraints = (models.UniqueConstraint("product", "theme", name="a_theme_once_a_product"),)
+
+
 class ProductOrigin(models.Model):
     """One thing a product came from: exactly one of the four."""
 
@@ -173,6 +186,24 @@ class Adaptation(Sourced):
     def said(self) -> str:
         """In words, for those who are asked whether it is right."""
         return f"{formats.country_name(self.country)}: {self.product.title}"
+
+
+class PassedOn(Sourced):
+    """A country's adaptation that began where another's had arrived; often another country's."""
+
+    earlier = models.ForeignKey(Adaptation, models.CASCADE, related_name="passed_on")
+    later = models.ForeignKey(Adaptation, models.CASCADE, related_name="learned_from")
+
+    class Privacy(Impersonal):
+        keep = FOR_EVER
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("earlier", "later", name="passed_on_once"),
+            models.CheckConstraint(
+                name="nobody_learns_from_itself", condition=~Q(earlier=models.F("later"))
+            ),
+        )
 
 
 class AdaptationEvidence(Sourced):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jln.library.queries.shelf import ERA, FACETS, LibraryPage
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from django.http import QueryDict
 
-OPEN = frozenset({"i", "t"})
+OPEN = frozenset({"s"})
 MOST = 16  # choices of one facet; beyond that the search box is quicker
 PARAMETERS = ("q", "o", "page", *FACETS)
 
@@ -81,8 +82,9 @@ class Narrowing:
     def facets(self) -> list[dict[str, Any]]:
         """As `ui.facets` draws them; a facet with nothing to choose is left out."""
         titles = {
-            "i": _("Initiative"),
+            "s": _("Subject"),
             "t": _("Kind"),
+            "i": _("Initiative"),
             "a": _("Adapted in"),
             "c": _("Written by"),
             "l": _("Language"),
@@ -120,6 +122,7 @@ class Narrowing:
 
     def _label(self, name: str) -> Callable[[str], str]:
         labels: dict[str, Callable[[str], str]] = {
+            "s": self._theme,
             "i": lambda value: self.shown.initiatives.get(value, value),
             "t": kind_words,
             "a": self._country,
@@ -129,6 +132,10 @@ class Narrowing:
             "r": lambda value: _("known") if value == "known" else _("not known"),
         }
         return labels[name]
+
+    def _theme(self, code: str) -> str:
+        theme = self.shown.themes.get(code)
+        return theme.name_in(get_language() or "en") if theme else code
 
     def _country(self, code: str) -> str:
         return country_name(self.shown.countries.get(code, code))

@@ -11,6 +11,7 @@ from jln.loading.files import PACKAGED
 from jln.loading.migrate import create_if_empty
 from jln.loading.network import load_network
 from jln.loading.report import Report
+from jln.search import index
 from jln.web.models import Network
 
 
@@ -28,6 +29,8 @@ def main(argv: list[str]) -> int:
         sys.stderr.write(f"{folder} is no folder.\n")
         return 2
     report = load_network(network, folder, by=None, at=clock.now())
+    if report.has_changed:
+        index.rebuild()
     sys.stdout.write(in_words(report))
     return 1 if report.refused else 0
 

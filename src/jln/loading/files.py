@@ -13,7 +13,14 @@ from jln.loading.report import Refusal, Report
 
 PACKAGED = Path(__file__).parent / "data"
 OURS = frozenset(
-    {"sources.csv", "themes.csv", "other_countries.csv", "tile_map.csv", "origins.csv"}
+    {
+        "sources.csv",
+        "themes.csv",
+        "other_countries.csv",
+        "tile_map.csv",
+        "origins.csv",
+        "product_themes.csv",
+    }
 )
 """What the platform adds to the history; a folder of history need not bring them."""
 CHUNK = 4  # rows a transaction: other writers wait for less than 50 ms

@@ -45,6 +45,7 @@ def main(argv: list[str]) -> int:
         return 2
     start(
         name=asked.name,
+        purpose=asked.purpose,
         languages=_languages(asked),
         administrator=asked.administrator,
         address=asked.address.lower(),
@@ -57,6 +58,9 @@ def main(argv: list[str]) -> int:
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="jln init", description=__doc__)
     parser.add_argument("--name", required=True, help="the network's name")
+    parser.add_argument(
+        "--purpose", default="", help="the line under its name, in its first language"
+    )
     parser.add_argument(
         "--languages",
         default=",".join(code for code, _name in settings.LANGUAGES),
@@ -94,10 +98,19 @@ def mistakes(asked: argparse.Namespace) -> list[str]:
 
 @transaction.atomic
 def start(
-    *, name: str, languages: list[str], administrator: str, address: str, at: datetime
+    *,
+    name: str,
+    languages: list[str],
+    administrator: str,
+    address: str,
+    at: datetime,
+    purpose: str = "",
 ) -> Network:
     """The network with its spaces and themes, and one person who may do everything."""
-    network = Network.objects.create(name=name.strip(), languages=languages, created_at=at)
+    said = {languages[0]: purpose.strip()} if purpose.strip() else {}
+    network = Network.objects.create(
+        name=name.strip(), purpose=said, languages=languages, created_at=at
+    )
     versions.bump("network")
     run = Run(PACKAGED, at)
     make_spaces(run)

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 
-from jln.library.models import Adaptation, AdaptationEvidence, Product, ProductOrigin, Release
+from jln.library.models import (
+    Adaptation,
+    AdaptationEvidence,
+    Product,
+    ProductOrigin,
+    ProductTheme,
+    Release,
+)
 from jln.library.terms import DEPTH_OF_LEVEL, AdaptationState, Depth
 from jln.loading.rows import Kept, link
 from jln.loading.run import Run
 from jln.loading.values import dated, needed, several, span_of
 from jln.loading.work import CROSS_CUTTING, slug_of
+from jln.people.models import Theme
 from jln.spaces.terms import Visibility
 
 FIRST_RELEASE = "1"
+THEMES = "product_themes.csv"
 _PLANNED = "as planned"  # the source tells of it before it happened
 OURS = ("seen", "inferred", "guess", "memory", "confirmed")  # rows that the files brought
 _LASTING = frozenset({Depth.IN_USE, Depth.AT_SCALE})
@@ -57,6 +66,21 @@ def _product(run: Run, row: dict[str, str]) -> Product:
         url=row["url"] if is_address else "",
         **run.said(row["url"], row["confidence"]),
     )
+
+
+def load_product_themes(run: Run) -> None:
+    """What each product is about: as its source says, or as the editors put it."""
+    kept = Kept(ProductTheme, "product_id", "theme_id", report=run.report)
+    themes = Kept(Theme, "code", report=run.report)
+    is_its_own = (run.folder / THEMES).exists()
+
+    def take(row: dict[str, str]) -> None:
+        if not is_its_own and run.products.get((row["product"],)) is None:
+            return  # ours, beside a history that has other products
+        product, theme = run.products[row["product"]], themes[row["theme"]]
+        kept.put((product.pk, theme.pk), **run.said(row["source"], row["confidence"]))
+
+    run.load(THEMES, "product theme source confidence", take)
 
 
 def load_origins(run: Run) -> None:

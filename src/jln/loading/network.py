@@ -22,6 +22,7 @@ IN_ORDER = (
     work.load_initiatives,
     work.load_groups,
     library.load_products,
+    library.load_product_themes,
     work.load_activities,
     library.load_origins,
     governance.load_meetings,

@@ -10,6 +10,7 @@ from jln.kit.sourced import Confidence
 
 # The weakest word decides, whatever stands before it: "seen; year guessed" is a guess.
 _WORDS = (
+    (Confidence.EDITORIAL, re.compile(r"^editorial\b")),
     (Confidence.MEMORY, re.compile(r"\bmemory\b")),
     (Confidence.GUESS, re.compile(r"\bguess|\btitles? not seen|not confirmed")),
     (Confidence.INFERRED, re.compile(r"\binfer|\bdescriptive\b|^founding country .*absent")),

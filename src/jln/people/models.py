@@ -40,6 +40,11 @@ class Theme(models.Model):
         """Its name in a language, else in English."""
         return str(self.names.get(language) or self.names["en"])
 
+    def found_by(self) -> list[tuple[str, str]]:
+        """Its names, each with its language, and its further words, which are of any."""
+        named = [(name, language) for language, name in self.names.items()]
+        return named + [(word, "") for word in self.words.splitlines()]
+
 
 class PersonQuerySet(models.QuerySet["Person"]):
     """Words used in more than one place."""

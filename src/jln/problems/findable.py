@@ -21,12 +21,13 @@ def entries() -> Iterator[Entry]:
 
 
 def entry_of(problem: Problem) -> Entry:
-    """A problem, found by those who may read it."""
+    """A problem, found by those who may read it; also by its subject in every language of that."""
     return Entry(
         kind="problem",
         subject_id=problem.pk,
         title=problem.statement,
         body=problem.detail,
+        also=tuple(problem.theme.found_by()) if problem.theme else (),
         language=problem.language,
         reach=narrowest(Visibility(problem.visibility), Visibility(problem.space.visibility)),
         space_id_or_none=problem.space_id,

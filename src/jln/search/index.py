@@ -7,13 +7,17 @@ triggers and a generated column (migration 0002).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+from django.db.models import Max
+
 from jln.search.models import SearchEntry
-from jln.search.stems import stems_of
+from jln.search.stems import alternatives, stems_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,12 +40,17 @@ LONGEST_TITLE = 300
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing as it can be found. `reach`: public, members or roll (then with a space)."""
+    """One thing as it can be found. `reach`: public, members or roll (then with a space).
+
+    `body`: its own words, which are shown where they are found. `also`: further words by which
+    it is found and that nobody is shown, each with its language, or "" for words of any.
+    """
 
     kind: str
     subject_id: int
     title: str
     body: str = ""
+    also: tuple[tuple[str, str], ...] = ()
     language: str = "en"
     reach: str = "members"
     space_id_or_none: int | None = None
@@ -75,28 +84,53 @@ def renew(kind: str, subject_id: int) -> None:
 
 
 def rebuild() -> int:
-    """Everything anew, in chunks; gives how many things can be found."""
-    SearchEntry.objects.all().delete()
+    """Everything anew, in chunks; gives how many things can be found.
+
+    What was found before is found meanwhile: each chunk takes the place of its old rows.
+    """
+    last = SearchEntry.objects.aggregate(last=Max("pk"))["last"] or 0
     count = 0
     for source in SOURCES:
         for chunk in _chunks(import_module(source).entries()):
-            count += len(SearchEntry.objects.bulk_create(_row(entry) for entry in chunk))
+            with transaction.atomic():
+                _drop_all(chunk, last)
+                count += len(SearchEntry.objects.bulk_create(_row(entry) for entry in chunk))
+    SearchEntry.objects.filter(pk__lte=last).delete()
     return count
 
 
+def _drop_all(chunk: list[Entry], last: int) -> None:
+    ids = defaultdict(list)
+    for entry in chunk:
+        ids[entry.kind].append(entry.subject_id)
+    for kind, those in ids.items():
+        SearchEntry.objects.filter(kind=kind, subject_id__in=those, pk__lte=last).delete()
+
+
 _COLUMNS = (
-    *(name for name in Entry.__dataclass_fields__ if name not in {"kind", "subject_id"}),
+    *(name for name in Entry.__dataclass_fields__ if name not in {"kind", "subject_id", "also"}),
     "title_stems",
     "body_stems",
 )
 
 
 def _row(entry: Entry) -> SearchEntry:
-    row = SearchEntry(**asdict(entry))
+    values = asdict(entry)
+    also = values.pop("also")
+    row = SearchEntry(**values)
     row.title = entry.title[:LONGEST_TITLE]
     row.title_stems = " ".join(stems_of(row.title, entry.language))
-    row.body_stems = " ".join(stems_of(entry.body, entry.language))
+    stems = stems_of(entry.body, entry.language)
+    stems += dict.fromkeys(stem for words, language in also for stem in _any(words, language))
+    row.body_stems = " ".join(stems)
     return row
+
+
+def _any(words: str, language: str) -> list[str]:
+    """The stems of further words; every stem a word can have where its language is not known."""
+    if language:
+        return stems_of(words, language)
+    return [way for word in words_of(words) for way in alternatives(word)]
 
 
 def _chunks(entries: Iterable[Entry]) -> Iterator[list[Entry]]:

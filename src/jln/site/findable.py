@@ -32,7 +32,8 @@ def entries() -> Iterator[Entry]:
             "group",
             group.pk,
             group.name,
-            f"{group.modalities}\n{group.facilitator}",
+            group.modalities,
+            also=((group.facilitator, "en"),),
             reach="public",
             facet=group.type,
             dated=str(group.starts or ""),
@@ -61,12 +62,11 @@ def entries() -> Iterator[Entry]:
 
 def country_entry(country: Country) -> Entry:
     """By its name in every language."""
-    names = " ".join(dict.fromkeys(country.names.values()))
     return Entry(
         "country",
         country.pk,
         country.name_in("en"),
-        names,
+        also=tuple((name, language) for language, name in country.names.items()),
         reach="public",
         country_code=country.code,
         facet=country.region,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from jln.kit.time import day
 from jln.library.models import Adaptation, Product
 from jln.membership import queries as membership
 from jln.membership.models import CountryMembership
-from jln.people.models import Institution, Person
+from jln.people.models import Institution, Person, Theme
 from jln.problems.models import Problem
 from jln.spaces.terms import Visibility
 from jln.web import versions
@@ -43,6 +43,7 @@ class Home:
     members: list[CountryMembership]
     changed: set[str]
     figures: dict[str, Statement]
+    themes: list[Theme]
     problem: Problem | None
     group: LearningGroup | None
     product: Product | None
@@ -63,6 +64,7 @@ def home() -> Home:
         members=list(membership.present()),
         changed=set(adaptations.values_list("country__code", flat=True).distinct()),
         figures=latest_figures(),
+        themes=list(main_themes()),
         problem=problems.select_related("country").order_by("-stated", "-pk").first(),
         group=groups.first(),
         product=products[0] if products else None,
@@ -71,6 +73,12 @@ def home() -> Home:
         decisions=list(Decision.objects.select_related("meeting").order_by("-number")[:3]),
         activities=list(activities.activities()[:2]),
     )
+
+
+def main_themes() -> QuerySet[Theme]:
+    """The subjects on which there is most to read."""
+    counted = Theme.objects.annotate(count=Count("products")).filter(count__gt=0)
+    return counted.order_by("-count", "code")[:5]
 
 
 def products_newest_first() -> QuerySet[Product]:

@@ -22,6 +22,7 @@ class Network(models.Model):
     """The network this platform runs: one row, made by `jln init` or `jln demo`."""
 
     name = models.CharField(max_length=160)
+    purpose = models.JSONField(default=dict)  # what it is for, in a few words, by language
     languages = models.JSONField(default=list)
     is_demonstration = models.BooleanField(default=False)
     created_at = models.DateTimeField()
@@ -31,6 +32,11 @@ class Network(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def purpose_in(self, language: str) -> str:
+        """The line under its name; in its own first language where there is none in this."""
+        first = self.languages[0] if self.languages else ""
+        return str(self.purpose.get(language) or self.purpose.get(first) or "")
 
 
 class RateLimit(models.Model):

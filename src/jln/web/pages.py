@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from markupsafe import Markup
 
 from jln.ui import menus
@@ -81,7 +82,11 @@ def page(
         "request": request,
         "person": getattr(request, "person", None),
         "reader": getattr(request, "reader", None),
-        "network": menus.Network(name=known.name, is_demonstration=known.is_demonstration),
+        "network": menus.Network(
+            name=known.name,
+            purpose=known.purpose_in(get_language() or "en"),
+            is_demonstration=known.is_demonstration,
+        ),
     }
     if "messages" in request.COOKIES or messages.get_messages(request):
         context["told"] = [str(message) for message in messages.get_messages(request)]

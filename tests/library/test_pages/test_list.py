@@ -167,7 +167,7 @@ def shelf_of(count):
 @pytest.mark.parametrize("count", [1, 60])
 def test_the_list_costs_the_same_however_long(client, count, django_assert_num_queries):
     shelf_of(count)
-    with django_assert_num_queries(for_visitors(9)):
+    with django_assert_num_queries(for_visitors(10)):
         page_of(client, "/library/")
 
 

@@ -14,7 +14,7 @@ from jln.countries.models import Country
 from jln.initiatives.models import GroupCountry
 from jln.kit import clock
 from jln.kit.time import day
-from jln.library.models import Adaptation, Product, Release
+from jln.library.models import Adaptation, Product, ProductTheme, Release
 from jln.library.queries.origins import Origin, origins_of
 from jln.library.rules import DEPTHS, is_known_licence
 from jln.library.terms import Depth
@@ -62,6 +62,7 @@ class ProductPage:
     """A product, where it comes from, and what became of it, as the reader may see it."""
 
     product: Product
+    themes: list[ProductTheme]
     authors: list[Country]
     releases: list[Release]
     origins: list[Origin]
@@ -166,6 +167,7 @@ def _record(slug: str) -> ProductPage | None:
     parts = GroupCountry.objects.filter(group__in=groups).select_related("country").order_by("pk")
     return ProductPage(
         product=product,
+        themes=list(product.themes.select_related("theme").order_by("pk")),
         authors=list(product.countries.order_by("code")),
         releases=list(releases_of(product)),
         origins=origins,

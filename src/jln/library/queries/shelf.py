@@ -16,7 +16,7 @@ from django.db.models import Count
 from jln.activities.models import Activity
 from jln.countries.models import Country
 from jln.kit.partial import PartialDate
-from jln.library.models import Adaptation, Product, Release
+from jln.library.models import Adaptation, Product, ProductTheme, Release
 from jln.library.rules import is_known_licence
 from jln.search.queries import ids_of
 from jln.spaces.terms import Visibility
@@ -25,12 +25,14 @@ from jln.web.kept import Kept
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from jln.people.models import Theme
 
 ROWS = 20
 WEIGHT = 2_500  # compressed bytes for the rows of one page, beside sheet, frame and facets
 ERA = 5  # years in a group of years
 ORDERS = ("adapted", "newest", "title")
 FACETS = {
+    "s": "themes",
     "t": "types",
     "i": "initiatives",
     "c": "countries",
@@ -54,6 +56,7 @@ class Book:
     published: PartialDate | None
     abstract: str
     initiative: str
+    themes: tuple[str, ...]
     adaptation_count: int
     session_count: int
     countries: tuple[str, ...]
@@ -84,6 +87,7 @@ class Shelf:
 
     books: tuple[Book, ...]
     initiatives: Mapping[str, str]
+    themes: Mapping[str, Theme]
     countries: Mapping[str, Country]
 
 
@@ -100,6 +104,7 @@ class LibraryPage:
     number: int
     has_next: bool
     initiatives: Mapping[str, str]
+    themes: Mapping[str, Theme]
     countries: Mapping[str, Country]
 
 
@@ -127,6 +132,7 @@ def library_page(
         number=number,
         has_next=number < len(pages),
         initiatives=shelf.initiatives,
+        themes=shelf.themes,
         countries=shelf.countries,
     )
 
@@ -198,22 +204,36 @@ def _read() -> Shelf:
         .annotate(count=Count("pk"))
         .values_list("group_id", "count")
     )
+    about: dict[int, list[Theme]] = defaultdict(list)
+    for said in ProductTheme.objects.select_related("theme").order_by("pk"):
+        about[said.product_id].append(said.theme)
     rows = list(Product.objects.select_related("initiative").order_by("pk"))
     return Shelf(
         books=tuple(
-            _book(row, wrote[row.pk], adapted[row.pk], tongues[row.pk], sessions) for row in rows
+            _book(
+                row,
+                themes=about[row.pk],
+                wrote=wrote[row.pk],
+                adapted=adapted[row.pk],
+                tongues=tongues[row.pk],
+                session_count=sessions.get(row.group_id or 0, 0),
+            )
+            for row in rows
         ),
         initiatives={row.initiative.slug: row.initiative.name for row in rows if row.initiative},
+        themes={theme.code: theme for themes in about.values() for theme in themes},
         countries={country.code: country for country in Country.objects.order_by("code")},
     )
 
 
 def _book(
     row: Product,
+    *,
+    themes: Iterable[Theme],
     wrote: Iterable[str],
     adapted: Iterable[str],
     tongues: set[str],
-    sessions: dict[int, int],
+    session_count: int,
 ) -> Book:
     year = row.published.year if row.published else 0
     initiative: Any = row.initiative
@@ -226,8 +246,9 @@ def _book(
         published=row.published,
         abstract=row.abstract[:240],
         initiative=initiative.slug if initiative else "",
+        themes=tuple(theme.code for theme in themes),
         adaptation_count=row.adaptation_count,
-        session_count=sessions.get(row.group_id or 0, 0),
+        session_count=session_count,
         countries=tuple(wrote),
         languages=tuple(sorted(tongues or {row.language})),
         adapted=tuple(sorted(adapted)),
