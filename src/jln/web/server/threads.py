@@ -1,7 +1,9 @@
 """A fixed number of threads for an event loop.
 
 An executor of the standard library wraps each call in two futures and three locks, which
-costs as much as a small page; here a call is one entry in a queue and one wake-up of the loop.
+costs as much as a small page; here a call is one entry in a list and one wake-up of the loop.
+The thread that rested last goes first: its connection to the database and its caches are
+warm, and the others stay asleep.
 """
 
 from __future__ import annotations
@@ -9,8 +11,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
+from collections import deque
 from collections.abc import Callable
-from queue import SimpleQueue
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -21,7 +23,9 @@ class Threads:
     """Runs functions, first come first served."""
 
     def __init__(self, count: int, name: str) -> None:
-        self._calls: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._calls: deque[Callable[[], None]] = deque()
+        self._resting: list[threading.Lock] = []
+        self._turn = threading.Lock()
         for number in range(count):
             threading.Thread(target=self._work, name=f"{name}-{number}", daemon=True).start()
 
@@ -42,12 +46,24 @@ class Threads:
             with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
                 loop.call_soon_threadsafe(how, *what)
 
-        self._calls.put(call)
+        with self._turn:
+            self._calls.append(call)
+            if self._resting:
+                self._resting.pop().release()
         return result
 
     def _work(self) -> None:
+        awake = threading.Lock()
+        awake.acquire()
         while True:
-            self._calls.get()()
+            with self._turn:
+                call = self._calls.popleft() if self._calls else None
+                if call is None:
+                    self._resting.append(awake)
+            if call is None:
+                awake.acquire()
+            else:
+                call()
 
 
 def _succeed(result: asyncio.Future[T], value: T) -> None:

@@ -11,6 +11,8 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 
+import uvloop
+
 from jln.web.server.child import Worker
 from jln.web.server.health import Health, Part
 from jln.web.server.pages import Pages
@@ -18,6 +20,8 @@ from jln.web.server.pages import Pages
 log = logging.getLogger("jln.server")
 
 READY_WITHIN = 60.0  # s; after that we say what is not
+COLLECT_AFTER = (20_000, 20, 20)
+"""Objects made before garbage is looked for: a page makes some thousands and leaves hardly any."""
 
 
 class Tree:
@@ -42,6 +46,7 @@ class Tree:
                 await part.start()
             gc.collect()
             gc.freeze()  # what is loaded now stays: later collections need not look at it
+            gc.set_threshold(*COLLECT_AFTER)
             announcing = asyncio.create_task(self._announce(when_ready))
             await self._asked_to_stop.wait()
             announcing.cancel()
@@ -80,7 +85,7 @@ def serve(
         await Tree(host=host, port=port, parts=parts).run(when_ready)
 
     try:
-        asyncio.run(main())
+        uvloop.run(main())
     except OSError as error:
         sys.stderr.write(f"jln: cannot listen: {error}\n")
         return 1
