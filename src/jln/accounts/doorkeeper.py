@@ -58,6 +58,10 @@ class Doorkeeper:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the person and the time; a member's own language where the address names none."""
+        with versions.once():
+            return self._let_in(request)
+
+    def _let_in(self, request: HttpRequest) -> HttpResponse:
         request.now = now = clock.now()  # type: ignore[attr-defined]  # see PublicRequest
         known = self._known(request, now)
         person = copy.copy(known.person) if known else None
