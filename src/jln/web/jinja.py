@@ -17,7 +17,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
-from django.utils import translation
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2.ext import Extension
 from markupsafe import Markup
@@ -28,7 +27,7 @@ from jln.ui.icons import icon
 from jln.ui.marks import codes, monogram
 from jln.ui.tiles import mini, tiles
 from jln.ui.weave import dye, weave
-from jln.web import addresses
+from jln.web import addresses, words
 
 _HERE = Path(__file__).resolve().parent.parent
 _MACROS = ("ui/marks.html", "ui/lists.html", "ui/forms.html")
@@ -87,11 +86,19 @@ def static(name: str) -> str:
     return f"{settings.STATIC_URL}{files.NAMES[name]}"
 
 
+_HIDDEN_TOKEN = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">')
+
+
 def csrf_input() -> Markup:
     """The hidden field of a form that changes something; never on a page that is cached."""
     request = addresses.SHOWN.get()
-    token = get_token(request) if request is not None else ""
-    return Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(token)
+    known: Markup | None = getattr(request, "csrf_field", None)
+    if known is None:  # one token serves all forms of a page: a new one costs as much as a query
+        token = get_token(request) if request is not None else ""
+        known = _HIDDEN_TOKEN.format(token)
+        if request is not None:
+            request.csrf_field = known  # type: ignore[attr-defined]  # for the next form of the page
+    return known
 
 
 def saves_data() -> bool:
@@ -221,15 +228,8 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols", Dense],
     )
-    i18n: Any = env  # the extension below adds its methods to the environment
-    i18n.install_gettext_callables(
-        translation.gettext,
-        translation.ngettext,
-        newstyle=True,
-        pgettext=translation.pgettext,
-        npgettext=translation.npgettext,
-    )
-    env.globals.update(_globals(env))
+    env.newstyle_gettext = True  # type: ignore[attr-defined]  # added by the extension
+    env.globals.update(_globals(env), **words.CALLS)
     env.filters.update(FILTERS)
     return env
 
