@@ -54,7 +54,7 @@ def list_pages(server, made):
     reader = Reader(server.port)
     sheet = re.search(rb"/static/jln\.[0-9a-f]+\.css", _plain(reader.get("/library/")))
     reader.close()
-    style = made["cookies"][0].partition("; ")[2]
+    style = made["cookies"][0].split("; ")[1]
     path = sheet[0].decode() if sheet else f"/static/jln.{style.partition('=')[2]}.css"
     pages = [Page("static file", "", path), Page("bare view", "", "/bare/")]
     public = {

@@ -1,4 +1,7 @@
-"""What the figures are taken on: the demonstration, a conversation of 20 posts, a browser signed in."""
+"""What the figures are taken on: the demonstration, a conversation of 20 posts, browsers signed in.
+
+Each browser has the cookies that earlier pages left it.
+"""
 
 import json
 import sys
@@ -12,6 +15,8 @@ READERS = 10  # of the directory, which lets nobody turn more than 200 pages an 
 def main():
     """Make what is missing in the data folder; print the pages and the cookie, as JSON."""
     django.setup()
+
+    from django.utils.crypto import get_random_string
 
     from jln.accounts.doorkeeper import session_key
     from jln.accounts.models import Session
@@ -50,7 +55,7 @@ def main():
     json.dump(
         {
             "cookies": [
-                f"session=benchmark{number}; style={sheet.SHEET_HASH}"
+                f"session=benchmark{number}; style={sheet.SHEET_HASH}; csrf={get_random_string(32)}"
                 for number in range(len(members))
             ],
             "topic": f"/ask/{topic.code}/",

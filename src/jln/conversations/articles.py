@@ -10,7 +10,7 @@ from jln.conversations.queries.posts import PostRow
 from jln.ui.formats import language
 from jln.web.jinja import environment
 
-KEPT = 3_000
+KEPT = 1_500
 
 
 def articles(code: str, posts: list[PostRow], *, may_hide: bool) -> list[tuple[int, Markup]]:

@@ -108,6 +108,18 @@ CHANGES_DIRECTORY = frozenset(
 )
 """After these, the figures beside the directory's choices are counted again."""
 
+CHANGES_TOPIC = frozenset(
+    {
+        Kind.COLLEAGUE_ASKED,
+        Kind.COLLEAGUE_DECLINED,
+        Kind.POST_HIDDEN,
+        Kind.POST_TAKEN_BACK,
+        Kind.POST_THANKED,
+        Kind.POST_WRITTEN,
+    }
+)
+"""After these, the posts of a conversation are read again; their data names it."""
+
 AUDIT = frozenset(
     {
         Kind.PERSON_ERASED,

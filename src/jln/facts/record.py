@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from jln.facts.kinds import AUDIT, CHANGES_DIRECTORY, CHANGES_PUBLIC_PAGES, CHANGES_RIGHTS
+from jln.facts.kinds import (
+    AUDIT,
+    CHANGES_DIRECTORY,
+    CHANGES_PUBLIC_PAGES,
+    CHANGES_RIGHTS,
+    CHANGES_TOPIC,
+)
 from jln.facts.models import Fact
 from jln.web import versions
 
@@ -64,6 +70,8 @@ def record(  # noqa: PLR0913 -- a fact has this many sides
         versions.bump("public")
     if kind in CHANGES_DIRECTORY:
         versions.bump("directory")
+    if kind in CHANGES_TOPIC:
+        versions.bump(f"topic:{fact.data['topic']}")
     changed = about or by
     if kind in CHANGES_RIGHTS and changed:
         versions.bump(f"person:{changed.pk}")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
 
 from jln.kit.privacy import privacy_of
 from jln.mail.models import InboundMail, OutgoingMail
 from jln.mail.terms import OutgoingState
+from jln.web import versions
 
 CHUNK = 500
 TEXT_DAYS = 30
@@ -23,7 +24,11 @@ def forget(*, at: datetime) -> int:
     letters = OutgoingMail.objects.filter(created_at__lt=old).exclude(text="")
     count += _in_chunks(letters.exclude(state=OutgoingState.WAITING), text="", sealed={})
     unproved = InboundMail.objects.filter(received_at__lt=old, is_proved=False, raw__isnull=False)
-    return count + _in_chunks(unproved, raw=None, text="", envelope_from="", subject="")
+    count += _in_chunks(unproved, raw=None, text="", envelope_from="", subject="")
+    if count:
+        with transaction.atomic():
+            versions.bump("directory")  # what was kept of people and their posts is read again
+    return count
 
 
 def _delete(model: type[models.Model], at: datetime) -> int:

@@ -239,14 +239,12 @@ def public_adaptations() -> QuerySet[Adaptation]:
     return wanted.order_by("-created_at", "-pk")
 
 
-_latest: Kept[tuple[list[Product], list[Adaptation]]] = Kept(1)
-
-
-def latest() -> tuple[list[Product], list[Adaptation]]:
+def latest() -> dict[str, object]:
     """The newest products and public adaptations: the same for every member."""
-    return _latest.get(
-        "latest", lambda: (list(products_newest_first()[:3]), list(public_adaptations()[:3]))
-    )
+    return {
+        "products": list(products_newest_first()[:3]),
+        "adaptations": list(public_adaptations()[:3]),
+    }
 
 
 def news() -> list[tuple[date, str, str]]:

@@ -1,7 +1,7 @@
 """What is the same for many readers, kept in this process while what it was made from stands.
 
-Right by two version rows: everything kept here was made from public content and the
-network's own row. What one reader may see beside that belongs into the key.
+Right by version rows: what is kept was made from public content and the network's own row,
+or from what is named. What one reader may see beside that belongs into the key.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
 T = TypeVar("T")
-_NAMES = ("public", "network")
 
 
 class Kept(Generic[T]):
     """At most so many values; the least used goes first. Inside a transaction nothing is kept."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, *names: str) -> None:
         self.most = most
+        self.names = names or ("public", "network")
         self.values: OrderedDict[Hashable, tuple[dict[str, int], T]] = OrderedDict()
         self.lock = threading.Lock()
 
@@ -33,7 +33,7 @@ class Kept(Generic[T]):
         """The value for this key; made anew when what it was made from has changed."""
         if connection.in_atomic_block:
             return make()
-        now = versions.read(_NAMES)  # before it is made: never newer than what is kept
+        now = versions.read(self.names)  # before it is made: never newer than what is kept
         with self.lock:
             found = self.values.get(key)
             if found and found[0] == now:

@@ -100,7 +100,7 @@ def test_a_topic_costs_the_same_queries_with_one_answer_as_with_many(
     for topic in (small, large):
         client.get(f"/ask/{topic.code}/")
     for topic in (small, large):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             client.get(f"/ask/{topic.code}/")
 
 

@@ -96,7 +96,14 @@ def decline_ask(topic: Topic, *, by: Person, at: datetime) -> bool:
             return False
 
         record(
-            Kind.COLLEAGUE_DECLINED, topic, by=by, at=at, space=topic.space, about=by, quietly=True
+            Kind.COLLEAGUE_DECLINED,
+            topic,
+            by=by,
+            at=at,
+            space=topic.space,
+            about=by,
+            data={"topic": topic.pk},
+            quietly=True,
         )
         return True
 
@@ -130,7 +137,13 @@ def _bring(topic: Topic, choices: list[rules.Choice], *, by: Person, at: datetim
             asked_at=at,
         )
         record(
-            Kind.COLLEAGUE_ASKED, topic, by=by, at=at, space=topic.space, about=people[one.person]
+            Kind.COLLEAGUE_ASKED,
+            topic,
+            by=by,
+            at=at,
+            space=topic.space,
+            about=people[one.person],
+            data={"topic": topic.pk},
         )
 
 

@@ -37,7 +37,15 @@ def hide_post(post: Post, *, because: str, by: Person, at: datetime) -> Post:
             _uncount(topic)
             index.drop("post", post.pk)
 
-            record(Kind.POST_HIDDEN, post, by=by, at=at, space=topic.space, about=post.by)
+            record(
+                Kind.POST_HIDDEN,
+                post,
+                by=by,
+                at=at,
+                space=topic.space,
+                about=post.by,
+                data={"topic": topic.pk},
+            )
         post.refresh_from_db()
         return post
 

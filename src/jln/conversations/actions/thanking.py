@@ -13,6 +13,7 @@ from jln.conversations import rules
 from jln.conversations.models import Post, Thanks, Topic, TopicFollow
 from jln.facts.kinds import Kind
 from jln.facts.record import record
+from jln.web import versions
 
 if TYPE_CHECKING:
     from jln.people.models import Person
@@ -90,4 +91,5 @@ def _reworded(thanks: Thanks, words: str) -> Thanks:
     if words and words != thanks.words:
         thanks.words = words
         thanks.save(update_fields=["words"])
+        versions.bump(f"topic:{thanks.post.topic_id}")
     return thanks

@@ -22,6 +22,7 @@ from jln.people.terms import DirectoryListing, ExpertiseKind, LanguageLevel, Per
 from jln.spaces.terms import Visibility
 from jln.ui.formats import language as shown_language
 from jln.ui.formats import language_name
+from jln.web.kept import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 WEEK = timedelta(days=7)
 A_COUNTRY = 6
 """So many candidates of a country are enough: five are chosen, spread over countries."""
+
+
+_themes: Kept[dict[int, Theme]] = Kept(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def sentences(
     """Stored reasons as sentences in the active language. `to_her`: as a letter says them."""
     lists = list(all_reasons)
     wanted = {of["of"] for reasons in lists for of in reasons if of["code"] == AskReason.EXPERTISE}
-    names = Theme.objects.in_bulk(list(wanted)) if wanted else {}
+    names = _themes.get("all", Theme.objects.in_bulk) if wanted else {}
     return [
         tuple(_sentence(reason, names, to_her=to_her) for reason in reasons) for reasons in lists
     ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Exists, F, Q
 
@@ -14,20 +14,24 @@ from jln.conversations.models import AskedColleague, Topic
 from jln.conversations.queries.asking import open_asks, sentences
 from jln.conversations.queries.plans import reader_of
 from jln.conversations.terms import TopicKind
+from jln.countries.places import Place, place
 from jln.kit.codes import code_of
 from jln.kit.prepared import Prepared
 from jln.spaces import queries as spaces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from django.db.models import QuerySet
 
     from jln.people.models import Person
 
 PAGE = 20
+FEW = 5
+"""Rows on the home page."""
 LOOKED_AT = 300
 """So many of the newest topics are looked at for a page."""
+HOUR = timedelta(hours=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _COLUMNS = (
@@ -46,9 +50,11 @@ _COLUMNS = (
 )
 
 
-@dataclass(slots=True)
-class Row:
-    """A topic in a list. `why`: the sentences of an ask."""
+class Row(NamedTuple):
+    """A topic in a list, in the reader's language; with the hours it waits it makes its HTML.
+
+    `why`: the sentences of an ask.
+    """
 
     code: str
     title: str
@@ -60,18 +66,15 @@ class Row:
     is_solved: bool
     is_mine: bool
     asker: str
-    country_code: str
-    country_names: Mapping[str, str]
+    country: Place | None
     why: tuple[str, ...] = ()
-    mark: str = field(default="", repr=False)
+    mark: str = ""
 
-    def name_in(self, language: str) -> str:
-        """The asker's country, as the page's filter asks for it."""
-        return self.country_names.get(language) or self.country_names.get("en", "")
-
-    def waits(self, now: datetime) -> timedelta:
-        """How long nobody has answered."""
-        return now - self.started_at
+    def waits(self, now: datetime) -> int:
+        """For how many hours nobody has answered; 0 for what waits for no answer."""
+        if self.answers or self.kind != TopicKind.QUESTION:
+            return 0
+        return int((now - self.started_at) / HOUR)
 
 
 @dataclass(slots=True)
@@ -105,12 +108,14 @@ def every(person: Person, *, before: str = "", limit: int = PAGE) -> Listed:
     return _listed(_EVERY, person, before, limit)
 
 
-def waiting_for(person: Person, *, limit: int = 5) -> list[Row]:
+def waiting_for(person: Person, *, limit: int = FEW) -> list[Row]:
     """What the home page says waits for her: questions brought to her."""
     return asked_of(person, limit=limit)
 
 
-def new_in_my_spaces(person: Person, *, since: datetime | None = None, limit: int = 5) -> list[Row]:
+def new_in_my_spaces(
+    person: Person, *, since: datetime | None = None, limit: int = FEW
+) -> list[Row]:
     """The latest conversations of her own spaces, with a post since then."""
     rows = _listed(_IN_SPACES, person, "", limit, is_whole=False).rows
     return [row for row in rows if since is None or row.last_post_at > since]
@@ -128,9 +133,11 @@ class _List:
         topics: Callable[[Person], QuerySet[Topic]],
         *,
         within: Callable[[Person], Q] = lambda _person: Q(),
+        rows: int = PAGE + 1,
     ) -> None:
         self.topics = topics
         self.within = within
+        self.rows = rows
         self.first = Prepared(lambda reader: self.newest(reader_of(reader), None))
 
     def newest(self, person: Person, mark: tuple[datetime, int] | None) -> QuerySet[Topic, Any]:
@@ -138,11 +145,11 @@ class _List:
         ordered = _ordered(_after(self.topics(person), mark)).values("pk")
         seen = self._seen(person, Topic.objects.filter(pk__in=ordered[:LOOKED_AT]))
         more = Exists(ordered[LOOKED_AT : LOOKED_AT + 1])
-        return _columns(seen.annotate(has_more=more), "has_more")
+        return _columns(seen.annotate(has_more=more), "has_more")[: self.rows]
 
     def all(self, person: Person, mark: tuple[datetime, int] | None) -> QuerySet[Topic, Any]:
         """The same page, whatever it costs."""
-        return _columns(_after(self._seen(person, self.topics(person)), mark))
+        return _columns(_after(self._seen(person, self.topics(person)), mark))[: self.rows]
 
     def _seen(self, person: Person, among: QuerySet[Topic]) -> QuerySet[Topic]:
         return visible(person, Permission.TOPIC_VIEW, among.filter(self.within(person)))
@@ -161,7 +168,7 @@ def _ordered(topics: QuerySet[Topic]) -> QuerySet[Topic]:
 
 
 def _columns(topics: QuerySet[Topic], *more: str) -> QuerySet[Topic, Any]:
-    rows: QuerySet[Topic, Any] = _ordered(topics).values(*_COLUMNS, *more)[: PAGE + 1]
+    rows: QuerySet[Topic, Any] = _ordered(topics).values(*_COLUMNS, *more)
     return rows
 
 
@@ -201,6 +208,7 @@ _EVERY = _List(lambda _person: Topic.objects.all())
 _IN_SPACES = _List(
     lambda _person: Topic.objects.all(),
     within=lambda person: Q(space__in=spaces.own(person).order_by().values("pk")),
+    rows=FEW + 1,
 )
 
 
@@ -216,8 +224,7 @@ def _row(row: dict[str, Any], person: Person, why: tuple[str, ...] = ()) -> Row:
         is_solved=row["solved_at"] is not None,
         is_mine=row["by_id"] == person.pk,
         asker=row["by__name"] or "",
-        country_code=row["by__country__code"] or "",
-        country_names=row["by__country__names"] or {},
+        country=place(row["by__country__code"], row["by__country__names"]),
         why=why,
         mark=f"{(row['last_post_at'] - _EPOCH) // _MICROSECOND}.{row['pk']}",
     )

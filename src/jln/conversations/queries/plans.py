@@ -41,13 +41,19 @@ def _topic(topic: int, reader: int) -> QuerySet[Topic, Any]:
     follows = TopicFollow.objects.filter(topic=OuterRef("pk"), person=reader)
     return (
         visible(reader_of(reader), Permission.TOPIC_VIEW, Topic.objects.filter(pk=topic))
-        .annotate(is_followed=Exists(follows), muted_at=Subquery(follows.values("muted_at")[:1]))
+        .annotate(
+            is_followed=Exists(follows),
+            muted_at=Subquery(follows.values("muted_at")[:1]),
+            has_problems=Exists(_of_topic("jln.Problem")),
+            has_adaptations=Exists(_of_topic("jln.Adaptation")),
+        )
         .values(
             "pk", "title", "language", "kind", "by_id", "by__name", "started_at", "post_count",
             "answered_at", "solved_at", "closed_at", "space__name", "space__kind",
             "space__visibility", "space__group__slug", "space__initiative__slug",
             "space__country__code", "theme_id", "theme__code", "theme__names", "product__title",
             "product__slug", "product__language", "is_followed", "muted_at",
+            "has_problems", "has_adaptations",
         )
     )  # fmt: skip
 
@@ -107,6 +113,12 @@ def _adaptations(topic: int, reader: int) -> QuerySet[Any, Any]:
 
 def _of_page(topic: int, first: int) -> QuerySet[Post]:
     return Post.objects.filter(topic=topic, number__gte=first)
+
+
+def _of_topic(model: str) -> QuerySet[Any]:
+    """Whether there are any, whoever may see them: most conversations have none to ask about."""
+    found: QuerySet[Any] = apps.get_model(model)._default_manager.filter(topic=OuterRef("pk"))
+    return found
 
 
 def _where(condition: Q, value: Any) -> Case:  # noqa: ANN401 -- an expression

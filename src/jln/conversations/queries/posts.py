@@ -52,27 +52,32 @@ class PostRow(NamedTuple):
 
 
 def page(
-    topic: int, first: int, *, reader: int, asker: int | None, budget: int
-) -> tuple[list[PostRow], int]:
+    topic: int, first: int, *, asker: int | None, budget: int
+) -> tuple[tuple[PostRow, ...], int]:
     """The posts from a number on, and the number of the first that did not fit, 0 for none."""
     rows, following = _cut([_shown(row) for row in plans.POSTS(topic=topic, first=first)], budget)
     if not rows:
-        return [], 0
+        return (), 0
     last = rows[-1]["number"]
     held = _by(plans.ROLES(topic=topic, first=first, last=last), "person_id")
     given = _by(plans.THANKS(topic=topic, first=first, last=last), "post_id")
     language = shown_language()
-    return [
+    posts = [
         _post(
             row,
-            reader=reader,
             role=_role(held.get(row["by_id"], ()), row["posted_at"]),
             country=_name(row["country__names"], language),
             thanks=given.get(row["pk"], []),
             asker=asker,
         )
         for row in rows
-    ], following
+    ]
+    return tuple(posts), following
+
+
+def seen_by(reader: int, posts: Iterable[PostRow]) -> list[PostRow]:
+    """The same posts; her own are marked."""
+    return [row._replace(is_mine=True) if row.author == reader else row for row in posts]
 
 
 def to_undo(posts: list[PostRow], at: datetime) -> int:
@@ -122,7 +127,6 @@ def _cut(rows: list[dict[str, Any]], budget: int) -> tuple[list[dict[str, Any]],
 def _post(
     row: dict[str, Any],
     *,
-    reader: int,
     role: str,
     country: str,
     thanks: list[dict[str, Any]],
@@ -142,7 +146,7 @@ def _post(
         posted_at=row["posted_at"],
         is_hidden=row["hidden_at"] is not None,
         hidden_because=row["hidden_because"],
-        is_mine=row["by_id"] == reader,
+        is_mine=False,  # until a reader is known
         thanks=tuple(Said(one["by__name"], one["words"]) for one in thanks),
         helped=any(one["by_id"] == asker for one in thanks),
     )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jln.access.check import PRESENT, visible
 from jln.access.permissions import Permission
@@ -13,8 +12,12 @@ from jln.conversations.models import Post, Topic
 from jln.conversations.queries import plans, posts
 from jln.conversations.queries.asking import sentences
 from jln.conversations.queries.posts import PostRow
+from jln.countries.places import Place, place
 from jln.kit.codes import code_of
 from jln.spaces import queries as spaces
+from jln.ui.formats import language as shown_language
+from jln.web import versions
+from jln.web.kept import Kept
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -22,43 +25,67 @@ if TYPE_CHECKING:
     from jln.people.models import Person
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A country in a row: its code, and its name as the page's filter asks for it."""
+class Head(NamedTuple):
+    """The conversation itself, in the reader's language; the same for all who read it."""
 
     code: str
-    names: Mapping[str, str]
+    title: str
+    language: str
+    asker: str
+    started_at: datetime
+    post_count: int
+    state: str  # helped, closed, unanswered, or nothing to say
+    is_closed: bool
+    space: str
+    space_path: tuple[str, str]  # kind and slug of its page
+    visibility: str
+    theme: tuple[str, str]  # code and name; empty for none
+    product: tuple[str, str, str]  # slug, title, language; empty for none
 
-    def name_in(self, language: str) -> str:
-        """Its name in a language, else in English."""
-        return self.names.get(language) or self.names.get("en", "")
+
+class Asked(NamedTuple):
+    """A colleague the question was brought to."""
+
+    code: str
+    name: str
+    country: Place | None
+    has_answered: bool
+
+
+class Became(NamedTuple):
+    """What came of it. `of`: problem or adaptation."""
+
+    of: str
+    code: str
+    title: str
+    country: Place | None
 
 
 @dataclass(slots=True)
 class TopicPage:
     """Everything the page of a conversation shows."""
 
-    topic: dict[str, Any]
+    head: Head
     posts: list[PostRow]
     first: int  # the number the page begins with
     next: int  # the number the next page begins with, 0 for none
-    asked: list[dict[str, Any]]
+    asked: tuple[Asked, ...]
     why_me: tuple[str, ...]  # empty unless the question waits for the reader
-    problems: list[dict[str, Any]]
-    adaptations: list[dict[str, Any]]
+    became: tuple[Became, ...]
+    follow: str  # whether its posts come by mail: on, muted, or nothing said
     may_undo: int  # the number of the reader's post that can still be taken back
 
-    @property
-    def code(self) -> str:
-        """In addresses."""
-        return code_of(self.topic["pk"])
 
-    @property
-    def follow(self) -> str:
-        """Whether its posts come by mail: on, muted, or nothing said."""
-        if self.topic["muted_at"]:
-            return "muted"
-        return "on" if self.topic["is_followed"] else ""
+class Said(NamedTuple):
+    """One page of posts and who was asked, the same for all who read the conversation."""
+
+    posts: tuple[PostRow, ...]
+    next: int
+    asked: list[dict[str, Any]]
+
+
+_said: Kept[Said] = Kept(150, "directory")
+"""By the conversation's own version; names and positions change with the directory."""
 
 
 def topics(person: Person | None) -> QuerySet[Topic]:
@@ -103,32 +130,90 @@ def page_of(
     rows = plans.TOPIC(topic=topic, reader=person.pk) if person.status in PRESENT else []
     if not rows:
         return None
-    shown, following = posts.page(
-        topic, first, reader=person.pk, asker=rows[0]["by_id"], budget=budget
-    )
-    asked = plans.ASKED(topic=topic)
+    row, name = rows[0], f"topic:{topic}"
+    key = name, versions.read([name])[name], first, row["by_id"], budget, shown_language()
+    said = _said.get(key, lambda: _read(topic, first, asker=row["by_id"], budget=budget))
+    shown = posts.seen_by(person.pk, said.posts)
     return TopicPage(
-        topic=rows[0],
+        head=_head(row),
         posts=shown,
         first=first,
-        next=following,
-        asked=[_asked(row) for row in asked if row["declined_at"] is None],
-        why_me=_why(asked, person),
-        problems=[_coded(row) for row in plans.PROBLEMS(topic=topic, reader=person.pk)],
-        adaptations=[_coded(row) for row in plans.ADAPTATIONS(topic=topic, reader=person.pk)],
+        next=said.next,
+        asked=tuple(_asked(one) for one in said.asked if one["declined_at"] is None),
+        why_me=_why(said.asked, person),
+        became=_became(row, person),
+        follow="muted" if row["muted_at"] else "on" if row["is_followed"] else "",
         may_undo=posts.to_undo(shown, at),
     )
 
 
-def _asked(row: dict[str, Any]) -> dict[str, Any]:
-    code = row["person__country__code"]
-    country = Place(code, row["person__country__names"]) if code else None
-    return {**row, "code": code_of(row["person_id"]), "country": country}
+def _read(topic: int, first: int, *, asker: int | None, budget: int) -> Said:
+    shown, following = posts.page(topic, first, asker=asker, budget=budget)
+    return Said(shown, following, plans.ASKED(topic=topic))
 
 
-def _coded(row: dict[str, Any]) -> dict[str, Any]:
-    country = Place(row["country__code"], row["country__names"]) if "country__code" in row else None
-    return {**row, "code": code_of(row["pk"]), "country": country}
+def _head(row: dict[str, Any]) -> Head:
+    kind = row["space__kind"]
+    slugs = {
+        "group": row["space__group__slug"],
+        "initiative": row["space__initiative__slug"],
+        "country": (row["space__country__code"] or "").lower(),
+    }
+    names = row["theme__names"] or {}
+    return Head(
+        code=code_of(row["pk"]),
+        title=row["title"],
+        language=row["language"],
+        asker=row["by__name"] or "",
+        started_at=row["started_at"],
+        post_count=row["post_count"],
+        state=_state(row),
+        is_closed=row["closed_at"] is not None,
+        space=row["space__name"],
+        space_path=(kind, slugs.get(kind) or ""),
+        visibility="group" if row["space__visibility"] == "roll" else row["space__visibility"],
+        theme=(row["theme__code"] or "", names.get(shown_language()) or names.get("en", "")),
+        product=(
+            row["product__slug"] or "",
+            row["product__title"] or "",
+            row["product__language"] or "",
+        ),
+    )
+
+
+def _state(row: dict[str, Any]) -> str:
+    if row["solved_at"]:
+        return "helped"
+    if row["closed_at"]:
+        return "closed"
+    return "" if row["answered_at"] else "unanswered"
+
+
+def _asked(row: dict[str, Any]) -> Asked:
+    return Asked(
+        code=code_of(row["person_id"]),
+        name=row["person__name"],
+        country=place(row["person__country__code"], row["person__country__names"]),
+        has_answered=row["answered_at"] is not None,
+    )
+
+
+def _became(topic: dict[str, Any], person: Person) -> tuple[Became, ...]:
+    of = {"topic": topic["pk"], "reader": person.pk}
+    problems = plans.PROBLEMS(**of) if topic["has_problems"] else []
+    adaptations = plans.ADAPTATIONS(**of) if topic["has_adaptations"] else []
+    return (
+        *(Became("problem", code_of(row["pk"]), row["statement"], None) for row in problems),
+        *(
+            Became(
+                "adaptation",
+                code_of(row["pk"]),
+                row["product__title"],
+                place(row["country__code"], row["country__names"]),
+            )
+            for row in adaptations
+        ),
+    )
 
 
 def _why(asked: list[dict[str, Any]], person: Person) -> tuple[str, ...]:

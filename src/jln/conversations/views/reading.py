@@ -83,7 +83,7 @@ def _conversation(request: MemberRequest, number: int, form: AnswerForm) -> Http
         request,
         "conversations/topic.html",
         it=it,
-        articles=articles(it.code, it.posts, may_hide=is_staff),
+        articles=articles(it.head.code, it.posts, may_hide=is_staff),
         form=form,
         is_staff=is_staff,
     )

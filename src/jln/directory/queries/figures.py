@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Count
@@ -16,7 +15,7 @@ from jln.people.models import Expertise, Person, Position, SpokenLanguage, Theme
 from jln.people.terms import DirectoryListing, ExpertiseKind, InstitutionKind, PersonStatus
 from jln.ui.formats import language as shown_language
 from jln.ui.formats import language_name
-from jln.web import versions
+from jln.web.kept import Kept
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -30,24 +29,19 @@ class Figures:
     """How many people each choice has."""
 
     total: int
-    countries: list[Choice]
-    themes: list[Choice]
-    languages: list[Choice]
-    kinds: list[Choice]
+    countries: tuple[Choice, ...]
+    themes: tuple[Choice, ...]
+    languages: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
 
 
-_kept: dict[str, tuple[int, date, Figures]] = {}
+_kept: Kept[Figures] = Kept(10, "directory")
 
 
 def of_everybody() -> Figures:
     """Of everybody listed to members, counted anew when somebody came, changed or left."""
-    language, today = shown_language(), day(clock.now())
-    version = versions.read(["directory"])["directory"]
-    kept = _kept.get(language)
-    if kept is None or kept[:2] != (version, today):
-        listed = Person.objects.filter(status=PersonStatus.ACTIVE, listing=DirectoryListing.MEMBERS)
-        kept = _kept[language] = (version, today, of(listed))
-    return kept[2]
+    listed = Person.objects.filter(status=PersonStatus.ACTIVE, listing=DirectoryListing.MEMBERS)
+    return _kept.get((shown_language(), day(clock.now())), lambda: of(listed))
 
 
 def of(listed: QuerySet[Person]) -> Figures:
@@ -69,7 +63,7 @@ def of(listed: QuerySet[Person]) -> Figures:
     )
     return Figures(
         total=listed.count(),
-        countries=sorted(_named(by_country, countries, language), key=lambda one: one[1]),
+        countries=tuple(sorted(_named(by_country, countries, language), key=lambda one: one[1])),
         themes=_most(_named(by_theme, themes, language)),
         languages=_most((code, language_name(code), count) for code, count in by_language.items()),
         kinds=_most(
@@ -84,5 +78,5 @@ def _named(
     return [(things[pk].code, things[pk].name_in(language), count) for pk, count in counts.items()]
 
 
-def _most(choices: Iterable[Choice]) -> list[Choice]:
-    return sorted(choices, key=lambda one: (-one[2], one[1]))
+def _most(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    return tuple(sorted(choices, key=lambda one: (-one[2], one[1])))

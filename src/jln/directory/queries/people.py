@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -62,6 +62,11 @@ class Asked:
         """Is anything asked at all?"""
         return bool(self.words or self.countries or self.themes or self.languages or self.kinds)
 
+    @property
+    def choices(self) -> Asked:
+        """Without what differs from page to page of a list."""
+        return replace(self, words="", after="")
+
     def query(self, **changes: object) -> dict[str, object]:
         """As it stands in an address, with changes; the page begins anew."""
         said: dict[str, object] = {
@@ -78,7 +83,7 @@ class Asked:
 class Found:
     """One page of people, the figures, and where the next page begins."""
 
-    people: list[rows.Row]
+    people: tuple[rows.Row, ...]
     counted: figures.Figures
     next: str = ""
     chips: list[tuple[str, dict[str, object]]] = field(default_factory=list)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import F
 
+from jln.countries.places import Place, place
 from jln.kit.codes import code_of
 from jln.kit.prepared import Prepared
 from jln.people.models import Expertise, Person, Position, SpokenLanguage
 from jln.people.terms import ExpertiseKind
 from jln.ui.formats import language as shown_language
+from jln.web.kept import Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from django.db.models import QuerySet
 
@@ -22,29 +24,15 @@ MOST = 20
 _NOBODY = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A country in a row: its code, and its name as the page's filter asks for it."""
-
-    code: str
-    names: Mapping[str, str]
-
-    def name_in(self, language: str) -> str:
-        """Its name in a language, else in English."""
-        return self.names.get(language) or self.names.get("en", "")
-
-
-@dataclass(slots=True)
-class Row:
-    """A person in a list."""
+class Row(NamedTuple):
+    """A person in a list, in the reader's language; all of it makes its HTML."""
 
     pk: int
     name: str
     country: Place | None
-    is_away: bool = False
-    role: str = ""
-    offers: list[str] = field(default_factory=list)
-    languages: list[str] = field(default_factory=list)
+    role: str
+    offers: tuple[str, ...]
+    languages: tuple[str, ...]
 
     @property
     def code(self) -> str:
@@ -52,26 +40,41 @@ class Row:
         return code_of(self.pk)
 
 
-def of(pks: Sequence[int]) -> list[Row]:
-    """At most twenty people, in this order."""
+_kept: Kept[tuple[Row, ...]] = Kept(300, "directory")
+
+
+def of(pks: Sequence[int]) -> tuple[Row, ...]:
+    """At most twenty people, in this order; read anew when somebody's entry changed."""
     if not pks:
-        return []
+        return ()
+    return _kept.get((shown_language(), tuple(pks)), lambda: _read(pks))
+
+
+def _read(pks: Sequence[int]) -> tuple[Row, ...]:
     ids = {f"p{at}": pk for at, pk in enumerate([*pks, *[_NOBODY] * MOST][:MOST])}
-    found = {row["pk"]: _row(row) for row in _PEOPLE(**ids)}
+    found = {row["pk"]: row for row in _PEOPLE(**ids)}
+    roles = {
+        row["person_id"]: f"{row['title']}, {row['institution__name']}" for row in _ROLES(**ids)
+    }
     language = shown_language()
-    for row in _ROLES(**ids):
-        found[row["person_id"]].role = f"{row['title']}, {row['institution__name']}"
+    offers, languages = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
     for row in _OFFERS(**ids):
         names = row["theme__names"]
-        found[row["person_id"]].offers.append(names.get(language) or names["en"])
+        offers[row["person_id"]].append(names.get(language) or names["en"])
     for row in _LANGUAGES(**ids):
-        found[row["person_id"]].languages.append(row["language"])
-    return [found[pk] for pk in pks if pk in found]
-
-
-def _row(row: dict[str, Any]) -> Row:
-    code = row["country__code"]
-    return Row(row["pk"], row["name"], Place(code, row["country__names"]) if code else None)
+        languages[row["person_id"]].append(row["language"])
+    return tuple(
+        Row(
+            pk=pk,
+            name=found[pk]["name"],
+            country=place(found[pk]["country__code"], found[pk]["country__names"]),
+            role=roles.get(pk, ""),
+            offers=tuple(offers[pk]),
+            languages=tuple(languages[pk]),
+        )
+        for pk in pks
+        if pk in found
+    )
 
 
 def _people(**ids: int) -> QuerySet[Any, Any]:

@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
-from django.utils.translation import get_supported_language_variant
+from django.utils.translation import get_language, get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from jln.conversations import queries as conversations
 from jln.site import queries
-from jln.web.pages import page, public
+from jln.web.kept import Kept
+from jln.web.pages import page, part, public
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from jln.web.pages import MemberRequest, PublicRequest
+
+_latest: Kept[Markup] = Kept(20)
 
 
 @public
@@ -30,15 +35,15 @@ def home(request: PublicRequest) -> HttpResponse:
 
 def _today(request: MemberRequest) -> HttpResponse:
     person = request.person
-    products, adaptations = queries.latest()
+    key = get_language(), request.prefix
+    latest = _latest.get(key, lambda: part(request, "site/_latest.html", **queries.latest()))
     return page(
         request,
         "site/today.html",
         waiting=conversations.waiting_for(person),
         news=conversations.new_in_my_spaces(person),
         now=request.now,
-        products=products,
-        adaptations=adaptations,
+        latest=latest,
     )
 
 
