@@ -344,24 +344,6 @@ def test_command_words_are_answered_and_never_posted(world, word, end):  # noqa:
     assert topic.posts.count() == 1
 
 
-def test_an_answer_to_a_receipt_is_no_question_to_the_network(world):  # noqa: F811
-    ama, topic = world
-    thanked = answered(letter_to(ama, topic), "THANKS")
-    more = f"In-Reply-To: {thanked.receipt.message_id}\r\n"
-    came = come(
-        raw(
-            "Good to know, see you in Manila.",
-            sender="ama@health.gov.example",
-            to="network@jln.example",
-            more=more,
-        ),
-        to="network@jln.example",
-    )
-
-    assert (came.state, came.reason) == (InboundState.HELD, "answers_nothing")
-    assert Topic.objects.count() == 1
-
-
 def test_an_answer_that_forgot_reply_to_finds_its_letter(world):  # noqa: F811
     ama, topic = world
     letter = letter_to(ama, topic)

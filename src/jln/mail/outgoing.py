@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from jln.kit import clock
+from jln.mail import replies
 from jln.mail.models import OutgoingMail
 from jln.mail.terms import OutgoingState
 
@@ -55,6 +56,7 @@ def put(  # noqa: PLR0913 -- a letter has this many sides
     told once. A letter that may not go is written too, withheld, with the reason.
     `wakes`: the sender is woken at the commit; who writes many wakes it once.
     """
+    replies.check(kind, reply.purpose if reply else None)
     at = at or clock.now()
     to = to_address or main_address(person)
     reason = why_not(person, kind, because, to, at)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 KIND = "person.written_to"
 MOST_A_DAY = 20
 LONGEST = 20_000
+MOST_ID = 200  # of a Message-ID that is remembered
 _WIDTH = 70
 
 
@@ -35,10 +36,21 @@ def may_write(text: str, *, by: Person, at: datetime) -> Verdict:
 
 
 def put(
-    to: Person, text: str, *, by: Person, at: datetime, subject: str = "", in_reply_to: str = ""
+    to: Person,
+    text: str,
+    *,
+    by: Person,
+    at: datetime,
+    subject: str = "",
+    in_reply_to: str = "",
+    own_id: str = "",
 ) -> OutgoingMail:
-    """Write the letter in the running transaction. The reader answers by replying."""
-    token = tokens.make(Purpose.RELAY, to, at=at, subject=by)
+    """Write the letter in the running transaction. The reader answers by replying.
+
+    `own_id`: of the message that `by` sent, so that the answer stands below it in her program.
+    """
+    values: dict[str, object] = {"kind": KIND, "answers": own_id[:MOST_ID]}
+    token = tokens.make(Purpose.RELAY, to, at=at, subject=by, values=values)
     with translation.override(to.language):
         country = by.country.name_in(to.language) if by.country else ""
         name = f"{by.name}, {country}" if country else by.name
@@ -47,7 +59,7 @@ def put(
             "",
             quoted(tokens.scrub(text)),
             "",
-            _("Answer this letter, and your words go to %(name)s. Your address is not shown.")
+            _("Answer this letter, and your words go to %(name)s only. Your address is not shown.")
             % {"name": by.name},
             network.link(f"/people/{by.code}/"),
             "-- ",

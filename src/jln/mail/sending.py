@@ -16,7 +16,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from jln.mail import compose, delivery, seals, tokens
+from jln.mail import compose, delivery, replies, seals, tokens
 from jln.mail.models import OutgoingMail
 from jln.mail.terms import OutgoingState
 from jln.ui.mail_layout import html_of
@@ -25,6 +25,8 @@ from jln.web import network
 log = logging.getLogger(__name__)
 
 AT_A_TIME = 50
+DEMO = "demo"
+"""Before each subject of a demonstration network, in brackets."""
 MOST_BYTES = 12 * 1024  # the whole message; beyond it the HTML part is left out
 AGAIN_AFTER = [
     timedelta(minutes=minutes) for minutes in (2, 10, 30, 120, 360, 720, 1440, 1440, 1440)
@@ -67,7 +69,7 @@ def bytes_of(mail: OutgoingMail, *, at: datetime) -> bytes:
     text = text_of(mail)
     subject = seals.reveal(mail.subject, mail.sealed)
     if network.current().is_demonstration:
-        subject = f"[demo] {subject}"
+        subject = f"[{DEMO}] {subject}"
     fields = compose.Fields(
         to=mail.to_address,
         from_address=from_address(mail),
@@ -102,6 +104,13 @@ def from_address(mail: OutgoingMail) -> str:
     return f"{mail.headers.get('X-JLN-From', 'network')}@{settings.MAIL_DOMAIN}"
 
 
+def answered_at(mail: OutgoingMail) -> str:
+    """Where Reply leads: the letter's own address, else the staff's."""
+    if mail.reply_token:
+        return tokens.address_of(mail.reply_token)
+    return network.address(replies.STAFF)
+
+
 def _with_html(fields: compose.Fields, html: str) -> compose.Fields:
     return replace(fields, html=html)
 
@@ -120,8 +129,7 @@ def _headers(mail: OutgoingMail) -> dict[str, str]:
     known.setdefault("Auto-Submitted", "auto-generated")
     known["X-Auto-Response-Suppress"] = "All"
     known["X-Loop"] = settings.MAIL_DOMAIN
-    if mail.reply_token:
-        known["Reply-To"] = compose.one_line(tokens.address_of(mail.reply_token))
+    known["Reply-To"] = compose.one_line(answered_at(mail))
     if mail.in_reply_to:
         known["In-Reply-To"] = mail.in_reply_to
         known["References"] = mail.references or mail.in_reply_to

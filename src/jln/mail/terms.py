@@ -94,7 +94,7 @@ class Reason(models.TextChoices):
     NOT_ADDRESSED = "not_addressed", _("our address does not stand in To or Cc")
     ANSWERS_NOTHING = (
         "answers_nothing",
-        _("answers a letter that takes no answer; waits for the person's OK"),
+        _("answers a letter that we do not know; waits for the person's OK"),
     )
     ONE_WORD = "one_word", _("a single word or number; waits for the person's OK")
     SIMILAR = "similar", _("something like it is there already; waits for the person's OK")

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from jln.kit import clock
 from jln.kit.verdict import RuleBroken
-from jln.mail import authentication, tokens
+from jln.mail import tokens
 from jln.mail.models import InboundMail
 from jln.mail.reading import Kind
 from jln.mail.terms import InboundState, Purpose, Reason
@@ -28,16 +28,13 @@ from jln.mailroom import (
     answers,
     bounces,
     confirming,
-    doors,
+    office,
+    opening,
     posts,
-    proof,
-    reader,
     receipts,
     relay,
-    table,
 )
-from jln.mailroom.case import Case, End, done, held, ignored, not_understood, refused
-from jln.mailroom.doors import Door
+from jln.mailroom.case import Case, End, done, ignored, not_understood, refused
 from jln.people.models import Person
 
 if TYPE_CHECKING:
@@ -51,11 +48,11 @@ MOST_HOPS = 30
 
 def handle(inbound: int) -> str:
     """Bring one message to its outcome; safe to repeat. Gives the reason."""
-    mail = InboundMail.objects.get(pk=inbound)
+    mail = InboundMail.objects.select_related("token__person").get(pk=inbound)
     if mail.state != InboundState.RECEIVED:
         return mail.reason
     try:
-        case = prepare(mail)
+        case = opening.prepare(mail)
         return str(_finish(case))
     except Exception:
         tries = mail.attempts + 1
@@ -69,31 +66,9 @@ def handle(inbound: int) -> str:
         return Reason.BROKEN
 
 
-def prepare(mail: InboundMail) -> Case:
-    """The message read, its door found, its sender proved as far as that goes. Writes nothing."""
-    raw = bytes(mail.raw or b"")
-    reading = reader.read(raw, [mail.envelope_to])
-    if mail.envelope_from in ("", "<>") and reading.return_path is None:
-        reading = reading.but(return_path="")
-    reading = reading.but(
-        text=_storable(reading.text),
-        subject=_storable(reading.subject),
-        base_subject=_storable(reading.base_subject),
-        message_id=_storable(reading.message_id),
-    )
-    if authentication.came_back(raw):
-        reading = reading.but(loops=(mail.envelope_to,))
-    door = doors.door_of(mail.envelope_to) or Door("none")
-    case = Case(mail, reading, door, proof.sender_of(raw, reading, door.token))
-    entry = table.entry(door.token.form) if door.token else None
-    if entry and entry.file and case.sender.is_proved:
-        case.files = reader.pictures(raw, reading)
-    return case
-
-
 def _finish(case: Case) -> Reason:
     """The outcome, with everything that comes of it, in one transaction."""
-    waiting = confirming.waiting_case(case, prepare)
+    waiting = opening.reopen(case)
     with transaction.atomic():
         locked = InboundMail.objects.select_for_update().get(pk=case.mail.pk)
         if locked.state != InboundState.RECEIVED:
@@ -121,15 +96,8 @@ def write_end(case: Case, end: End) -> None:
     mail.text_hash = text_hash(reading.text)
     mail.receipt = case.receipts[-1] if case.receipts else mail.receipt
     mail.envelope_to = tokens.scrub(mail.envelope_to)
-    clean = tokens.scrub_raw(bytes(mail.raw or b""))
-    if clean != bytes(mail.raw or b""):
-        mail.raw = clean
+    mail.raw = case.clean
     mail.save()
-
-
-def _storable(text: str) -> str:
-    """What every database takes: no NUL, no half of a character."""
-    return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 def text_hash(text: str) -> str:
@@ -145,8 +113,8 @@ def _decide(case: Case, waiting: Case | None) -> End:
 
 def _by_door(case: Case) -> End | None:
     """Doors at which it does not matter who wrote."""
-    if case.door.name == "desk":
-        return held(Reason.FOR_THE_DESK)
+    if case.door.name == "desk" and not case.sender.is_proved:
+        return office.to_staff(case)
     if case.door.name == "none":
         return refused(Reason.UNKNOWN_ADDRESS)
     return _stop(case) if case.door.name == "stop" else None
@@ -184,18 +152,16 @@ def _by_machine(case: Case) -> End | None:
 
 
 def _act(case: Case, waiting: Case | None, *, is_confirmed: bool = False) -> End:
-    """What a proved sender's message does, by its door."""
-    door, token = case.door, case.token
+    """What a proved sender's message does: by its address, else by our letter it answers."""
+    door = case.door
     if door.name == "command":
-        return posts.stop_all(case) if door.command == "stop" else posts.help_with_mail(case)
-    if token is None:
-        token = answers.letter_answered(case)
-    if token is not None:
-        return _by_token(case, token, waiting, is_confirmed=is_confirmed)
-    if case.reading.command in ("stop", "help"):
-        return (
-            posts.stop_all(case) if case.reading.command == "stop" else posts.help_with_mail(case)
-        )
+        return office.COMMANDS[door.command](case)
+    if case.aim is not None:
+        return _by_token(case, case.aim, waiting, is_confirmed=is_confirmed)
+    if case.reading.command in office.COMMANDS:
+        return office.COMMANDS[case.reading.command](case)
+    if case.letter is not None or door.name == "desk":
+        return office.to_staff(case)
     if door.space is None:
         return refused(Reason.UNKNOWN_ADDRESS)
     return posts.question(case, door.space, offers=door.name == "ask", is_confirmed=is_confirmed)
@@ -232,7 +198,7 @@ def _confirm(case: Case, token: ReplyToken, waiting: Case | None) -> End:
     """OK to what came before: it is done now, as if it had been proved then."""
     said = confirming.said(case)
     if said is None:
-        return confirming.ask_again(case, token)
+        return confirming.ask_again(case, token, waiting)
     tokens.use(token, at=case.at)
     if not said:
         confirming.drop(case, token)

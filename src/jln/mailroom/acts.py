@@ -254,8 +254,8 @@ def follow(deed: Deed) -> Any:  # noqa: ANN401 -- the topic
 def profile(deed: Deed) -> Any:  # noqa: ANN401 -- the person
     """Change what was named of the profile."""
     given = {name: deed.said[name] for name in deed.values if name in deed.said}
-    if deed.files:
-        accounts.set_photo(deed.person, deed.files[0], by=deed.person, at=deed.at)
+    if deed.pictures:
+        accounts.set_photo(deed.person, deed.pictures[0], by=deed.person, at=deed.at)
     return accounts.change_profile(deed.person, given, by=deed.person, at=deed.at)
 
 

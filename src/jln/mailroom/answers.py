@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from jln.mail import tokens
-from jln.mail.models import OutgoingMail, ReplyToken
+from jln.mail.models import ReplyToken
 from jln.mail.terms import Purpose, Reason
-from jln.mailroom import confirming, form_letters, forms, posts, receipts
+from jln.mailroom import confirming, form_letters, forms, office, receipts
 from jln.mailroom.case import Case, End, done, held, not_understood, refused
 from jln.mailroom.doing import Asked, do, undo
 from jln.mailroom.models import MailAnswer
@@ -22,13 +22,35 @@ if TYPE_CHECKING:
     from jln.web.forms import TwinForm
 
 
+def understand(case: Case) -> None:
+    """Read what the message answers to a form; before any transaction, for it takes a while."""
+    aim = case.aim
+    asked = Asked.of(aim) if aim and aim.form else None
+    if aim is None or asked is None or _is_a_word(case, aim):
+        return
+    if aim.purpose != Purpose.ANSWER:  # not OK, not UNDO: it answers the form itself anew
+        asked = Asked.of(asked.root)
+    if asked is not None:
+        form = asked.entry.by_mail(case.person, asked.subject, asked.only)
+        case.understood = read(form, source.message(case.reading))
+
+
+def _is_a_word(case: Case, aim: ReplyToken) -> bool:
+    """OK or NO to an echo, UNDO to a receipt."""
+    if aim.purpose == Purpose.CONFIRM:
+        return confirming.said(case) is not None
+    return aim.purpose == Purpose.UNDO and _is_undo(case)
+
+
+def _is_undo(case: Case) -> bool:
+    return case.reading.command == "undo" or confirming.first_word_is_undo(case)
+
+
 def answer(case: Case, token: ReplyToken) -> End:
     """What a reply to a form does."""
-    asked = Asked.of(token)
-    if asked is None:
+    asked, found = Asked.of(token), case.understood
+    if asked is None or found is None:
         return too_late(case, token, "object_gone")
-    form = asked.entry.by_mail(case.person, asked.subject, asked.only)
-    found = read(form, source.message(case.reading))
     if found.outcome == "undo":
         return undo(case, asked)
     if found.outcome == "command":
@@ -66,7 +88,7 @@ def after_receipt(case: Case, token: ReplyToken) -> End:
     asked = Asked.of(token)
     if asked is None:
         return too_late(case, token, "object_gone")
-    if case.reading.command == "undo" or confirming.first_word_is_undo(case):
+    if _is_undo(case):
         return undo(
             case, asked, MailAnswer.objects.filter(pk=token.values.get("answer", 0)).first()
         )
@@ -90,21 +112,6 @@ def too_late(case: Case, token: ReplyToken, why: str) -> End:
         lines.append(_("The form comes to you once more."))
     receipts.send(case, lines, about=f"late {token.form}")
     return refused(Reason.TOKEN_DEAD)
-
-
-def letter_answered(case: Case) -> ReplyToken | None:
-    """The token of our letter that this message answers, where a mail program forgot Reply-To.
-
-    Only for a sender whom our own server vouches for: there is no token to prove anything.
-    """
-    if case.sender.how != "checked":
-        return None
-    ids = [*case.reading.in_reply_to, *reversed(case.reading.references)][:20]
-    letters = OutgoingMail.objects.select_related("reply_token__person").filter(
-        message_id__in=ids, person=case.person, reply_token__isnull=False
-    )
-    found = letters.order_by("-pk").first()
-    return found.reply_token if found else None
 
 
 def _record(case: Case, token: ReplyToken, asked: Asked, found: Answer) -> MailAnswer:
@@ -245,10 +252,8 @@ def _say_errors(case: Case, asked: Asked, bound: TwinForm) -> End:
 
 
 def _command(case: Case, asked: Asked, name: str) -> End:
-    if name == "stop":
-        return posts.stop_all(case)
-    if name == "help":
-        return posts.help_with_mail(case)
+    if name in office.COMMANDS:
+        return office.COMMANDS[name](case)
     return _no_answer(case, asked.root)
 
 

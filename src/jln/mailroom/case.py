@@ -13,21 +13,33 @@ from jln.mailroom.doors import Door
 from jln.mailroom.proof import Sender
 
 if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
-
+    from jln.conversations.models import Topic
+    from jln.kit.verdict import RuleBroken
     from jln.mail.models import OutgoingMail
+    from jln.mailroom.twin.read import Answer
     from jln.people.models import Person
+    from jln.uploads.actions import Picture
 
 
 @dataclass(slots=True)
 class Case:
-    """A stored message, read, with its door and its sender. `at` is when we said 250."""
+    """A stored message, read, with its door and its sender. `at` is when we said 250.
+
+    `letter` is ours, answered at another address than its own; `thread` the conversation
+    it refers to, where no letter to this person is known. `clean` is what may be kept of
+    the bytes. `pictures` are made anew, or `unfit` says why one could not be.
+    """
 
     mail: InboundMail
     reading: Reading
     door: Door
     sender: Sender
-    files: list[UploadedFile] = field(default_factory=list)
+    clean: bytes = b""
+    letter: OutgoingMail | None = None
+    thread: Topic | None = None
+    understood: Answer | None = None
+    pictures: list[Picture] = field(default_factory=list)
+    unfit: RuleBroken | None = None
     receipts: list[OutgoingMail] = field(default_factory=list)
 
     @property
@@ -39,6 +51,11 @@ class Case:
     def token(self) -> ReplyToken | None:
         """The row of the address it was sent to."""
         return self.door.token
+
+    @property
+    def aim(self) -> ReplyToken | None:
+        """What it answers: the row of its address, else that of our letter it refers to."""
+        return self.door.token or (self.letter.reply_token if self.letter else None)
 
     @property
     def person(self) -> Person:

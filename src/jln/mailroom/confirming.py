@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,30 +10,13 @@ from django.utils.translation import gettext as _
 from jln.accounts import actions as accounts
 from jln.mail import outgoing, tokens
 from jln.mail.models import InboundMail
-from jln.mail.terms import InboundState, Purpose, Reason
-from jln.mailroom import proof, receipts, words
+from jln.mail.terms import InboundState, Reason
+from jln.mailroom import effects, proof, receipts, words
 from jln.mailroom.case import Case, End, held, not_understood, refused
-from jln.mailroom.proof import Sender
 from jln.web import limits, network
 
 if TYPE_CHECKING:
     from jln.mail.models import ReplyToken
-
-
-def waiting_case(case: Case, prepare: Callable[[InboundMail], Case]) -> Case | None:
-    """The earlier message that this one may confirm, as if the person had been proved then."""
-    token = case.token
-    if token is None or token.purpose != Purpose.CONFIRM:
-        return None
-    waits = tokens.subject_of(token)
-    if not isinstance(waits, InboundMail) or waits.raw is None:
-        return None
-    earlier = prepare(waits)
-    address = case.sender.address or earlier.sender.address
-    earlier.sender = Sender(address, token.person, "token")
-    if waits.token and earlier.door.token is None:
-        earlier.door = type(earlier.door)("reply", token=waits.token)
-    return earlier
 
 
 def said(case: Case) -> bool | None:
@@ -83,7 +65,8 @@ def ask_whether_it_was_you(case: Case) -> End:
             [
                 _("A message with your address came in, and nothing proves that you wrote it:"),
                 receipts.quoted(tokens.scrub(case.reading.text)),
-                _("If you did, answer OK within three days, and it is done. If not, do nothing."),
+                *effects.of(case),
+                _("If you wrote it, answer OK within three days. If not, do nothing."),
             ],
             to=person,
             reply=receipts.confirm_token(person, case.mail, at=case.at),
@@ -106,7 +89,8 @@ def ask_the_owner(case: Case, token: ReplyToken) -> End:
                 _("%(sender)s answered a letter that was sent to you:")
                 % {"sender": case.sender.address or _("Somebody")},
                 receipts.quoted(tokens.scrub(case.reading.text)),
-                _("Answer OK within three days, and it counts as yours. If not, do nothing."),
+                *effects.of(case),
+                _("If it is yours, answer OK within three days. If not, do nothing."),
                 _("ADD does the same, and adds the address to yours.")
                 if case.sender.person is None
                 else "",
@@ -129,12 +113,13 @@ def ask_the_owner(case: Case, token: ReplyToken) -> End:
     return held(Reason.UNPROVED)
 
 
-def ask_again(case: Case, token: ReplyToken) -> End:
+def ask_again(case: Case, token: ReplyToken, waiting: Case | None) -> End:
     """Neither OK nor no."""
     receipts.send(
         case,
         [
             _("We read neither OK nor NO, so nothing was done."),
+            *(effects.of(waiting) if waiting else []),
             _("Answer with the one word OK, or do nothing."),
         ],
         reply=token,

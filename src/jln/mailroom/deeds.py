@@ -14,13 +14,13 @@ from jln.mailroom.twin.form import Form as MailForm
 from jln.web.forms import REGISTRY, TwinForm
 
 if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
     from django.db.models import Model, QuerySet
     from django_stubs_ext import StrOrPromise
 
     from jln.mail.models import InboundMail
     from jln.mailroom.models import MailAnswer
     from jln.people.models import Person
+    from jln.uploads.actions import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Deed:
     values: Mapping[str, Any]
     at: datetime
     mail: InboundMail | None = None
-    files: Sequence[UploadedFile] = ()
+    pictures: Sequence[Picture] = ()
 
     @property
     def said(self) -> dict[str, Any]:

@@ -62,8 +62,10 @@ class Asked:
 
 def do(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, values: dict[str, Any]) -> End:
     """Carry it out; what an earlier message to the same form made is corrected."""
+    if case.unfit is not None:
+        raise case.unfit
     entry, made = asked.entry, asked.standing()
-    deed = Deed(case.person, asked.subject, bound, values, case.at, case.mail, case.files)
+    deed = Deed(case.person, asked.subject, bound, values, case.at, case.mail, case.pictures)
     with transaction.atomic():
         if entry.amend and made is not None:
             before = entry.amend.now(made)
@@ -138,7 +140,7 @@ def _receipt(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, effect:
         line if len(line) < LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"
         for line in forms.in_words(bound, said)
     ]
-    if case.reading.attachments and not case.files:
+    if case.reading.attachments and not case.pictures:
         lines.append(_("Files cannot be taken yet; your words are recorded without them."))
     if effect is not None:
         lines.append(asked.entry.link(effect))

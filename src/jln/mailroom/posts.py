@@ -17,9 +17,9 @@ from jln.kit.verdict import unless
 from jln.mail import tokens
 from jln.mail.reading import Kind
 from jln.mail.terms import Purpose, Reason
-from jln.mailroom import receipts, words
+from jln.mailroom import effects, office, receipts, words
 from jln.mailroom.case import Case, End, done, held, not_understood, refused
-from jln.notify import actions as notify
+from jln.spaces.words import name_of, readers_of
 from jln.web import network
 
 if TYPE_CHECKING:
@@ -52,22 +52,16 @@ def question(case: Case, space: Space, *, offers: bool, is_confirmed: bool = Fal
     title = tokens.scrub(case.reading.base_subject).strip()
     if not text and not (title and case.reading.kind == Kind.NEW and not case.reading.attachments):
         return _empty(case)
-    if not is_confirmed and not _is_addressed(case):
-        return _wait(
-            case,
-            held(Reason.NOT_ADDRESSED),
-            _("We were not named in To or Cc. Is this a question to the network?"),
-        )
-    if not is_confirmed and _answers_ours(case):
-        return _wait(
-            case,
-            held(Reason.ANSWERS_NOTHING),
-            _("That letter of ours takes no answer. Is this a question to the network?"),
-        )
-    if not is_confirmed and offers:
-        found = queries.similar(case.person, f"{title}\n{text}", limit=3)
-        if found:
-            return _offer(case, found)
+    if not is_confirmed:
+        end = _check_back(case) or (_offer(case, f"{title}\n{text}") if offers else None)
+        if end is not None:
+            return end
+    elif case.thread is not None:
+        return _post(case, case.thread, text)
+    return _ask(case, space, text, title)
+
+
+def _ask(case: Case, space: Space, text: str, title: str) -> End:
     topic = conversations.ask(
         space,
         text=text or title,
@@ -78,24 +72,47 @@ def question(case: Case, space: Space, *, offers: bool, is_confirmed: bool = Fal
         inbound=case.mail,
     )
     asked = topic.asked.count()
-    receipts.send(
-        case,
-        [
-            _("Your question is in “%(space)s”: %(title)s")
-            % {"space": space.name, "title": topic.title},
-            ngettext(
-                "We brought it to %(count)s colleague who may know. Answers come to you by mail.",
-                "We brought it to %(count)s colleagues who may know. Answers come to you by mail.",
-                asked,
-            )
-            % {"count": asked}
-            if asked
-            else _("Nobody here offers help on this yet. Answers come to you by mail."),
-            network.link(f"/ask/{topic.code}/"),
-        ],
-        about="ask",
-    )
+    said = {"space": name_of(space), "title": topic.title}
+    lines = [
+        _("Your question is in “%(space)s”: %(title)s") % said,
+        readers_of(space),
+        ngettext(
+            "We brought it to %(count)s colleague who may know. Answers come to you by mail.",
+            "We brought it to %(count)s colleagues who may know. Answers come to you by mail.",
+            asked,
+        )
+        % {"count": asked}
+        if asked
+        else _("Nobody here offers help on this yet. Answers come to you by mail."),
+        _("To add to it, answer this letter; UNDO takes it back within two minutes."),
+        network.link(f"/ask/{topic.code}/"),
+    ]
+    receipts.send(case, lines, about="ask", reply=_answer_again(case, topic.posts.get(number=1)))
     return done(Reason.ASKED)
+
+
+def _check_back(case: Case) -> End | None:
+    """What may not be meant as a new question to a whole space is asked back first."""
+    if not _is_addressed(case):
+        return _wait(
+            case,
+            held(Reason.NOT_ADDRESSED),
+            _("We were not named in To or Cc. Is this meant for the network?"),
+        )
+    if case.thread is not None:
+        return _wait(
+            case,
+            held(Reason.ANSWERS_NOTHING),
+            _("Your message refers to a conversation, and was not sent to its own address."),
+        )
+    if case.door.name == "space" and _answers_ours(case):
+        return _wait(
+            case,
+            held(Reason.ANSWERS_NOTHING),
+            _("Your message reads like an answer, and we know no letter that it answers."),
+            _("To write to one person, answer her letter or write from her page."),
+        )
+    return None
 
 
 def _post(case: Case, topic: Topic, text: str) -> End:
@@ -104,11 +121,12 @@ def _post(case: Case, topic: Topic, text: str) -> End:
     )
     lines = [
         _("Your answer is in the conversation “%(title)s”.") % {"title": topic.title},
+        readers_of(topic.space),
         _("Those who follow it get it by mail now. To correct it, answer once more."),
         network.link(f"/ask/{topic.code}/#p{post.number}"),
     ]
     if case.reading.attachments:
-        lines.insert(1, _("Files cannot be attached to a post yet; only your words are shown."))
+        lines.insert(2, _("Files cannot be attached to a post yet; only your words are shown."))
     receipts.send(case, lines, about=f"post {topic.pk}", reply=_answer_again(case, post))
     return done(Reason.POSTED)
 
@@ -125,9 +143,12 @@ def _thank(case: Case, post: Post) -> End:
         [
             _("You thanked %(name)s, and the post is marked as helpful.") % {"name": name},
             _("%(name)s is told by mail.") % {"name": name},
+            _("Answer this letter, and your words go to %(name)s only. Your address is not shown.")
+            % {"name": name},
             network.link(f"/ask/{post.topic.code}/#p{post.number}"),
         ],
         about=f"thanks {post.topic_id}",
+        reply=tokens.make(Purpose.RELAY, case.person, at=case.at, subject=post.by),
     )
     return done(Reason.THANKED)
 
@@ -171,20 +192,6 @@ def _take_back(case: Case, topic: Topic) -> End:
     return done(Reason.UNDONE)
 
 
-def stop_all(case: Case) -> End:
-    """STOP written to the network itself: nothing but what the person asks for."""
-    notify.stop_all(case.person, at=case.at)
-    receipts.send(
-        case,
-        [
-            _("You get no more letters from the network, but for codes and receipts you ask for."),
-            _("To choose which letters you get: %(link)s") % {"link": network.link("/me/mail/")},
-        ],
-        about="stop",
-    )
-    return done(Reason.STOPPED)
-
-
 def _empty(case: Case) -> End:
     receipts.send(
         case,
@@ -193,36 +200,43 @@ def _empty(case: Case) -> End:
             _("Write above the text that is quoted, and send it again."),
         ],
         about="empty",
-        reply=case.token,
+        reply=case.aim,
     )
     return not_understood(Reason.EMPTY)
 
 
 def _hold_word(case: Case, topic: Topic, text: str) -> End:
-    end = held(Reason.ONE_WORD)
     return _wait(
         case,
-        end,
+        held(Reason.ONE_WORD),
         _("You wrote only %(word)s, to the conversation “%(title)s”.")
         % {"word": receipts.quoted(text), "title": topic.title},
         _("If you meant to answer another letter, answer that one."),
     )
 
 
-def _offer(case: Case, found: list[queries.Similar]) -> End:
+def _offer(case: Case, text: str) -> End | None:
+    """What is there already, before the question goes out; nothing if nothing is like it."""
+    found = queries.similar(case.person, text, limit=3)
+    if not found:
+        return None
     lines = [_("Before we bring your question to colleagues: this is there already.")]
     for one in found:
-        path = f"/library/{one.slug}/" if one.kind == "product" else f"/ask/{_code(one.subject)}/"
+        path = f"/library/{one.slug}/" if one.kind == "product" else f"/ask/{one.code}/"
         lines += [f"- {one.title}", f"  {network.link(path)}"]
     return _wait(case, held(Reason.SIMILAR), *lines)
 
 
 def _wait(case: Case, end: End, *lines: str) -> End:
-    """Nothing is done until the person says OK."""
+    """Nothing is done until the person says OK; the letter says what OK does."""
     token = receipts.confirm_token(case.person, case.mail, at=case.at)
     receipts.send(
         case,
-        [*lines, _("Answer OK within three days, and it is posted as you wrote it.")],
+        [
+            *lines,
+            *effects.of(case),
+            _("Answer OK within three days, and it is done. Without OK nothing is done."),
+        ],
         reply=token,
         kind=receipts.QUESTION,
     )
@@ -230,7 +244,7 @@ def _wait(case: Case, end: End, *lines: str) -> End:
 
 
 def _answers_ours(case: Case) -> bool:
-    """Does it answer a letter of ours? Spaces take new messages only."""
+    """Does it answer a letter of ours, to somebody else perhaps, or one that is forgotten?"""
     ours = f"@{settings.MAIL_DOMAIN}>"
     return any(one.endswith(ours) for one in (*case.reading.in_reply_to, *case.reading.references))
 
@@ -238,31 +252,6 @@ def _answers_ours(case: Case) -> bool:
 def _is_addressed(case: Case) -> bool:
     ours = case.mail.envelope_to.lower()
     return ours in (*case.reading.to, *case.reading.cc)
-
-
-def _code(number: int) -> str:
-    from jln.kit.codes import code_of  # noqa: PLC0415 -- only for links
-
-    return code_of(number)
-
-
-def help_with_mail(case: Case) -> End:
-    """What can be done by mail, on one screen."""
-    domain = case.mail.envelope_to.rpartition("@")[2]
-    receipts.send(
-        case,
-        [
-            _("What you can do by mail:"),
-            _("- Ask the network: write to ask@%(domain)s.") % {"domain": domain},
-            _("- Answer a letter: what you write becomes a post, or answers its questions."),
-            _("- THANKS, as the whole answer: thanks the person who wrote."),
-            _("- UNDO, as an answer to a receipt: takes it back."),
-            _("- STOP to stop@%(domain)s: no more letters.") % {"domain": domain},
-            _("People: desk@%(domain)s") % {"domain": domain},
-        ],
-        about="help",
-    )
-    return done(Reason.HELPED)
 
 
 def _no_digest(case: Case, _topic: Topic) -> End:
@@ -274,7 +263,7 @@ def _no_digest(case: Case, _topic: Topic) -> End:
             _("Answer STOP to get no more letters about this conversation."),
         ],
         about="digest",
-        reply=case.token,
+        reply=case.aim,
     )
     return refused(Reason.NOT_NOW)
 
@@ -282,7 +271,7 @@ def _no_digest(case: Case, _topic: Topic) -> End:
 COMMANDS: dict[str, Callable[[Case, Topic], End]] = {
     "stop": _mute,
     "undo": _take_back,
-    "help": lambda case, _topic: help_with_mail(case),
+    "help": lambda case, _topic: office.help_with_mail(case),
     "daily": _no_digest,
     "weekly": _no_digest,
     "later": _no_digest,

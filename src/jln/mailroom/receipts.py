@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from jln.mail import outgoing, tokens
+from jln.mail import outgoing, sending, tokens
+from jln.mail.reading.subjects import bare_subject
 from jln.mail.terms import Purpose
 from jln.ui import formats
 from jln.web import limits
@@ -113,9 +114,9 @@ def _confirmed(person: Person, address: str) -> str:
 
 
 def again(subject: str) -> str:
-    """The subject of an answer."""
-    clean = tokens.scrub(subject).strip() or "JLN"
-    return clean if clean[:3].lower() == "re:" else f"Re: {clean}"
+    """The subject of an answer: one mark of an answer, whatever programs put there before."""
+    clean = tokens.scrub(bare_subject(subject, frozenset({sending.DEMO}))).strip() or "JLN"
+    return f"Re: {clean}"
 
 
 def _references(case: Case) -> str:

@@ -11,12 +11,18 @@ from jln.facts.record import record
 from jln.kit.verdict import unless
 from jln.mail import relaying, tokens
 from jln.mail.terms import Reason
-from jln.mailroom import receipts
-from jln.mailroom.case import End, done, not_understood
+from jln.mailroom import office, receipts
+from jln.mailroom.case import End, done, not_understood, refused
+from jln.notify import actions as notify
+from jln.notify import queries as notify_queries
+from jln.notify.terms import LetterKind
 from jln.people.models import Person
 from jln.people.terms import PersonStatus
+from jln.web import network
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jln.mail.models import ReplyToken
     from jln.mailroom.case import Case
 
@@ -29,8 +35,8 @@ def reply(case: Case, token: ReplyToken) -> End:
     other = tokens.subject_of(token)
     if not isinstance(other, Person):
         raise TypeError(f"a relay token about {token.subject_model}")
-    if case.reading.command == "stop":
-        return _stop(case, other)
+    if case.reading.command in COMMANDS:
+        return COMMANDS[case.reading.command](case, token)
     text = case.reading.text.strip()
     if not text:
         receipts.send(
@@ -43,7 +49,15 @@ def reply(case: Case, token: ReplyToken) -> End:
         unless(is_there, "gone", gone) & relaying.may_write(text, by=case.person, at=case.at)
     ).or_raise()
 
-    letter = relaying.put(other, text, by=case.person, at=case.at, subject=case.reading.subject)
+    letter = relaying.put(
+        other,
+        text,
+        by=case.person,
+        at=case.at,
+        subject=receipts.again(case.reading.subject),
+        in_reply_to=str(token.values.get("answers", "")),
+        own_id=case.reading.message_id,
+    )
 
     record(Kind.PERSON_WRITTEN_TO, other, by=case.person, at=case.at, about=other, quietly=True)
     lines = [_("Your message went to %(name)s.") % {"name": other.name}]
@@ -52,23 +66,37 @@ def reply(case: Case, token: ReplyToken) -> End:
             _("%(name)s gets no letters at present, so your message was not sent.")
             % {"name": other.name}
         ]
-    receipts.send(case, lines, about=f"relay {other.pk}")
+    receipts.send(case, lines, about=f"relay {other.pk}", reply=token)
     return done(Reason.RELAYED)
 
 
-def _stop(case: Case, other: Person) -> End:
-    """STOP to a colleague's message: no more messages from colleagues by mail."""
-    from jln.notify import actions as notify  # noqa: PLC0415 -- only for this word
-    from jln.notify import queries  # noqa: PLC0415 -- likewise
-
-    kept = [kind for kind in queries.wanted(case.person) if kind != relaying.KIND]
+def _stop(case: Case, token: ReplyToken) -> End:
+    """STOP: no more letters of the kind that was answered."""
+    kind = str(token.values.get("kind", relaying.KIND))
+    kept = [one for one in notify_queries.wanted(case.person) if one != kind]
     notify.choose(case.person, kept, by=case.person, at=case.at)
     receipts.send(
         case,
         [
-            _("You get no more messages from colleagues by mail, %(name)s's among them.")
-            % {"name": other.name}
+            _("You get no more letters of this kind: %(kind)s.") % {"kind": LetterKind(kind).label},
+            _("To choose which letters you get: %(link)s") % {"link": network.link("/me/mail/")},
         ],
         about="stop",
     )
     return done(Reason.STOPPED)
+
+
+def _not_called_back(case: Case, _token: ReplyToken) -> End:
+    """UNDO: what went to a colleague is hers."""
+    receipts.send(
+        case, [_("A message that went to a colleague cannot be taken back.")], about="undo"
+    )
+    return refused(Reason.NOT_NOW)
+
+
+COMMANDS: dict[str, Callable[[Case, ReplyToken], End]] = {
+    "stop": _stop,
+    "undo": _not_called_back,
+    "help": lambda case, _token: office.help_with_mail(case),
+}
+"""What one word does as the answer to one person; any other word is passed on to her."""

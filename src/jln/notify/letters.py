@@ -20,11 +20,14 @@ from jln.countries.models import Country
 from jln.kit.codes import code_of
 from jln.library.models import Adaptation, AdaptationEvidence
 from jln.mail import tokens
+from jln.mail.replies import REPLIES, To
 from jln.mail.sending import MOST_BYTES
 from jln.mail.terms import Purpose
 from jln.notify.terms import Because, LetterKind
 from jln.people.models import Person, Theme
+from jln.people.terms import PersonStatus
 from jln.problems.models import Problem
+from jln.spaces.words import readers_of
 from jln.web import jinja, network
 
 if TYPE_CHECKING:
@@ -47,9 +50,7 @@ class Told:
     kind: LetterKind
     fact: Fact
     things: dict[str, Any]
-    answers: Model | None = None  # what a reply is about
-    purpose: Purpose = Purpose.POST
-    form: str = ""
+    answers: Model | None = None  # what a reply is about: a post, an ask, a person
     topic: Topic | None = None  # threads with its other letters
     number: int = 0  # of the post in the topic
     not_before: datetime | None = None
@@ -74,27 +75,31 @@ def told(fact: Fact) -> Told | None:
 
 
 def reply_token(letter: Told, person: Person, *, at: datetime) -> ReplyToken | None:
-    """The address at which this reader answers this letter."""
+    """The address at which this reader answers this letter; None: the staff answer for it."""
+    to = REPLIES[letter.kind]
     if letter.answers is None:
         return None
-    return tokens.make(letter.purpose, person, at=at, subject=letter.answers, form=letter.form)
+    if to is To.PERSON:
+        values: dict[str, object] = {"kind": str(letter.kind)}  # what STOP stops
+        return tokens.make(Purpose.RELAY, person, at=at, subject=letter.answers, values=values)
+    return tokens.make(Purpose.POST, person, at=at, subject=letter.answers)
 
 
 def write(letter: Told, person: Person, because: Because) -> Written:
     """The letter in the reader's language."""
+    colleague = letter.answers.name if isinstance(letter.answers, Person) else ""
     with translation.override(person.language):
+        common = {
+            "answered_by": colleague,
+            "readers": readers_of(letter.topic.space) if letter.topic else "",
+            "topic_letter": letter.topic is not None,
+            "why": str(because.label),
+            "said": said,
+        }
         whole = jinja.render(
-            f"notify/mail/{letter.kind}.txt",
-            {
-                **letter.things,
-                **letter.further(person),
-                "reader": person,
-                "network_name": network.current().name,
-                "said": said,
-            },
+            f"notify/mail/{letter.kind}.txt", {**common, **letter.things, **letter.further(person)}
         )
-        why = str(because.label)
-        foot = jinja.render("notify/mail/foot.txt", {"why": why, "topic": letter.topic, "size": 0})
+        foot = jinja.render("notify/mail/foot.txt", common)
     subject, _line, text = whole.strip().partition("\n")
     text = text.strip("\n")
     kilobytes = _kilobytes(text + foot)
@@ -235,9 +240,7 @@ def _thanked(fact: Fact) -> Told | None:
             "topic": found.post.topic,
             "by": _named(found.by, found.by.country),
         },
-        answers=found.post,
-        topic=found.post.topic,
-        number=found.post.number,
+        answers=_reachable(found.by),
     )
 
 
@@ -257,7 +260,7 @@ def _problem(fact: Fact) -> Told | None:
         "by": _named(fact.by, fact.by.country if fact.by else None),
         "link": network.link(f"/problems/{problem.code}/"),
     }
-    return Told(kind=kind, fact=fact, things=things)
+    return Told(kind=kind, fact=fact, things=things, answers=_reachable(fact.by))
 
 
 def _adaptation(fact: Fact) -> Told | None:
@@ -277,7 +280,13 @@ def _adaptation(fact: Fact) -> Told | None:
         "by": _named(fact.by, fact.by.country if fact.by else None),
         "link": network.link(f"/chain/adaptation/{found.code}/"),
     }
-    return Told(kind=LetterKind(fact.kind), fact=fact, things=things)
+    kind = LetterKind(fact.kind)
+    return Told(kind=kind, fact=fact, things=things, answers=_reachable(fact.by))
+
+
+def _reachable(person: Person | None) -> Person | None:
+    """Who is here to be written to."""
+    return person if person and person.status == PersonStatus.ACTIVE else None
 
 
 def _named(person: Person | None, country: Country | None) -> Callable[[], str]:

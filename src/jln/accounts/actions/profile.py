@@ -20,6 +20,7 @@ from jln.people.models import EmailAddress, Expertise, Person, SpokenLanguage, T
 from jln.people.terms import ExpertiseKind, LanguageLevel
 from jln.search import index
 from jln.uploads import actions as uploads
+from jln.uploads.actions import Picture
 from jln.web import limits
 
 if TYPE_CHECKING:
@@ -86,13 +87,17 @@ def set_knowledge(
             set_expertise(person, kind, values[kind], by=by, at=at)
 
 
-def set_photo(person: Person, file: UploadedFile | None, *, by: Person, at: datetime) -> None:
+def set_photo(
+    person: Person, file: UploadedFile | Picture | None, *, by: Person, at: datetime
+) -> None:
     """Take a new photo, or none. The picture is made anew before the transaction begins.
+
+    `file`: as it was sent, or made anew already, by who runs in a transaction of its own.
 
     Raises `RuleBroken` for a file that is not an allowed picture.
     """
     require(by, Permission.PERSON_EDIT, person)
-    picture = uploads.picture(file) if file else None
+    picture = file if file is None or isinstance(file, Picture) else uploads.picture(file)
     with transaction.atomic():
         old = Person.objects.select_for_update(of=("self",)).get(pk=person.pk).photo
         stored = uploads.keep(picture, owner=person, at=at) if picture else None

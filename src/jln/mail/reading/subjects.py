@@ -28,10 +28,19 @@ _MAX_MARKS = 40
 
 def base_subject(subject: str) -> str:
     """The subject that a thread keeps: marks of answers and forwards and list tags taken off."""
+    return _stripped(subject, None)
+
+
+def bare_subject(subject: str, own_tags: frozenset[str]) -> str:
+    """The subject as its writer typed it: as above, but of list tags only our own are taken off."""
+    return _stripped(subject, own_tags)
+
+
+def _stripped(subject: str, tags: frozenset[str] | None) -> str:
     text = _BLANK.sub(" ", subject[:2000]).strip()
     marked = False
     for _ in range(_MAX_MARKS):
-        shorter, answered = _once(text, marked=marked)
+        shorter, answered = _once(text, tags, marked=marked)
         marked = marked or answered
         if shorter == text:
             break
@@ -41,8 +50,8 @@ def base_subject(subject: str) -> str:
     return text
 
 
-def _once(text: str, *, marked: bool) -> tuple[str, bool]:
-    """One mark fewer, and whether it was an answer's or a forward's."""
+def _once(text: str, tags: frozenset[str] | None, *, marked: bool) -> tuple[str, bool]:
+    """One mark fewer, and whether it was an answer's or a forward's. `tags`: None is any."""
     for pattern in (_MARK, _EMPTY_MARK, _WRAPPED):
         match = pattern.match(text)
         if match and fold(match[1]).rstrip(".") in PREFIXES:
@@ -53,7 +62,8 @@ def _once(text: str, *, marked: bool) -> tuple[str, bool]:
         if match:
             return (text[: match.start()] + text[match.end() :]).strip(), True
     match = _TAG.match(text)
-    return (text[match.end() :].strip() if match else text), False
+    is_one = match is not None and (tags is None or fold(match[1]) in tags)
+    return (text[match.end() :].strip() if match and is_one else text), False
 
 
 def has_reply_mark(subject: str) -> bool:

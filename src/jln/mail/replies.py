@@ -1,0 +1,63 @@
+"""Whom each kind of letter is answered to: one line a kind, and no kind without one.
+
+A person who presses Reply answers the person or the thing that the letter was about.
+Where a letter has no reply address of its own, its answer goes to the staff.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from jln.mail.terms import LetterName as L
+from jln.mail.terms import Purpose
+
+STAFF = "desk"
+"""The local part of the address where a person of the Network Manager reads."""
+
+
+class To(StrEnum):
+    """Where an answer to a letter goes."""
+
+    CONVERSATION = "conversation"  # a post where the letter came from
+    PERSON = "person"  # the one person it names, and nobody else, by the relay
+    FORM = "form"  # the questions it asks
+    DEED = "deed"  # what it confirms: to add to it, to take it back
+    STAFF = "staff"
+
+
+REPLIES: dict[str, To] = {
+    L.ADAPTATION_ADVANCED: To.PERSON,
+    L.ADAPTATION_REPORTED: To.PERSON,
+    L.ADAPTATION_STOPPED: To.PERSON,
+    L.ADDRESS: To.STAFF,
+    L.COLLEAGUE_ASKED: To.CONVERSATION,
+    L.FORM: To.FORM,
+    L.INVITATION: To.STAFF,
+    L.NOTICE: To.STAFF,
+    L.PERSON_WRITTEN_TO: To.PERSON,
+    L.POST_THANKED: To.PERSON,
+    L.POST_WRITTEN: To.CONVERSATION,
+    L.PROBLEM_SHARED: To.PERSON,
+    L.PROBLEM_STATED: To.PERSON,
+    L.QUESTION: To.FORM,
+    L.RECEIPT: To.DEED,
+    L.SIGN_IN: To.STAFF,
+    L.UNKNOWN: To.STAFF,
+}
+
+PURPOSES: dict[To, frozenset[Purpose]] = {
+    To.CONVERSATION: frozenset({Purpose.POST}),
+    To.PERSON: frozenset({Purpose.RELAY}),
+    To.FORM: frozenset({Purpose.ANSWER, Purpose.CONFIRM}),
+    To.DEED: frozenset({Purpose.UNDO, Purpose.POST, Purpose.RELAY, Purpose.ANSWER}),
+    To.STAFF: frozenset(),
+}
+"""What a reply address in such a letter may be used for."""
+
+
+def check(kind: str, purpose: str | None) -> None:
+    """A letter of an undeclared kind, or one answered elsewhere than declared, is a mistake."""
+    if kind not in REPLIES:
+        raise LookupError(f"{kind}: where do its answers go? Say so in mail/replies.py")
+    if purpose is not None and purpose not in PURPOSES[REPLIES[kind]]:
+        raise LookupError(f"{kind} is answered to {REPLIES[kind]}, not by a {purpose} address")

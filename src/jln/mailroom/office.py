@@ -1,0 +1,69 @@
+"""What is said to the network itself: STOP, HELP, and words for its staff."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from jln.mail.terms import Reason
+from jln.mailroom import receipts
+from jln.mailroom.case import Case, End, done, held
+from jln.notify import actions as notify
+from jln.web import network
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def to_staff(case: Case) -> End:
+    """It waits at the desk; a person who is known is told so."""
+    if case.sender.is_proved:
+        receipts.send(
+            case,
+            [
+                _("Your words went to the staff of the Network Manager. A person reads them."),
+                _("To ask the whole network, write to ask@%(domain)s.")
+                % {"domain": settings.MAIL_DOMAIN},
+            ],
+            about="staff",
+        )
+    return held(Reason.FOR_THE_DESK)
+
+
+def stop_all(case: Case) -> End:
+    """STOP written to the network itself: nothing but what the person asks for."""
+    notify.stop_all(case.person, at=case.at)
+    receipts.send(
+        case,
+        [
+            _("You get no more letters from the network, but for codes and receipts you ask for."),
+            _("To choose which letters you get: %(link)s") % {"link": network.link("/me/mail/")},
+        ],
+        about="stop",
+    )
+    return done(Reason.STOPPED)
+
+
+def help_with_mail(case: Case) -> End:
+    """What can be done by mail, on one screen."""
+    domain = {"domain": settings.MAIL_DOMAIN}
+    receipts.send(
+        case,
+        [
+            _("What you can do by mail:"),
+            _("- Ask the network: write to ask@%(domain)s.") % domain,
+            _("- Answer a letter: each says in its last lines where your words go."),
+            _("- THANKS, as the whole answer: thanks the person who wrote."),
+            _("- UNDO, as an answer to a receipt: takes it back."),
+            _("- STOP to stop@%(domain)s: no more letters.") % domain,
+            _("People: desk@%(domain)s") % domain,
+        ],
+        about="help",
+    )
+    return done(Reason.HELPED)
+
+
+COMMANDS: dict[str, Callable[[Case], End]] = {"stop": stop_all, "help": help_with_mail}
+"""What one word does, where it is said to the network itself."""

@@ -1,0 +1,109 @@
+"""Opening one stored message: read, its door found, its sender proved as far as that goes.
+
+All that takes long is done here, before any transaction: reading in the child, what it
+answers to a form, pictures. Nothing is written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from jln.conversations import queries as conversations
+from jln.kit.codes import number_of
+from jln.kit.verdict import RuleBroken
+from jln.mail import authentication, tokens
+from jln.mail.models import InboundMail, OutgoingMail
+from jln.mail.terms import Purpose
+from jln.mailroom import answers, doors, proof, reader, table
+from jln.mailroom.case import Case
+from jln.mailroom.doors import Door
+from jln.mailroom.proof import Sender
+from jln.uploads import actions as uploads
+
+if TYPE_CHECKING:
+    from jln.conversations.models import Topic
+    from jln.mail.reading import Reading
+    from jln.people.models import Person
+
+_THREAD = re.compile(r"<topic\.([a-z0-9]{1,16})[.@]")
+MOST_IDS = 20
+
+
+def prepare(mail: InboundMail, sender: Sender | None = None) -> Case:
+    """The message as the mail room deals with it. `sender`: proved otherwise, by an OK."""
+    raw = bytes(mail.raw or b"")
+    reading = _reading(raw, mail)
+    door = doors.door_of(mail.envelope_to)
+    if door is None:  # an address whose seal was taken out is known by its row
+        door = Door("reply", token=mail.token) if mail.token else Door("none")
+    sender = sender or proof.sender_of(raw, reading, door.token)
+    case = Case(mail, reading, door, sender, clean=tokens.scrub_raw(raw))
+    if sender.person is not None and door.name == "space":
+        case.letter = _letter_answered(reading, sender.person)
+        case.thread = None if case.letter else _thread(reading, sender.person)
+    if sender.is_proved:
+        answers.understand(case)
+        _take_pictures(case, raw)
+    return case
+
+
+def reopen(case: Case) -> Case | None:
+    """The earlier message that an OK confirms, as if the person had been proved then."""
+    token = case.token
+    if token is None or token.purpose != Purpose.CONFIRM:
+        return None
+    waits = tokens.subject_of(token)
+    if not isinstance(waits, InboundMail) or waits.raw is None:
+        return None
+    return prepare(waits, Sender(case.sender.address, token.person, "token"))
+
+
+def _reading(raw: bytes, mail: InboundMail) -> Reading:
+    reading = reader.read(raw, [mail.envelope_to])
+    if mail.envelope_from in ("", "<>") and reading.return_path is None:
+        reading = reading.but(return_path="")
+    if authentication.came_back(raw):
+        reading = reading.but(loops=(mail.envelope_to,))
+    return reading.but(
+        text=_storable(reading.text),
+        subject=_storable(reading.subject),
+        base_subject=_storable(reading.base_subject),
+        message_id=_storable(reading.message_id),
+    )
+
+
+def _storable(text: str) -> str:
+    """What every database takes: no NUL, no half of a character."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def _letter_answered(reading: Reading, person: Person) -> OutgoingMail | None:
+    """The letter to this person that she answers, where her mail program forgot Reply-To."""
+    ids = [*reading.in_reply_to, *reversed(reading.references)][:MOST_IDS]
+    letters = OutgoingMail.objects.select_related("reply_token__person")
+    return letters.filter(message_id__in=ids, person=person).order_by("-pk").first()
+
+
+def _thread(reading: Reading, person: Person) -> Topic | None:
+    """The conversation whose letters it refers to, if the person reads it."""
+    ours = f"@{settings.MAIL_DOMAIN}>"
+    for one in (*reading.in_reply_to, *reading.references)[:MOST_IDS]:
+        match = _THREAD.match(one) if one.endswith(ours) else None
+        if match:
+            topics = conversations.topics(person).select_related("space__country")
+            return topics.filter(pk=number_of(match[1])).first()
+    return None
+
+
+def _take_pictures(case: Case, raw: bytes) -> None:
+    """Pictures made anew, where the form takes any; a refusal is said when the deed is done."""
+    entry = table.entry(case.aim.form) if case.aim else None
+    if not (entry and entry.file):
+        return
+    try:
+        case.pictures = [uploads.picture(file) for file in reader.pictures(raw, case.reading)]
+    except RuleBroken as broken:
+        case.unfit = broken
