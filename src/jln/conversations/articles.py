@@ -1,4 +1,4 @@
-"""The HTML of a post, made once for the same words: a page of twenty costs twenty look-ups."""
+"""The HTML of posts and of the empty box, made once: a page of twenty costs twenty look-ups."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from jln.conversations.forms import AnswerForm
 from jln.conversations.queries.posts import PostRow
 from jln.ui.formats import language
 from jln.web.jinja import environment
@@ -24,3 +25,19 @@ def _article(code: str, post: PostRow, may_hide: bool, shown_in: str) -> Markup:
     del shown_in  # the active language, as part of the key
     template = environment().get_template("conversations/_post.html")
     return Markup(template.render(code=code, post=post, may_hide=may_hide))  # noqa: S704 -- escaped there
+
+
+def box(form: AnswerForm) -> Markup:
+    """The field of an answer, with what was typed and what is wrong with it."""
+    return _box(form) if form.is_bound else _empty_box(language())
+
+
+@lru_cache(maxsize=16)
+def _empty_box(shown_in: str) -> Markup:
+    del shown_in  # the active language, as part of the key
+    return _box(AnswerForm())
+
+
+def _box(form: AnswerForm) -> Markup:
+    template = environment().get_template("conversations/_box.html")
+    return Markup(template.render(form=form))  # noqa: S704 -- escaped there

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from jln.conversations import actions, queries
-from jln.conversations.articles import articles
+from jln.conversations.articles import articles, box
 from jln.conversations.forms import AnswerForm, new_key
 from jln.conversations.places import place
 from jln.conversations.weight import budget_of
@@ -85,6 +85,7 @@ def _conversation(request: MemberRequest, number: int, form: AnswerForm) -> Http
         it=it,
         articles=articles(it.head.code, it.posts, may_hide=is_staff),
         form=form,
+        box=box(form),
         is_staff=is_staff,
     )
 
