@@ -52,12 +52,20 @@ _HEADER_ORDER = (
 )
 
 
+guards: list[Callable[[OutgoingMail], str]] = []
+"""Asked of each letter when it is handed over, for the code of why it may no longer go.
+
+Filled when the app is ready: rights stand above mail.
+"""
+
+
 def send_due(now: Callable[[], datetime]) -> int:
     """Hand over all that is due, oldest first; gives how many were taken by the next server."""
     sent = 0
     while True:
         due = OutgoingMail.objects.filter(state=OutgoingState.WAITING, not_before__lte=now())
-        letters = list(due.select_related("person", "reply_token").order_by("pk")[:AT_A_TIME])
+        rows = due.select_related("person", "reply_token", "fact").order_by("pk")
+        letters = list(rows[:AT_A_TIME])
         for letter in letters:
             sent += _hand_over(letter, now())
         if len(letters) < AT_A_TIME:
@@ -152,8 +160,12 @@ def _stop_headers(mail: OutgoingMail) -> dict[str, str]:
 
 def _hand_over(mail: OutgoingMail, at: datetime) -> bool:
     """One letter to the next server, then the mark. Gives whether it was taken."""
-    outcome = _offered(mail, at)
     row = OutgoingMail.objects.filter(pk=mail.pk)
+    why = next(filter(None, (guard(mail) for guard in guards)), "")
+    if why:
+        row.update(state=OutgoingState.WITHHELD, state_reason=why)
+        return False
+    outcome = _offered(mail, at)
     if outcome.verdict == "accepted":
         row.update(
             state=OutgoingState.SENT, sent_at=at, attempts=mail.attempts + 1, state_reason=""

@@ -34,6 +34,7 @@ class Withheld(models.TextChoices):
     AWAY = "away", _("the person is away")
     SWITCHED_OFF = "switched_off", _("the person wants no such letters")
     BOUNCES = "bounces", _("letters to this address come back")
+    NO_RIGHT = "no_right", _("the person may no longer read what it tells of")
     TAKEN_BACK = "taken_back", _("what it told of was taken back")
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 
 from jln.access.check import visible
-from jln.access.permissions import Permission as P  # noqa: N817 -- reads as a table
 from jln.kit.codes import number_of
 from jln.mail.models import InboundMail, OutgoingMail
 from jln.mail.terms import OutgoingState
+from jln.notify.rights import SEEN_BY
 from jln.people.models import Person
 
 if TYPE_CHECKING:
@@ -19,15 +19,6 @@ if TYPE_CHECKING:
     from jln.mailroom.deeds import Entry
 
 PAGE = 20
-SEEN_BY = {
-    "jln.Adaptation": P.ADAPTATION_VIEW,
-    "jln.Post": P.POST_VIEW,
-    "jln.Problem": P.PROBLEM_VIEW,
-    "jln.Product": P.PRODUCT_VIEW,
-    "jln.Topic": P.TOPIC_VIEW,
-    "jln.Person": P.PERSON_VIEW,
-}
-"""Who may have a form about a thing sent to her: who may see the thing."""
 
 
 def every_letter(person: str) -> QuerySet[OutgoingMail]:

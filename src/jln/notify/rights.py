@@ -1,0 +1,40 @@
+"""Whether a letter may still go: rights can end between what happened and the hand-over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+
+from jln.access.check import visible
+from jln.access.permissions import Permission as P  # noqa: N817 -- reads as a table
+from jln.mail.outgoing import OWN_WISH, UNREACHED
+from jln.mail.terms import LetterName, Withheld
+
+if TYPE_CHECKING:
+    from jln.mail.models import OutgoingMail
+
+SEEN_BY: dict[str, P] = {
+    "jln.Adaptation": P.ADAPTATION_VIEW,
+    "jln.Person": P.PERSON_VIEW,
+    "jln.Post": P.POST_VIEW,
+    "jln.Problem": P.PROBLEM_VIEW,
+    "jln.Product": P.PRODUCT_VIEW,
+    "jln.Topic": P.TOPIC_VIEW,
+}
+"""Who may get a letter about a thing: who may see the thing."""
+
+
+def why_not_now(letter: OutgoingMail) -> str:
+    """The code of why this letter may no longer go; empty if it may. One query at most."""
+    person = letter.person
+    if person is None:
+        return ""
+    if person.status in UNREACHED and letter.because not in OWN_WISH:
+        return UNREACHED[person.status]
+    about = letter.fact or (letter.reply_token if letter.kind == LetterName.FORM else None)
+    if about is None or about.subject_model not in SEEN_BY:
+        return ""
+    things = apps.get_model(about.subject_model)._default_manager.filter(pk=about.subject_id)
+    may = visible(person, SEEN_BY[about.subject_model], things).exists()
+    return "" if may else Withheld.NO_RIGHT
