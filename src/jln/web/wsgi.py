@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -35,5 +36,6 @@ def _match(path: str) -> ResolverMatch:
 _remembered = lru_cache(maxsize=1_000)(_match)
 
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jln.settings")
 django.setup(set_prefix=False)
 application = Handler()
