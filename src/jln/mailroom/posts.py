@@ -19,7 +19,7 @@ from jln.mail.reading import Kind
 from jln.mail.terms import Purpose, Reason
 from jln.mailroom import effects, office, receipts, words
 from jln.mailroom.case import Case, End, done, held, not_understood, refused
-from jln.spaces.words import name_of, readers_of
+from jln.spaces.words import readers_of
 from jln.web import network
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _ask(case: Case, space: Space, text: str, title: str) -> End:
         inbound=case.mail,
     )
     asked = topic.asked.count()
-    said = {"space": name_of(space), "title": topic.title}
+    said = {"space": space.called, "title": topic.title}
     lines = [
         _("Your question is in “%(space)s”: %(title)s") % said,
         readers_of(space),
