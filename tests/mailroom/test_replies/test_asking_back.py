@@ -13,9 +13,11 @@ from jln.mail.terms import InboundState
 pytestmark = pytest.mark.django_db
 
 
-def elsewhere(letter_id: str, text: str = "We share our rates.", to: str = "network@jln.example"):
+def elsewhere(
+    letter_id: str, text: str = "We share our rates.", to: str = "network@jln.example", **values
+):
     more = f"In-Reply-To: <x@other.example>\r\nReferences: {letter_id}\r\n"
-    return come(raw(text, sender="saran@health.example", to=to, more=more), to=to)
+    return come(raw(text, sender="saran@health.example", to=to, more=more, **values), to=to)
 
 
 def test_an_answer_to_somebody_elses_letter_goes_to_its_conversation_after_ok(world):
@@ -50,7 +52,8 @@ def test_a_conversation_she_may_not_read_is_not_named(world):
 
 def test_a_message_written_to_ask_on_purpose_is_a_question(world):
     theirs = newest("post.written", world.saran)
-    came = elsewhere(theirs.message_id, "How do you audit claims?", "ask@jln.example")
+    text, to = "How do you audit claims?", "ask@jln.example"
+    came = elsewhere(theirs.message_id, text, to, subject="Medical audit")
     assert came.reason == "asked"
 
 
