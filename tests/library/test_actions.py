@@ -11,7 +11,8 @@ from jln.facts.models import Fact
 from jln.kit.partial import PartialDate
 from jln.kit.verdict import RuleBroken
 from jln.library import actions, queries
-from jln.library.models import Adaptation, AdaptationEvidence, ProductOrigin
+from jln.library.models import Adaptation, AdaptationEvidence, PassedOn, ProductOrigin
+from jln.library.queries import LedBy
 from jln.library.rules import Answers
 from jln.library.terms import AdaptationState, Depth
 from jln.search.models import SearchEntry
@@ -110,7 +111,7 @@ def test_a_report_from_a_closed_conversation_stays_there():
     ama = f.person("Ama")
     closed = f.space("exchange", kind=SpaceKind.GROUP, visibility=Visibility.ROLL)
     f.on_roll(closed, ama)
-    made = report(ama, topic=f.topic(ama, space=closed))
+    made = report(ama, led_by=LedBy(topic=f.topic(ama, space=closed)))
     assert (made.space, made.visibility) == (closed, Visibility.ROLL)
     assert queries.adaptations(ama).filter(pk=made.pk).exists()
     assert not queries.adaptations(f.person("Bo", country=f.country("KE", "Kenya"))).exists()
@@ -119,12 +120,24 @@ def test_a_report_from_a_closed_conversation_stays_there():
 def test_a_topic_or_problem_she_may_not_read_is_refused():
     closed = f.space("exchange", kind=SpaceKind.GROUP, visibility=Visibility.ROLL)
     for what in (
-        {"topic": f.topic(space=closed)},
-        {"problem": f.problem(space=closed, visibility=Visibility.ROLL)},
+        LedBy(topic=f.topic(space=closed)),
+        LedBy(problem=f.problem(space=closed, visibility=Visibility.ROLL)),
+        LedBy(adaptation=f.adaptation(space=closed, visibility=Visibility.ROLL)),
     ):
         with pytest.raises(PermissionDenied):
-            report(f.person("Bo", country=f.country("KE", "Kenya")), **what)
-    assert not Adaptation.objects.exists()
+            report(f.person("Bo", country=f.country("KE", "Kenya")), led_by=what)
+    assert not Adaptation.objects.filter(country__code="KE").exists()
+
+
+def test_what_it_began_with_is_kept_once():
+    ama, first = f.person("Ama"), f.adaptation(country=f.country("KE", "Kenya"), space=record())
+
+    made = report(ama, product=first.product, led_by=LedBy(adaptation=first))
+    again = report(ama, product=first.product, led_by=LedBy(adaptation=first))
+
+    assert again == made
+    (link,) = PassedOn.objects.all()
+    assert (link.earlier, link.later, link.confidence) == (first, made, "reported")
 
 
 def test_a_stopped_one_keeps_its_reason():
@@ -309,7 +322,7 @@ def test_what_was_said_in_confidence_is_not_published():
     esi = coordinator()
     closed = f.space("exchange", kind=SpaceKind.GROUP, visibility=Visibility.ROLL)
     f.on_roll(closed, esi)
-    made = report(esi, topic=f.topic(esi, space=closed))
+    made = report(esi, led_by=LedBy(topic=f.topic(esi, space=closed)))
     with pytest.raises(RuleBroken) as refusal:
         actions.publish(made, by=esi, at=NOON)
     assert refusal.value.verdict.codes == {"said_in_confidence"}

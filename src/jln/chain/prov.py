@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from jln.chain.terms import StepKind, StepState
 from jln.library.linked import path_of
+from jln.library.terms import StepKind, StepState
 from jln.ui.formats import country_name
 from jln.web.addresses import url
 from jln.web.network import link
 
 if TYPE_CHECKING:
     from jln.chain.queries import Line
-    from jln.chain.rules import Step
+    from jln.library.line import Step
 
 CONTEXT = {
     "prov": "http://www.w3.org/ns/prov#",
@@ -65,7 +65,7 @@ def _nodes(step: Step, line: Line, place: str) -> list[dict[str, Any]]:
     if step.kind is StepKind.PRODUCT:
         return [_product(step, line)]
     if step.kind is StepKind.ADAPTATION:
-        return [_adaptation(step)]
+        return [_adaptation(step, line)]
     return [_origin(step, line)] if step.kind in _ORIGIN_OF else []
 
 
@@ -94,22 +94,26 @@ def _product(step: Step, line: Line) -> dict[str, Any]:
     made_by = [
         {"@id": link(path_of(_ORIGIN_OF[one.kind], one.thing))}
         for one in line.steps
-        if one.kind in _WORK and one.state is StepState.SHOWN
+        if one.kind in _WORK and one.is_shown
     ]
     links = {"prov:wasDerivedFrom": derived, "prov:wasGeneratedBy": made_by}
     return node | {name: value for name, value in links.items() if value} | _attributed(step)
 
 
-def _adaptation(step: Step) -> dict[str, Any]:
+def _adaptation(step: Step, line: Line) -> dict[str, Any]:
     one = step.thing
+    learned = [earlier for earlier, later in line.steps[-1].details if later.pk == one.pk]
     said = {"schema:description": one.change or one.used, "schema:result": one.outcome}
     return {
         "@id": link(url("adaptation", code=one.code)),
         "@type": "prov:Entity",
         "rdfs:label": f"{country_name(one.country)}: {one.product.title}",
         _MADE: str(step.when),
-        "prov:wasDerivedFrom": [{"@id": link(url("product", slug=one.product.slug))}],
-        "schema:creativeWorkStatus": one.depth or one.state,
+        "prov:wasDerivedFrom": [
+            {"@id": link(url("product", slug=one.product.slug))},
+            *({"@id": link(url("adaptation", code=earlier.code))} for earlier in learned),
+        ],
+        "schema:creativeWorkStatus": one.standing.code,
         "schema:subjectOf": [
             {"@type": "prov:Entity", _MADE: str(evidence.dated), "schema:text": evidence.text}
             for evidence in step.details
@@ -140,7 +144,7 @@ def _attributed(step: Step) -> dict[str, Any]:
 
 
 def _adapter(step: Step) -> tuple[Any, ...]:
-    shown = step.kind is StepKind.ADAPTATION and step.state is StepState.SHOWN
+    shown = step.kind is StepKind.ADAPTATION and step.is_shown
     return (step.thing.country,) if shown else ()
 
 

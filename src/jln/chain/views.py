@@ -6,44 +6,94 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from markupsafe import Markup
 
+from jln.access.permissions import Permission
 from jln.chain import prov, queries, rules
-from jln.chain.terms import LineKind, StepKind
+from jln.library.terms import LineKind, StepKind
 from jln.library.words import WORDS
+from jln.ui.formats import country_name
+from jln.web.addresses import url
 from jln.web.jsonld import CONTENT_TYPE, written
-from jln.web.pages import PublicRequest, page, public
+from jln.web.kept import Kept
+from jln.web.pages import PublicRequest, page, part, public
 
 if TYPE_CHECKING:
     from jln.chain.queries import Line
-    from jln.chain.rules import Step
+    from jln.library.line import Step
 
 TITLES = {
-    LineKind.PROBLEM: _("A problem"),
-    LineKind.PRODUCT: _("A product"),
-    LineKind.ADAPTATION: _("An adaptation"),
+    LineKind.PROBLEM: gettext_lazy("A problem"),
+    LineKind.PRODUCT: gettext_lazy("A product"),
+    LineKind.ADAPTATION: gettext_lazy("An adaptation"),
 }
+
+
+_parts: Kept[Markup] = Kept(200)
+"""Main parts of pages, the same for every reader who may see the same."""
 
 
 @public(query=("page",))
 def chain(request: PublicRequest, kind: str, code: str) -> HttpResponse:
     """The whole line on one page, in date order."""
     line = _line(request, kind, code)
-    pages = rules.cut(line.steps)
     text = request.GET.get("page", "")
     number = int(text) if text.isdecimal() and len(text) < len("10000") else 1
-    number = min(max(number, 1), len(pages))
+    may_share = _may_share(request, line)
+    frame = get_language(), request.prefix, number, may_share
+    key = line.kind, code, line.sight, tuple(line.posts.items()), *frame
     return page(
         request,
         "chain/chain.html",
+        title=_title(line),
+        twin=url("chain_jsonld", kind=line.kind.value, code=code),
+        main=_parts.get(key, lambda: _made(request, line, code, number, may_share=may_share)),
+    )
+
+
+def _made(request: PublicRequest, line: Line, code: str, number: int, *, may_share: bool) -> Markup:
+    pages = rules.cut(line.steps)
+    number = min(max(number, 1), len(pages))
+    return part(
+        request,
+        "chain/_chain.html",
         line=line,
         code=code,
+        title=_title(line),
         kind_title=TITLES[line.kind],
         blocks=_blocks(pages[number - 1]),
         page_number=number,
         has_next=number < len(pages),
+        may_share=may_share,
+        twin=url("chain_jsonld", kind=line.kind.value, code=code),
         **WORDS,
     )
+
+
+def _title(line: Line) -> str:
+    """What the line is followed from, in words."""
+    if line.kind is LineKind.PROBLEM:
+        return str(line.start.statement)
+    if line.kind is LineKind.PRODUCT:
+        return str(line.start.title)
+    return _("%(country)s: %(product)s") % {
+        "country": country_name(line.start.country),
+        "product": line.start.product.title,
+    }
+
+
+def _may_share(request: PublicRequest, line: Line) -> bool:
+    """Whether to ask: visitors may be members; staff of no country have no problem to share."""
+    if line.kind is not LineKind.PROBLEM:
+        return False
+    if request.person is None:
+        return True
+    country = request.person.country
+    if country is None or country.pk in line.has_the_problem:
+        return False
+    return line.sight.may(Permission.PROBLEM_SHARE, country)
 
 
 @public
@@ -56,10 +106,10 @@ def chain_jsonld(request: PublicRequest, kind: str, code: str) -> HttpResponse:
 def _line(request: PublicRequest, kind: str, code: str) -> Line:
     if kind not in set(LineKind):
         raise Http404
-    start = queries.find(request.person, kind, code)
-    if start is None:
+    line = queries.line(request.person, LineKind(kind), code)
+    if line is None:
         raise Http404
-    return queries.line(request.person, LineKind(kind), start)
+    return line
 
 
 def _blocks(steps: list[Step]) -> list[list[Step]]:

@@ -15,7 +15,14 @@ from jln.kit.partial import PartialDate
 from jln.kit.time import day
 from jln.library import rules
 from jln.library.findable import adaptation_entry
-from jln.library.models import Adaptation, AdaptationEvidence, Product, ProductOrigin
+from jln.library.models import (
+    Adaptation,
+    AdaptationEvidence,
+    PassedOn,
+    Product,
+    ProductOrigin,
+)
+from jln.library.queries import BY_NOTHING
 from jln.library.terms import AdaptationState, Depth, Move
 from jln.people.models import Person
 from jln.problems import queries as problems
@@ -26,11 +33,9 @@ from jln.spaces.terms import Visibility
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jln.conversations.models import Topic
     from jln.countries.models import Country
-    from jln.library.queries import Origin
+    from jln.library.queries import LedBy, Origin
     from jln.library.rules import Answers
-    from jln.problems.models import Problem
 
 
 @transaction.atomic
@@ -42,8 +47,7 @@ def report(
     by: Person,
     at: datetime,
     language: str = "",
-    problem: Problem | None = None,
-    topic: Topic | None = None,
+    led_by: LedBy = BY_NOTHING,
 ) -> Adaptation:
     """Record what a country made of a product. Safe to repeat: the same answers are one record.
 
@@ -51,10 +55,12 @@ def report(
     everyone; from a closed conversation it is read by no more people than that.
     """
     require(by, Permission.ADAPTATION_REPORT, country)
-    if problem:
-        require(by, Permission.PROBLEM_VIEW, problem)
-    if topic:
-        require(by, Permission.TOPIC_VIEW, topic)
+    if led_by.problem:
+        require(by, Permission.PROBLEM_VIEW, led_by.problem)
+    if led_by.topic:
+        require(by, Permission.TOPIC_VIEW, led_by.topic)
+    if led_by.adaptation:
+        require(by, Permission.ADAPTATION_VIEW, led_by.adaptation)
 
     answers = answers.tidy()
     rules.may_report(answers).or_raise()
@@ -66,14 +72,14 @@ def report(
     if before:
         return before
 
-    space = topic.space if topic else problems.record_space()
+    space = led_by.topic.space if led_by.topic else problems.record_space()
     adaptation = Adaptation.objects.create(
         product=product,
         country=country,
         **said,
         language=language or by.language,
-        problem=problem,
-        topic=topic,
+        problem=led_by.problem,
+        topic=led_by.topic,
         state=answers.state,
         stopped_because=rules.reason_after(answers, None),
         space=space,
@@ -81,6 +87,8 @@ def report(
         reported_by=by,
         created_at=at,
     )
+    if led_by.adaptation:
+        PassedOn.objects.create(earlier=led_by.adaptation, later=adaptation)
 
     _tell(Kind.ADAPTATION_REPORTED, adaptation, by, at, {})
     return adaptation

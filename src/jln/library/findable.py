@@ -66,7 +66,7 @@ def adaptation_entry(one: Adaptation) -> Entry:
         reach=narrowest(Visibility(one.visibility), Visibility(one.space.visibility)),
         space_id_or_none=one.space_id,
         country_code=one.country.code,
-        facet=one.depth or one.state,
+        facet=one.standing.code,
         dated=str(one.starts or one.created_at.date()),
     )
 

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jln.library.rules import LONGEST_PLACE, LONGEST_REASON, Answers
 from jln.library.terms import AdaptationState, Depth
+from jln.ui.formats import country_name, list_parts, partial
 from jln.web.dates import PartialDateAnswer
 from jln.web.forms import Exempt, Risk, TwinForm
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jln.library.models import Adaptation
 
 _LINES = {"rows": 3}
 
 
 class AdaptForm(TwinForm):
-    """The four questions about a product, and where the adaptation stands."""
+    """What a country made of a product, where that stands, and where it began."""
 
     action = "adaptation.report"
     risk = Risk.EXECUTE
-    title = _("Four questions about your use of a product")
+    title = _("What did your country make of a product?")
     main = "changed"
     independent = True
     names = {
@@ -32,6 +35,7 @@ class AdaptForm(TwinForm):
         "where": _("where"),
         "happened": _("happened"),
         "state": _("state"),
+        "began_with": _("began with"),
     }
 
     used = forms.CharField(
@@ -65,6 +69,29 @@ class AdaptForm(TwinForm):
         widget=forms.RadioSelect,
     )
 
+    began_with = forms.ChoiceField(
+        label=_("Did you begin where another adaptation had arrived?"), required=False
+    )
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 -- Django's signature
+        examples: Sequence[Adaptation] = (),
+        **kwargs: Any,  # noqa: ANN401 -- likewise
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = {one.code: one for one in examples}
+        began: Any = self.fields["began_with"]  # a choice field, which Django's stubs do not know
+        none = _("No, or not that we know")
+        began.choices = [("", none), *((code, _named(one)) for code, one in self.examples.items())]
+        if not examples:
+            del self.fields["began_with"]
+
+    @classmethod
+    def question_count(cls, *, has_examples: bool) -> int:
+        """How many it asks; one less where nobody has adapted the product before."""
+        return len(cls.base_fields) - (not has_examples)
+
     def answers(self, now: str = AdaptationState.UNDER_WAY) -> Answers:
         """The answers as the rules judge them; `now`: where it stands if nothing is said of it."""
         said = self.cleaned_data
@@ -76,6 +103,16 @@ class AdaptForm(TwinForm):
             happened=said.get("happened", ""),
             state=AdaptationState(state),
         )
+
+    def learned_from(self) -> Adaptation | None:
+        """The adaptation it began with, if she names one."""
+        return self.examples.get(self.cleaned_data.get("began_with", ""))
+
+
+def _named(one: Adaptation) -> str:
+    """An adaptation in a list to choose from."""
+    parts = [country_name(one.country), one.place, partial(one.starts) if one.starts else ""]
+    return list_parts(*filter(None, parts))
 
 
 class CorrectForm(AdaptForm):

@@ -12,7 +12,7 @@ from jln.web.addresses import url
 if TYPE_CHECKING:
     from jln.countries.models import Country
     from jln.library.models import Adaptation, Product, Release
-    from jln.library.queries import Origin, ProductPage
+    from jln.library.queries import ProductPage
 
 PAGES = {"problem": "problem", "topic": "topic", "group": "group", "activity": "event"}
 """The page of each kind of origin."""
@@ -58,8 +58,8 @@ def product(it: ProductPage) -> dict[str, object]:
         "url": row.url,
         "version": it.releases[0].version if it.releases else "",
         "locationCreated": [_country(country) for country in it.authors],
-        "isBasedOn": [based for one in it.origins if (based := _based(one))],
-        "workExample": [_adaptation(one) for one in it.adaptations],
+        "isBasedOn": [_based(kind, thing) for kind, thing in it.based_on],
+        "workExample": [_adaptation(step.thing) for step in it.used],
     }
     return data | {name: value for name, value in known.items() if value}
 
@@ -68,8 +68,8 @@ def _country(country: Country) -> dict[str, object]:
     return {"@type": "Country", "name": country_name(country), "identifier": country.code}
 
 
-def _based(origin: Origin) -> str:
-    return network.link(path_of(origin.kind, origin.thing)) if origin.thing else ""
+def _based(kind: str, thing: Any) -> str:  # noqa: ANN401 -- see `path_of`
+    return network.link(path_of(kind, thing))
 
 
 def _adaptation(adaptation: Adaptation) -> dict[str, object]:

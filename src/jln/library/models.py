@@ -10,6 +10,7 @@ from jln.kit.codes import code_of
 from jln.kit.partial import PartialDateField
 from jln.kit.privacy import Impersonal, Personal
 from jln.kit.sourced import Sourced
+from jln.library.rules import Standing, standing
 from jln.library.terms import AdaptationState, Depth, ProductType
 from jln.spaces.terms import Visibility
 from jln.ui import formats
@@ -182,6 +183,11 @@ class Adaptation(Sourced):
     def code(self) -> str:
         """In addresses: `/chain/adaptation/<code>/`."""
         return code_of(self.pk)
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands, in one word: the same on every page."""
+        return standing(AdaptationState(self.state), Depth(self.depth) if self.depth else None)
 
     def said(self) -> str:
         """In words, for those who are asked whether it is right."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from jln.kit.partial import PartialDate
+from jln.kit.time import day
 from jln.kit.verdict import Verdict, unless
 from jln.library.terms import AdaptationState, Depth, Move
 
@@ -20,12 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
-    from jln.kit.partial import PartialDate
+    from django_stubs_ext import StrOrPromise
 
 LONGEST = 4_000  # an answer; a report is a product of its own
 LONGEST_PLACE = 160
 LONGEST_REASON = 300
 UNDO = timedelta(days=7)  # mail twin, section 10
+LETTERS_WAIT = timedelta(minutes=2)  # so that it can be taken back before anybody is told
 
 AFTER: dict[tuple[AdaptationState, Move], AdaptationState] = {
     (AdaptationState.INTENDED, Move.ADVANCE): AdaptationState.UNDER_WAY,
@@ -43,10 +46,12 @@ AFTER: dict[tuple[AdaptationState, Move], AdaptationState] = {
 DEPTHS: tuple[Depth, ...] = tuple(Depth)
 """From the shallowest to the deepest."""
 
+_LASTING = frozenset({Depth.IN_USE, Depth.AT_SCALE})
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a country says about its use of a product: the four questions, and where it stands."""
+    """What a country says about its use of a product, and where that stands."""
 
     used: str = ""
     changed: str = ""
@@ -56,7 +61,7 @@ class Answers:
 
     @property
     def said(self) -> tuple[str, ...]:
-        """The four answers."""
+        """The answers in words."""
         return self.used, self.changed, self.where, self.happened
 
     def tidy(self) -> Answers:
@@ -72,7 +77,7 @@ def may_report(answers: Answers) -> Verdict:
         unless(
             any(text.strip() for text in answers.said),
             "nothing_said",
-            _("Answer at least one of the four questions; “nothing yet” is an answer."),
+            _("Answer at least one question about it; “nothing yet” is an answer."),
         )
         & unless(
             max(len(text) for text in answers.said) <= LONGEST,
@@ -164,6 +169,27 @@ def deepest(depths: Iterable[Depth]) -> Depth | None:
     return max(depths, key=DEPTHS.index, default=None)
 
 
+class Standing(NamedTuple):
+    """The one word for where an adaptation stands; its state and its depth are both behind it."""
+
+    code: str
+    label: StrOrPromise
+    is_reached: bool  # in use at least, or wholly done
+    is_stopped: bool
+
+
+def standing(state: AdaptationState, depth: Depth | None) -> Standing:
+    """A stop is said as a stop; else how far evidence shows that it went, if any does."""
+    if depth and state is not AdaptationState.STOPPED:
+        return Standing(depth.value, depth.label, depth in _LASTING, is_stopped=False)
+    return Standing(
+        state.value,
+        state.label,
+        is_reached=state is AdaptationState.FINISHED,
+        is_stopped=state is AdaptationState.STOPPED,
+    )
+
+
 def may_withdraw(*, is_withdrawn: bool, is_built_on: bool) -> Verdict:
     """May an adaptation be taken back? Not once others have built on it."""
     return unless(
@@ -173,6 +199,22 @@ def may_withdraw(*, is_withdrawn: bool, is_built_on: bool) -> Verdict:
         "built_on",
         _("Others have added to this adaptation. Stop it instead, and say why."),
     )
+
+
+def nobody_is_told_yet(recorded_at: datetime, *, at: datetime) -> bool:
+    """Whether the letters about it still wait."""
+    return at - recorded_at < LETTERS_WAIT
+
+
+def begun(
+    starts: PartialDate | None, shown: PartialDate | None, *, recorded: datetime
+) -> PartialDate:
+    """When an adaptation began: as said, or as its first evidence shows, whichever is earlier.
+
+    At the latest when it was put on record.
+    """
+    known = [when for when in (starts, shown) if when]
+    return min(known, key=str, default=PartialDate.of(day(recorded)))
 
 
 def leaves_a_mark(reported_at: datetime, withdrawn_at: datetime) -> bool:

@@ -1,5 +1,7 @@
 """The words of the library. Stored codes never change."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -70,3 +72,31 @@ DEPTH_OF_LEVEL = {
     "system": Depth.AT_SCALE,
 }
 """The sources' words for depth, as the network's history was written down."""
+
+
+class LineKind(StrEnum):
+    """What a line can be followed from; part of its address."""
+
+    PROBLEM = "problem"
+    PRODUCT = "product"
+    ADAPTATION = "adaptation"
+
+
+class StepKind(StrEnum):
+    """What a step of a line is, in the order in which steps of one day stand."""
+
+    PROBLEM = "problem"
+    TOPIC = "topic"
+    GROUP = "group"
+    SESSION = "session"
+    PRODUCT = "product"
+    ADAPTATION = "adaptation"
+    PASSED_ON = "passed_on"
+
+
+class StepState(StrEnum):
+    """How much of a step the reader may see."""
+
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+    REMOVED = "removed"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -11,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from jln.access.permissions import Permission
 from jln.kit.codes import number_of
 from jln.kit.verdict import RuleBroken
 from jln.library import actions, citing, linked, queries
@@ -26,8 +28,9 @@ from jln.library.forms import (
     answers_of,
 )
 from jln.library.narrowing import PARAMETERS, Narrowing, chosen_in, number_in
+from jln.library.rules import LETTERS_WAIT, nobody_is_told_yet
 from jln.library.terms import AdaptationState, Depth
-from jln.library.words import WORDS
+from jln.library.words import WORDS, who_may
 from jln.web.addresses import url
 from jln.web.jsonld import block
 from jln.web.kept import Kept
@@ -36,8 +39,12 @@ from jln.web.pages import MemberRequest, PublicRequest, page, part, public, sign
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jln.countries.models import Country
     from jln.library.models import Adaptation, Product
 
+
+LED_BY = ("country", "problem", "topic", "adaptation")
+"""What the address of the form may say beside the product."""
 
 _parts: Kept[Markup] = Kept(200)
 """Main parts of pages, the same for every reader who may see the same."""
@@ -72,19 +79,28 @@ def product(request: PublicRequest, slug: str) -> HttpResponse:
     it = queries.product_page(request.person, slug)
     if it is None:
         raise Http404
-    key = ("product", get_language(), request.prefix, it.seen)
-    main = _parts.get(key, lambda: part(request, "library/_product.html", it=it, **_about(it)))
+    may_record = request.person is None or it.may_record  # a visitor may be a member
+    key = ("product", get_language(), request.prefix, it.seen, may_record)
     return page(
         request,
         "library/product.html",
         product=it.product,
-        main=main,
+        main=_parts.get(key, lambda: _made(request, it, may_record=may_record)),
         machine=block(linked.product(it)) if request.person is None else "",
     )
 
 
-def _about(it: queries.ProductPage) -> dict[str, Any]:
-    return {"cited": citing.plain(linked.work(it.product, it.releases)), **WORDS}
+def _made(request: PublicRequest, it: queries.ProductPage, *, may_record: bool) -> Markup:
+    return part(
+        request,
+        "library/_product.html",
+        it=it,
+        cited=citing.plain(linked.work(it.product, it.releases)),
+        may_record=may_record,
+        question_count=AdaptForm.question_count(has_examples=bool(it.used)),
+        who_records=who_may(Permission.ADAPTATION_REPORT),
+        **WORDS,
+    )
 
 
 @public
@@ -107,13 +123,20 @@ def cite_bib(request: PublicRequest, slug: str) -> HttpResponse:
 
 @signed_in
 def adapt(request: MemberRequest, slug: str) -> HttpResponse:
-    """Record what one's country made of a product, perhaps for a problem or from a topic."""
+    """Record what a country made of a product, perhaps for a problem or from a topic."""
     found = get_object_or_404(queries.products(request.person), slug=slug)
-    country = request.person.country
-    if country is None:
-        return page(request, "library/no_country.html", status=403, product=found)
+    countries = {one.code: one for one in queries.countries_to_report_for(request.person)}
+    country = countries.get(request.GET.get("country", "")) or request.person.country
+    if country is None or country.code not in countries:
+        return _no_country(request, found, list(countries.values()))
     led_by = queries.led_by(request.person, request.GET)
-    form = AdaptForm(request.POST or None)
+    beside = queries.reporting(request.person, found, country, topic=led_by.topic, at=request.now)
+    learned = led_by.adaptation
+    form = AdaptForm(
+        request.POST or None,
+        initial={"began_with": learned.code} if learned else {},
+        examples=[*([learned] if learned else []), *beside.examples],
+    )
     if form.is_valid():
         try:
             made = actions.report(
@@ -123,14 +146,14 @@ def adapt(request: MemberRequest, slug: str) -> HttpResponse:
                 by=request.person,
                 at=request.now,
                 language=request.language,
-                **led_by,
+                led_by=replace(led_by, adaptation=form.learned_from()),
             )
         except RuleBroken as broken:
             form.add_error(None, broken.text)
         else:
             messages.success(request, _("Your adaptation is on record. Members can read it."))
             return redirect(url("adaptation", code=made.code))
-    asked = {name: thing.code for name, thing in led_by.items()}
+    asked: dict[str, object] = {one: request.GET[one] for one in LED_BY if one in request.GET}
     return page(
         request,
         "library/adapt.html",
@@ -138,16 +161,42 @@ def adapt(request: MemberRequest, slug: str) -> HttpResponse:
         product=found,
         country=country,
         led_by=led_by,
+        beside=beside,
+        wait=LETTERS_WAIT.seconds // 60,
         here=url("adapt", slug=slug, query=asked),
+    )
+
+
+def _no_country(request: MemberRequest, product: Product, countries: list[Country]) -> HttpResponse:
+    """Staff of no country say for which; whoever may record for none is told who may."""
+    return page(
+        request,
+        "library/no_country.html",
+        status=200 if countries else 403,
+        product=product,
+        countries=countries,
+        who_records=who_may(Permission.ADAPTATION_REPORT),
+        asked={name: request.GET[name] for name in LED_BY if name in request.GET},
     )
 
 
 @public
 def adaptation(request: PublicRequest, code: str) -> HttpResponse:
     """What one country made of a product."""
-    found = get_object_or_404(queries.adaptations(request.person), pk=number_of(code))
-    it = queries.adaptation_page(request.person, found)
-    return page(request, "library/adaptation.html", it=it, **WORDS)
+    it = queries.adaptation_page(request.person, code)
+    if it is None:
+        raise Http404
+    one, person = it.adaptation, request.person
+    is_hers = person is not None and one.reported_by_id == person.pk
+    may_undo = is_hers and it.may_withdraw and nobody_is_told_yet(one.created_at, at=request.now)
+    return page(
+        request,
+        "library/adaptation.html",
+        it=it,
+        may_record=it.may_record,
+        undo_until=one.created_at + LETTERS_WAIT if may_undo else None,
+        **WORDS,
+    )
 
 
 @signed_in

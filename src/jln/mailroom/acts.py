@@ -47,7 +47,19 @@ def report(deed: Deed) -> Any:  # noqa: ANN401 -- the adaptation
     """Record an adaptation for the person's country."""
     form: Any = deed.form
     for_country = country(deed.person)
-    return library.report(deed.subject, for_country, form.answers(), by=deed.person, at=deed.at)
+    return library.report(
+        deed.subject,
+        for_country,
+        form.answers(),
+        led_by=library_queries.LedBy(adaptation=form.learned_from()),
+        by=deed.person,
+        at=deed.at,
+    )
+
+
+def report_offers(person: Person, product: Any) -> dict[str, Any]:  # noqa: ANN401 -- a product
+    """What the form of an adaptation is made with: those from which it may have begun."""
+    return {"examples": library_queries.examples(person, product, person.country)}
 
 
 def correct(deed: Deed) -> Any:  # noqa: ANN401 -- the adaptation

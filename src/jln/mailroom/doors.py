@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jln.mail.models import OutgoingMail, ReplyToken
 
 ADDRESS = re.compile(r"([a-z0-9.+_=-]{1,64})@([a-z0-9.-]{1,253})")
-DESK = ("postmaster", "abuse", "desk", "join")
+DESK = ("postmaster", "abuse", "desk")
 COMMANDS = ("stop", "help")
 
 
@@ -73,12 +73,8 @@ def _stop(match: re.Match[str]) -> Door | None:
 
 
 def _space(match: re.Match[str]) -> Door | None:
-    space = _space_called(match[0])
+    space = Space.objects.filter(slug=match[0]).first()
     return Door("space", space=space) if space else None
-
-
-def _space_called(slug: str) -> Space | None:
-    return Space.objects.select_related("country").filter(slug=slug).first()
 
 
 DOORS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Door | None]], ...] = (
@@ -87,7 +83,7 @@ DOORS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Door | None]], ...
     (re.compile(r"s\.([a-z2-7]{32})"), _stop),
     (
         re.compile(r"ask"),
-        lambda _match: Door("ask", space=_space_called("network")),
+        lambda _match: Door("ask", space=Space.objects.filter(slug="network").first()),
     ),
     (re.compile("|".join(COMMANDS)), lambda match: Door("command", command=match[0])),
     (re.compile("|".join(DESK)), lambda _match: Door("desk")),

@@ -47,6 +47,7 @@ ENTRIES: dict[str, Entry] = {
             "adaptation.report",
             acts.report,
             subject="jln.Product",
+            offers=acts.report_offers,
             undo=lambda _row, effect, person, at: library.withdraw(effect, by=person, at=at),
             undo_for=WEEK,
             amend=Amend(acts.correct_report, _library_forms.answers_of, acts.report_as_before),

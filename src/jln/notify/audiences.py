@@ -15,11 +15,12 @@ from jln.access.check import who_can
 from jln.access.permissions import Permission as P  # noqa: N817 -- reads as a table
 from jln.conversations.models import Post, Topic, TopicFollow
 from jln.countries.models import Seat
-from jln.countries.terms import COUNTRY_SEATS, SeatKind
+from jln.countries.terms import COUNTRY_SEATS
 from jln.facts.kinds import Kind
 from jln.kit import clock
 from jln.kit.time import day
-from jln.library.models import Adaptation, Product
+from jln.library.models import Adaptation
+from jln.library.queries import concerned
 from jln.notify.terms import Because
 from jln.people.models import Person
 from jln.problems.models import Problem
@@ -77,18 +78,15 @@ def who_stated(fact: Fact) -> Iterable[Audience]:
 
 def people_of_the_product(fact: Fact) -> Iterable[Audience]:
     """The country's Core Group, the group that made the product, and others who adapted it."""
-    adaptation = Adaptation.objects.filter(pk=fact.subject_id, withdrawn_at=None).first()
+    rows = Adaptation.objects.select_related("product")
+    adaptation = rows.filter(pk=fact.subject_id, withdrawn_at=None).first()
     if adaptation is None:
         return
     readers = who_can(P.ADAPTATION_VIEW, adaptation)
-    product = Product.objects.get(pk=adaptation.product_id)
-    seats = _holders(Q(country=adaptation.country_id, kind__in=COUNTRY_SEATS))
-    made = _holders(Q(group=product.group_id or 0, kind=SeatKind.FACILITATOR))
-    others = Adaptation.objects.filter(product=product, withdrawn_at=None).exclude(pk=adaptation.pk)
     yield Because.REPORTER, readers.filter(pk=adaptation.reported_by_id or 0)
-    yield Because.CORE_GROUP, readers.filter(pk__in=seats.values("pk"))
-    yield Because.FACILITATOR, readers.filter(pk__in=made.values("pk"))
-    yield Because.ADAPTED, readers.filter(pk__in=others.values("reported_by"))
+    told = concerned(adaptation.product, adaptation.country_id, but=adaptation.pk)
+    for because, people in told.items():
+        yield Because(because), readers.filter(pk__in=people.values("pk"))
 
 
 def people_of_the_adaptation(fact: Fact) -> Iterable[Audience]:

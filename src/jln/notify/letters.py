@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from jln.conversations.models import AskedColleague, Post, Thanks, Topic
 from jln.countries.models import Country
 from jln.kit.codes import code_of
 from jln.library.models import Adaptation, AdaptationEvidence
+from jln.library.rules import LETTERS_WAIT
 from jln.mail import tokens
 from jln.mail.replies import REPLIES, To
 from jln.mail.sending import MOST_BYTES
@@ -173,7 +174,7 @@ def _kilobytes(text: str) -> int:
 
 def _post(fact: Fact) -> Told | None:
     post = (
-        Post.objects.select_related("topic__space__country", "by", "country")
+        Post.objects.select_related("topic__space", "by", "country")
         .filter(pk=fact.subject_id, hidden_at=None)
         .first()
     )
@@ -198,7 +199,7 @@ def _after_undo(post: Post) -> datetime:
 
 
 def _asked(fact: Fact) -> Told | None:
-    rows = AskedColleague.objects.select_related("topic__space__country", "topic__by__country")
+    rows = AskedColleague.objects.select_related("topic__space", "topic__by__country")
     asked = rows.filter(topic=fact.subject_id, person=fact.about_id).first()
     if asked is None or asked.topic.hidden_at:
         return None
@@ -281,7 +282,10 @@ def _adaptation(fact: Fact) -> Told | None:
         "link": network.link(f"/chain/adaptation/{found.code}/"),
     }
     kind = LetterKind(fact.kind)
-    return Told(kind=kind, fact=fact, things=things, answers=_reachable(fact.by))
+    told = Told(kind=kind, fact=fact, things=things, answers=_reachable(fact.by))
+    if kind is not LetterKind.ADAPTATION_REPORTED:
+        return told
+    return replace(told, not_before=found.created_at + LETTERS_WAIT)
 
 
 def _reachable(person: Person | None) -> Person | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from jln.access.check import can, visible
+from jln.access.check import can, granted, visible
 from jln.access.permissions import Permission
 from jln.conversations.models import Topic
 from jln.countries.models import Country
@@ -21,8 +22,10 @@ from jln.problems.models import Problem, ProblemCountry
 from jln.problems.rules import Sharing
 from jln.spaces.models import Space
 from jln.spaces.terms import SpaceKind, Visibility
+from jln.web.kept import Kept
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from jln.facts.models import Wording
@@ -75,55 +78,137 @@ def problems_of(country: Country, person: Person | None) -> QuerySet[Problem]:
 
 
 @dataclass(frozen=True, slots=True)
-class ProblemPage:
-    """A problem with what came of it, as far as the reader may see it."""
+class Record:
+    """A problem with all that came of it, whoever may see it."""
 
     problem: Problem
     countries: list[Country]  # that share it, besides the one that stated it
-    topic: Topic | None
     products: list[Any]
     adaptations: list[Any]
-    may_share: bool
-    is_shared: bool  # by the reader's own country
-    may_publish: bool
-    may_correct: bool
-    corrected_on: date | None
-    earlier: list[Wording]  # how it was said before, for those who may correct it
+    wordings: list[Wording]
 
 
-def problem_page(person: Person | None, problem: Problem) -> ProblemPage:
-    """Everything on the page of one problem."""
-    countries = list(
-        Country.objects.filter(shared_problems__problem=problem).order_by("shared_problems__pk")
-    )
-    topics = Topic.objects.filter(pk=problem.topic_id or 0)
+@dataclass(frozen=True, slots=True)
+class ProblemPage:
+    """A problem with what came of it, as far as the reader may see it."""
+
+    record: Record
+    reader: Person | None
+    granted: frozenset[tuple[Permission, int]]
+
+    @property
+    def problem(self) -> Problem:
+        """The problem itself."""
+        return self.record.problem
+
+    @property
+    def countries(self) -> list[Country]:
+        """Those that share it, besides the one that stated it."""
+        return self.record.countries
+
+    @property
+    def topic(self) -> Topic | None:
+        """The conversation it was stated in."""
+        topic = self.problem.topic
+        return topic if topic and (Permission.TOPIC_VIEW, topic.pk) in self.granted else None
+
+    @property
+    def products(self) -> list[Any]:
+        """What it became, in the order of their years."""
+        return self.record.products
+
+    @property
+    def adaptations(self) -> list[Any]:
+        """What countries made of those, for this problem or for none that is named."""
+        made = self.record.adaptations
+        return [one for one in made if (Permission.ADAPTATION_VIEW, one.pk) in self.granted]
+
+    @property
+    def may_share(self) -> bool:
+        """Whether the reader may say that her country has it too, or no longer."""
+        own = self.reader.country_id if self.reader else None
+        is_other = own is not None and own != self.problem.country_id
+        return is_other and (Permission.PROBLEM_SHARE, own) in self.granted
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the reader's own country shares it."""
+        own = self.reader.country_id if self.reader else None
+        return any(country.pk == own for country in self.countries)
+
+    @property
+    def may_publish(self) -> bool:
+        """Whether the reader may open it to everyone; not what was said in confidence."""
+        return (
+            self.problem.visibility != Visibility.PUBLIC
+            and self.problem.space.visibility == Visibility.PUBLIC
+            and (Permission.COUNTRY_PUBLISH, self.problem.country_id) in self.granted
+        )
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether the reader may put its words right."""
+        return (Permission.PROBLEM_CORRECT, self.problem.pk) in self.granted
+
+    @property
+    def corrected_on(self) -> date | None:
+        """When its words were put right the last time."""
+        return day(self.record.wordings[0].until) if self.record.wordings else None
+
+    @property
+    def earlier(self) -> list[Wording]:
+        """What it said before, for those who may correct it."""
+        return self.record.wordings if self.may_correct else []
+
+
+_records: Kept[Record | None] = Kept(100)
+_granted: Kept[frozenset[tuple[Permission, int]]] = Kept(400)
+
+
+def problem_page(person: Person | None, code: str) -> ProblemPage | None:
+    """Everything on the page of one problem, if she may read it."""
+    record = _records.get(code, lambda: _record(code))
+    if record is None:
+        return None
+    reader = person.pk if person else None
+    allowed = _granted.of(reader, code, lambda: granted(person, _questions(person, record)))
+    if (Permission.PROBLEM_VIEW, record.problem.pk) not in allowed:
+        return None
+    return ProblemPage(record, person, allowed)
+
+
+def _record(code: str) -> Record | None:
+    rows = Problem.objects.select_related("country", "theme", "space", "topic")
+    problem = rows.filter(pk=number_of(code)).first()
+    if problem is None:
+        return None
+    shared = Country.objects.filter(shared_problems__problem=problem)
     became: Any = problem.became
     origins = became.select_related("product").order_by("product__published", "pk")
-    used: Any = problem.adaptations
-    adaptations = visible(
-        person, Permission.ADAPTATION_VIEW, used.select_related("country", "product")
+    products = [origin.product for origin in origins]
+    used = apps.get_model("jln.Adaptation")._default_manager.filter(
+        Q(problem=problem) | Q(problem=None, product__in=products), withdrawn_at=None
     )
-    own = person.country_id if person else None
-    may_correct = person is not None and can(person, Permission.PROBLEM_CORRECT, problem)
-    wordings = list(earlier(problem))
-    return ProblemPage(
+    return Record(
         problem=problem,
-        countries=countries,
-        topic=visible(person, Permission.TOPIC_VIEW, topics).first(),
-        products=[origin.product for origin in origins],
-        adaptations=list(adaptations.order_by("created_at", "pk")),
-        may_share=own is not None and own != problem.country_id,
-        is_shared=any(country.pk == own for country in countries),
-        may_publish=(
-            person is not None
-            and problem.visibility != Visibility.PUBLIC
-            and problem.space.visibility == Visibility.PUBLIC
-            and may_publish(person, problem.country)
-        ),
-        may_correct=may_correct,
-        corrected_on=day(wordings[0].until) if wordings else None,
-        earlier=wordings if may_correct else [],
+        countries=list(shared.order_by("shared_problems__pk")),
+        products=products,
+        adaptations=list(used.select_related("country", "product").order_by("created_at", "pk")),
+        wordings=list(earlier(problem)),
     )
+
+
+def _questions(
+    person: Person | None, record: Record
+) -> Iterable[tuple[Permission, Iterable[int | None]]]:
+    problem = record.problem
+    yield Permission.PROBLEM_VIEW, [problem.pk]
+    yield Permission.TOPIC_VIEW, [problem.topic_id]
+    yield Permission.ADAPTATION_VIEW, [one.pk for one in record.adaptations]
+    if person is not None:
+        yield Permission.PROBLEM_SHARE, [person.country_id]
+        yield Permission.PROBLEM_CORRECT, [problem.pk]
+        yield Permission.COUNTRY_PUBLISH, [problem.country_id]
 
 
 def sharing(problem: Problem, country: Country) -> Sharing:

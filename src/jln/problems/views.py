@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 @public
 def problem(request: PublicRequest, code: str) -> HttpResponse:
     """One problem: who has it, what came of it."""
-    found = get_object_or_404(queries.problems(request.person), pk=number_of(code))
-    return page(request, "problems/problem.html", it=queries.problem_page(request.person, found))
+    it = queries.problem_page(request.person, code)
+    if it is None:
+        raise Http404
+    return page(request, "problems/problem.html", it=it)
 
 
 @signed_in

@@ -17,7 +17,6 @@ from jln.countries.models import Country, CountryCoreGroup, Statement
 from jln.governance.models import Decision
 from jln.initiatives import queries as initiatives
 from jln.initiatives.models import LearningGroup
-from jln.kit import clock
 from jln.kit.time import day
 from jln.library.models import Adaptation, Product
 from jln.membership import queries as membership
@@ -146,9 +145,7 @@ def country(code: str, person: Person | None) -> CountryPage | None:
         return record and replace(record, people_count=None)
     if record.is_whole:
         return record
-    name = f"person:{person.pk}"
-    key = code.upper(), directory, name, versions.read([name])[name], day(clock.now())
-    return _of_readers.get(key, lambda: _for_reader(person, record))
+    return _of_readers.of(person.pk, (code.upper(), directory), lambda: _for_reader(person, record))
 
 
 def _country(code: str) -> CountryPage | None:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from django.db import connection
 
+from jln.kit import clock
+from jln.kit.time import day
 from jln.web import versions
 
 if TYPE_CHECKING:
@@ -46,3 +48,10 @@ class Kept(Generic[T]):
             while len(self.values) > self.most:
                 self.values.popitem(last=False)
         return value
+
+    def of(self, reader: int | None, key: Hashable, make: Callable[[], T]) -> T:
+        """The same, of what one reader may see: until her rights change, by deed or by date."""
+        if reader is None or connection.in_atomic_block:
+            return self.get(key, make)
+        name = f"person:{reader}"
+        return self.get((key, name, versions.read([name])[name], day(clock.now())), make)

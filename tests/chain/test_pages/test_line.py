@@ -69,7 +69,7 @@ def test_an_adaptation_never_stands_before_its_product(client, line):
 def test_passed_on_names_who_handed_it_on(client, line):
     shown(line["adaptation"], "passed_on", 2021, "Taught to a neighbour")
     text = text_of(page_of(client, address("product", line["product"])))
-    assert "Passed on KE Kenya" in text
+    assert "Passed on Handed on by KE Kenya" in text
     assert "Not yet" not in text
 
 

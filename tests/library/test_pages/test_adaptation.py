@@ -12,7 +12,7 @@ from tests.pages import closed, links_of, page_of, record, text_of
 pytestmark = pytest.mark.django_db
 
 
-def test_adapting_asks_four_questions_and_where_it_stands(client, product):
+def test_adapting_asks_in_words_and_where_it_stands(client, product):
     f.sign_in(client, f.person())
     html = page_of(client, "/library/monitoring/adapt/")
     assert html.partition("<main")[2].count("<textarea") == 3
@@ -52,7 +52,7 @@ def test_an_empty_report_says_what_is_missing_and_keeps_what_was_typed(client, p
     record()
     f.sign_in(client, f.person())
     html = client.post("/library/monitoring/adapt/", {"state": "stopped"}).content.decode()
-    assert "Answer at least one of the four questions" in html
+    assert "Answer at least one question about it" in html
     assert "Say what happened and why it was stopped" in html
     assert 'value="stopped" checked' in html
     assert not Adaptation.objects.exists()
@@ -162,7 +162,7 @@ def test_an_adaptation_costs_the_same_however_much_shows_it(
         ProductOrigin.objects.create(product=adaptation.product, problem=f.problem())
     f.sign_in(client, f.person())
     page_of(client, "/library/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page_of(client, f"/adaptations/{adaptation.code}/")
 
 

@@ -1,7 +1,9 @@
 """What the pages of the library read; start at `shelf` for the list, `product` for a page."""
 
 from jln.library.queries.adaptations import (
+    BY_NOTHING,
     AdaptationPage,
+    LedBy,
     adaptation_page,
     adaptations,
     adaptations_of,
@@ -21,20 +23,33 @@ from jln.library.queries.product import (
     products_of,
     releases_of,
 )
+from jln.library.queries.reporting import (
+    Reporting,
+    concerned,
+    countries_to_report_for,
+    examples,
+    reporting,
+)
 from jln.library.queries.shelf import Book, LibraryPage, library_page
 from jln.problems.queries import problems_of
 
 __all__ = [
+    "BY_NOTHING",
     "AdaptationPage",
     "Book",
+    "LedBy",
     "LibraryPage",
     "Origin",
     "ProductPage",
+    "Reporting",
     "adaptation_page",
     "adaptations",
     "adaptations_of",
     "advancing",
+    "concerned",
     "correcting",
+    "countries_to_report_for",
+    "examples",
     "find_origin",
     "led_by",
     "library_page",
@@ -47,5 +62,6 @@ __all__ = [
     "products_of",
     "publishing",
     "releases_of",
+    "reporting",
     "withdrawing",
 ]

@@ -7,25 +7,31 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404
 
-from jln.access.check import can, visible
+from jln.access.check import visible
 from jln.access.permissions import Permission
 from jln.conversations.models import Topic
 from jln.countries.models import Country
+from jln.facts.models import Wording
 from jln.facts.wordings import earlier
 from jln.kit.codes import number_of
 from jln.kit.time import day
-from jln.library.models import Adaptation, AdaptationEvidence
-from jln.library.queries.origins import Origin, origins_of
+from jln.library.models import Adaptation
+from jln.library.queries import lines
+from jln.library.terms import LineKind, StepKind
 from jln.problems.queries import problems
 from jln.spaces.terms import Visibility
+from jln.web.kept import Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from django.db.models import QuerySet
 
-    from jln.facts.models import Wording
+    from jln.kit.partial import PartialDate
+    from jln.library.line import Step
+    from jln.library.models import AdaptationEvidence
+    from jln.library.queries.lines import Line
     from jln.people.models import Person
     from jln.problems.models import Problem
 
@@ -62,59 +68,129 @@ def publishing(person: Person) -> QuerySet[Adaptation]:
     return adaptations(person).filter(country__in=decides)
 
 
-def led_by(person: Person, query: Mapping[str, str]) -> dict[str, Any]:
-    """The problem or the topic an adaptation is reported for, of those she may read.
+@dataclass(frozen=True, slots=True)
+class LedBy:
+    """What led to an adaptation: a problem, a conversation, where another had arrived."""
 
-    Raises Http404 for one that she may not, or that is not there.
+    problem: Problem | None = None
+    topic: Topic | None = None
+    adaptation: Adaptation | None = None
+
+
+BY_NOTHING = LedBy()
+
+
+def led_by(person: Person, query: Mapping[str, str]) -> LedBy:
+    """What the address of the form names, of what she may read.
+
+    Raises Http404 for something that she may not, or that is not there.
     """
-    found: dict[str, Any] = {}
-    if "problem" in query:
-        found["problem"] = get_object_or_404(problems(person), pk=number_of(query["problem"]))
-    if "topic" in query:
-        topics = Topic.objects.select_related("space").filter(pk=number_of(query["topic"]))
-        found["topic"] = get_object_or_404(visible(person, Permission.TOPIC_VIEW, topics))
-    return found
+    names = [name for name in ("problem", "topic", "adaptation") if name in query]
+    topics = Topic.objects.select_related("space")
+    among: dict[str, QuerySet[Any]] = {
+        "problem": problems(person),
+        "topic": visible(person, Permission.TOPIC_VIEW, topics),
+        "adaptation": adaptations(person),
+    }
+    found = {name: get_object_or_404(among[name], pk=number_of(query[name])) for name in names}
+    return LedBy(**found)
 
 
 @dataclass(frozen=True, slots=True)
 class AdaptationPage:
-    """An adaptation with its evidence and its line back to the problem."""
+    """An adaptation on its line, and what it said before it was corrected."""
 
-    adaptation: Adaptation
-    evidence: list[AdaptationEvidence]
-    problem: Problem | None
-    origins: list[Origin]
-    is_public: bool
-    corrected_on: date | None
-    earlier: list[Wording]  # what it said before, for those who may correct it
-    may_correct: bool
-    may_advance: bool
-    may_withdraw: bool
-    may_publish: bool
+    line: Line
+    wordings: list[Wording]
+
+    @property
+    def adaptation(self) -> Adaptation:
+        """The adaptation itself."""
+        one: Adaptation = self.line.whole.start
+        return one
+
+    @property
+    def began(self) -> PartialDate:
+        """When it began, as its line has it."""
+        return self.line.whole.begun(self.adaptation)
+
+    @property
+    def evidence(self) -> tuple[AdaptationEvidence, ...]:
+        """What shows how far it went, in the order of its dates."""
+        return self.line.whole.evidence.get(self.adaptation.pk, ())
+
+    @property
+    def problems(self) -> list[Step]:
+        """The problems at the head of its line."""
+        return self.line.shown(StepKind.PROBLEM)
+
+    @property
+    def learned_from(self) -> list[Adaptation]:
+        """The adaptations where this one began."""
+        return [one for one, later in self._pairs if later.pk == self.adaptation.pk]
+
+    @property
+    def passed_on_to(self) -> list[Adaptation]:
+        """The adaptations that began here."""
+        return [later for one, later in self._pairs if one.pk == self.adaptation.pk]
+
+    @property
+    def _pairs(self) -> Iterable[tuple[Adaptation, Adaptation]]:
+        return (pair for step in self.line.shown(StepKind.PASSED_ON) for pair in step.details)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everyone reads it."""
+        return self.adaptation.visibility == Visibility.PUBLIC and self._in_public
+
+    @property
+    def _in_public(self) -> bool:
+        return self.adaptation.space.visibility == Visibility.PUBLIC
+
+    @property
+    def corrected_on(self) -> date | None:
+        """When its words were put right the last time."""
+        return day(self.wordings[0].until) if self.wordings else None
+
+    @property
+    def earlier(self) -> list[Wording]:
+        """What it said before, for those who may correct it."""
+        return self.wordings if self.may_correct else []
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether the reader may put its words right."""
+        return self.line.sight.may(Permission.ADAPTATION_CORRECT, self.adaptation)
+
+    @property
+    def may_record(self) -> bool:
+        """Whether the reader may record one too: of her country, or as staff of any."""
+        return self.line.sight.may_somewhere(Permission.ADAPTATION_REPORT)
+
+    @property
+    def may_advance(self) -> bool:
+        """Whether the reader may add to it."""
+        return self.line.sight.may(Permission.ADAPTATION_ADVANCE, self.adaptation)
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether the reader may take it back."""
+        return self.line.sight.may(Permission.ADAPTATION_WITHDRAW, self.adaptation)
+
+    @property
+    def may_publish(self) -> bool:
+        """Whether the reader may open it to everyone; not what was said in confidence."""
+        decides = self.line.sight.may(Permission.COUNTRY_PUBLISH, self.adaptation.country)
+        return self._in_public and not self.is_public and decides
 
 
-def adaptation_page(person: Person | None, adaptation: Adaptation) -> AdaptationPage:
-    """Everything on the page of one adaptation."""
-    shown = AdaptationEvidence.objects.filter(adaptation=adaptation)
-    is_public = adaptation.visibility == Visibility.PUBLIC
-    in_public = adaptation.space.visibility == Visibility.PUBLIC
-    may_correct = bool(person) and can(person, Permission.ADAPTATION_CORRECT, adaptation)
-    wordings = list(earlier(adaptation))
-    return AdaptationPage(
-        adaptation=adaptation,
-        evidence=list(shown.order_by("dated", "pk")),
-        problem=problems(person).filter(pk=adaptation.problem_id or 0).first(),
-        origins=origins_of(person, [adaptation.product_id]),
-        is_public=is_public and in_public,
-        corrected_on=day(wordings[0].until) if wordings else None,
-        earlier=wordings if may_correct else [],
-        may_correct=may_correct,
-        may_advance=bool(person) and can(person, Permission.ADAPTATION_ADVANCE, adaptation),
-        may_withdraw=bool(person) and can(person, Permission.ADAPTATION_WITHDRAW, adaptation),
-        may_publish=(
-            bool(person)
-            and in_public
-            and not is_public
-            and can(person, Permission.COUNTRY_PUBLISH, adaptation.country)
-        ),
-    )
+def adaptation_page(person: Person | None, code: str) -> AdaptationPage | None:
+    """Everything on the page of one adaptation, if she may read it."""
+    found = lines.line(person, LineKind.ADAPTATION, code)
+    if found is None:
+        return None
+    start = found.whole.start
+    return AdaptationPage(found, _wordings.get(start.pk, lambda: list(earlier(start))))
+
+
+_wordings: Kept[list[Wording]] = Kept(100)

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, QuerySet
 
-from jln.access.check import can, visible
+from jln.access.check import visible
 from jln.access.permissions import Permission
-from jln.activities.models import Activity
-from jln.countries.models import Country
-from jln.initiatives.models import GroupCountry
-from jln.kit import clock
-from jln.kit.time import day
-from jln.library.models import Adaptation, Product, ProductTheme, Release
-from jln.library.queries.origins import Origin, origins_of
+from jln.library.line import READING
+from jln.library.models import Product, ProductTheme, Release
+from jln.library.queries import lines
 from jln.library.rules import DEPTHS, is_known_licence
-from jln.library.terms import Depth
-from jln.web import versions
+from jln.library.terms import Depth, LineKind, StepKind
 from jln.web.kept import Kept
 
 if TYPE_CHECKING:
-    from jln.initiatives.models import LearningGroup
-    from jln.kit.partial import PartialDate
+    from jln.countries.models import Country
+    from jln.library.line import Step
+    from jln.library.queries.lines import Line
     from jln.people.models import Person
-
-SHOWN = 6  # adaptations beside the map; the chain has them all
 
 
 def products(person: Person | None) -> QuerySet[Product]:
@@ -63,26 +57,49 @@ class ProductPage:
 
     product: Product
     themes: list[ProductTheme]
-    authors: list[Country]
     releases: list[Release]
-    origins: list[Origin]
-    groups: list[LearningGroup]
-    group_countries: list[Country]
-    sessions: list[Activity]
-    adaptations: list[Adaptation]
-    adaptation_count: int  # all, for whoever they are; never shown
-    members: list[Country]
-    may_link: bool = False
+    line: Line
 
     @property
     def seen(self) -> tuple[object, ...]:
         """All that can differ between two readers of this page, as the policy answered."""
-        return (
-            self.product.pk,
-            self.may_link,
-            tuple(origin.pk for origin in self.origins if origin.thing),
-            tuple(one.pk for one in self.adaptations),
-        )
+        return self.product.pk, self.line.sight
+
+    @property
+    def authors(self) -> tuple[Country, ...]:
+        """The countries that wrote it."""
+        return self.line.whole.wrote.get(self.product.pk, ())
+
+    @property
+    def sessions(self) -> list[Step]:
+        """The activities on its line."""
+        return self.line.shown(StepKind.SESSION)
+
+    @property
+    def used(self) -> list[Step]:
+        """Its adaptations: those that went far before those that began, then by when."""
+        return sorted(self.line.shown(StepKind.ADAPTATION), key=_farthest_first)
+
+    @property
+    def based_on(self) -> list[tuple[str, Any]]:
+        """What it came from, as it was recorded, of what the reader may see."""
+        found = []
+        for origin in self.line.whole.origins:
+            for kind in ("problem", "topic", "group", "activity"):
+                thing = getattr(origin, kind)
+                if thing and (kind not in READING or self.line.sight.sees(thing)):
+                    found.append((kind, thing))
+        return found
+
+    @property
+    def may_link(self) -> bool:
+        """Whether the reader may record what it came from."""
+        return self.line.sight.may(Permission.PRODUCT_LINK, self.product)
+
+    @property
+    def may_record(self) -> bool:
+        """Whether the reader may record an adaptation: of her country, or as staff of any."""
+        return self.line.sight.may_somewhere(Permission.ADAPTATION_REPORT)
 
     @property
     def licence(self) -> str:
@@ -93,7 +110,7 @@ class ProductPage:
     def marks(self) -> dict[str, str]:
         """For the tile map: wrote it, adapted it, both."""
         wrote = {country.code for country in self.authors}
-        used = {adaptation.country.code for adaptation in self.adaptations}
+        used = {country.code for country in self.adapters}
         return (
             dict.fromkeys(wrote - used, "b")
             | dict.fromkeys(used - wrote, "y")
@@ -102,19 +119,15 @@ class ProductPage:
 
     @property
     def adapters(self) -> list[Country]:
-        """The countries that adapted it, each once, in the order of their adaptations."""
-        return list({one.country_id: one.country for one in self.adaptations}.values())
+        """The countries that adapted it, each once."""
+        made = self.line.things(StepKind.ADAPTATION)
+        return list({one.country_id: one.country for one in made}.values())
 
     @property
     def new_hands(self) -> int:
         """How many of those did not write it."""
         wrote = {country.pk for country in self.authors}
         return sum(country.pk not in wrote for country in self.adapters)
-
-    @property
-    def since(self) -> PartialDate | None:
-        """When the first adaptation began, if that is known."""
-        return min((one.starts for one in self.adaptations if one.starts), default=None)
 
     @property
     def languages(self) -> list[str]:
@@ -124,68 +137,23 @@ class ProductPage:
 
 
 def product_page(person: Person | None, slug: str) -> ProductPage | None:
-    """Everything on the page of one product, if there is one.
-
-    What everyone may see is kept; what is not public is asked of the policy for each
-    reader, and kept for her until her rights change by deed or by date.
-    """
-    record = _records.get(slug, lambda: _record(slug))
-    if record is None or person is None:
-        return record
-    name = f"person:{person.pk}"
-    key = slug, name, versions.read([name])[name], day(clock.now())
-    return _of_readers.get(key, lambda: _for_reader(person, record))
-
-
-def _for_reader(person: Person, record: ProductPage) -> ProductPage:
-    knows_all = all(origin.thing for origin in record.origins)
-    sees_all = len(record.adaptations) == record.adaptation_count
-    return replace(
-        record,
-        origins=record.origins if knows_all else origins_of(person, [record.product.pk]),
-        adaptations=record.adaptations if sees_all else _adaptations(person, record.product),
-        may_link=can(person, Permission.PRODUCT_LINK, record.product),
-    )
-
-
-_of_readers: Kept[ProductPage] = Kept(400)
-_records: Kept[ProductPage | None] = Kept(200)
-
-
-def _record(slug: str) -> ProductPage | None:
-    """The page of somebody who is not signed in."""
-    product = products(None).filter(slug=slug).first()
-    if product is None:
+    """Everything on the page of one product, if there is one."""
+    found = lines.line(person, LineKind.PRODUCT, slug)
+    if found is None or found.whole.start.slug != slug:
         return None
-    origins = origins_of(None, [product.pk])
-    groups = {origin.thing.pk: origin.thing for origin in origins if origin.kind == "group"}
-    if product.group:
-        groups.setdefault(product.group.pk, product.group)
-    held = {origin.thing.pk: origin.thing for origin in origins if origin.kind == "activity"}
-    for session in Activity.objects.filter(group__in=groups).order_by("starts", "pk"):
-        held.setdefault(session.pk, session)
-    parts = GroupCountry.objects.filter(group__in=groups).select_related("country").order_by("pk")
-    return ProductPage(
-        product=product,
-        themes=list(product.themes.select_related("theme").order_by("pk")),
-        authors=list(product.countries.order_by("code")),
-        releases=list(releases_of(product)),
-        origins=origins,
-        groups=list(groups.values()),
-        group_countries=list({part.country_id: part.country for part in parts}.values()),
-        sessions=list(held.values()),
-        adaptations=_adaptations(None, product),
-        adaptation_count=product.adaptations.filter(withdrawn_at=None).count(),
-        members=list(Country.objects.exclude(tile_row=None)),
-    )
+    product = found.whole.start
+    themes, releases = _records.get(slug, lambda: _record(product))
+    return ProductPage(product, themes, releases, found)
 
 
-def _adaptations(person: Person | None, product: Product) -> list[Adaptation]:
-    used = Adaptation.objects.filter(product=product).select_related("country").order_by("pk")
-    return sorted(visible(person, Permission.ADAPTATION_VIEW, used), key=_farthest_first)
+_records: Kept[tuple[list[ProductTheme], list[Release]]] = Kept(200)
 
 
-def _farthest_first(adaptation: Adaptation) -> tuple[int, str]:
-    """Those that went far before those that began, then by when."""
-    depth = DEPTHS.index(Depth(adaptation.depth)) if adaptation.depth else -1
-    return -depth, str(adaptation.starts or "9999")
+def _record(product: Product) -> tuple[list[ProductTheme], list[Release]]:
+    themes = product.themes.select_related("theme").order_by("pk")
+    return list(themes), list(releases_of(product))
+
+
+def _farthest_first(step: Step) -> tuple[int, str]:
+    depth = step.thing.depth
+    return -DEPTHS.index(Depth(depth)) if depth else 1, str(step.when)
