@@ -8,7 +8,7 @@ export PYTHONPATH := src
 export PYTHONDONTWRITEBYTECODE :=
 
 .DELETE_ON_ERROR:
-.PHONY: run test test-postgres lint check fix lock messages extract migrations docs bench clean
+.PHONY: run test test-postgres lint check fix lock messages extract migrations docs bench screens clean
 
 $(UV):
 	$(PY) -m pip install -q --target .tools --no-deps "uv==$(UV_VERSION)"
@@ -63,6 +63,9 @@ docs: $(VENV)/.run messages  ## the reference pages, from the code
 
 bench: $(VENV)/.dev messages  ## figures against a baseline of the same run
 	$(BIN)/python -m benchmarks
+
+screens: $(VENV)/.dev messages  ## every screen beside its drawing
+	$(BIN)/python -m tests.browser.screens $(or $(OUT),var/screens) $(if $(DRAWN),--drawn $(DRAWN))
 
 clean:  ## everything that can be made again, but not the data folder
 	rm -rf $(VENV) .tools .mypy_cache .ruff_cache .import_linter_cache

@@ -29,6 +29,30 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    """SQLite's tables are made at once, as an empty folder gets them; PostgreSQL walks the migrations.
+
+    Walking takes each process seconds; `tests/loading/test_migrate.py` compares the two.
+    """
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        connection.creation.create_test_db = _made_at_once
+
+
+def _made_at_once(verbosity=1, autoclobber=False, serialize=False, keepdb=False):
+    from django.db import connection
+
+    from jln.loading.migrate import create_if_empty
+
+    name = connection.creation._create_test_db(verbosity, autoclobber, keepdb)
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    create_if_empty()
+    return name
+
+
+@pytest.fixture(scope="session")
 def missing():
     """Call it with what is missing: the test is listed as not run, or fails if all must run."""
 

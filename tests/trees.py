@@ -93,6 +93,7 @@ def free_port(count=1):
 def plant(folder):
     """A migrated, empty network in a folder."""
     env = {
+        "DJANGO_SETTINGS_MODULE": "jln.settings",
         **os.environ,
         "JLN_DATA_DIR": str(folder),
         "PYTHONPATH": os.pathsep.join(["src", ".", os.environ.get("PYTHONPATH", "")]),

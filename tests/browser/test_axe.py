@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import json
 
 import pytest
 
-from tests.browser.conftest import WAIT
+from tests.browser.live import WAIT
 from tests.gates.routes import MEMBER, OWN, PUBLIC, ROUTES, STAFF
 
 pytestmark = pytest.mark.browser
@@ -55,27 +54,14 @@ def test_each_choice_meets_each_other_one():
 @pytest.fixture(scope="module")
 def state(browser, network):
     """The cookies of each reader, each signed in once."""
-    links, cookies = network.links(), {"visitor": None}
-    for role, name in NAMES.items():
-        context = browser.new_context()
-        page = context.new_page()
-        page.goto(links[name])
-        page.get_by_role("main").get_by_role("button", name="Sign in").click()
-        page.wait_for_url(network.url + "/")
-        cookies[role] = context.storage_state()
-        context.close()
-    return cookies
+    kept = network.cookies(browser, NAMES.values())
+    return {"visitor": None, **{role: kept[name] for role, name in NAMES.items()}}
 
 
 @pytest.fixture(scope="module")
 def paths(network, state):
-    """Where each route leads in this network."""
-    code = (
-        "import django, json; django.setup()\n"
-        "from tests.gates.routes import ROUTES\n"
-        "print(json.dumps({name: path() for name, (_kind, path) in ROUTES.items()}))"
-    )
-    return json.loads(network.tree.run("-c", code))
+    """Where each route leads, once everybody who reads has signed in."""
+    return network.paths()
 
 
 @pytest.fixture(scope="module")
@@ -90,10 +76,7 @@ def reader(browser, network, state):
     def as_one(role, width, scheme, language):
         page = pages[role]
         if role != "visitor" and speaks[role] != language:  # chosen as anyone does
-            page.goto("/me/")
-            page.locator("select[name=language]").select_option(language)
-            page.locator("main form .row button").first.click()
-            assert page.locator("html").get_attribute("lang") == language
+            network.speak(page, language)
             speaks[role] = language
         page.set_viewport_size({"width": width, "height": 844})
         page.emulate_media(color_scheme=scheme)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import WAIT
+from tests.browser.live import WAIT
 from tests.browser.mailbox import code_in
 from tests.trees import until
 

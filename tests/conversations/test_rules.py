@@ -113,20 +113,6 @@ def test_hiding_needs_a_reason():
 
 
 @pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("How do you pay? We pay late.", "How do you pay?"),
-        ("\n\nBonjour\nComment payez-vous ?", "Bonjour"),
-        ("كيف تدفعون؟ نحن ندفع.", "كيف تدفعون؟"),
-        ("word " * 40, "word " * 27 + "word …"),
-        ("", ""),
-    ],
-)
-def test_a_title_is_the_first_sentence(text, title):
-    assert rules.title_from(text) == title
-
-
-@pytest.mark.parametrize(
     ("text", "language"),
     [
         ("How do you pay the clinics that are in the country?", "en"),

@@ -5,8 +5,6 @@ import sqlite3
 import subprocess
 import sys
 
-import pytest
-
 
 def jln(folder, *words):
     return subprocess.run(
@@ -42,18 +40,17 @@ def schema(folder):
     return found
 
 
-@pytest.mark.parametrize("times", [1, 2])
-def test_an_empty_database_gets_what_the_migrations_would_make(tmp_path, times):
+def test_an_empty_database_gets_what_the_migrations_would_make(tmp_path):
     made, walked = tmp_path / "made", tmp_path / "walked"
     for folder in (made, walked):
         folder.mkdir()
-
-    for _ in range(times):
-        assert jln(made, "jln.cli", "migrate", "--quiet").returncode == 0
     assert jln(walked, "django", "migrate", "-v0").returncode == 0
 
-    assert schema(made) == schema(walked)
-    assert "jln_search_words_in" in schema(made)
+    for _again in range(2):
+        assert jln(made, "jln.cli", "migrate", "--quiet").returncode == 0
+
+        assert schema(made) == schema(walked)
+        assert "jln_search_words_in" in schema(made)
 
 
 def test_a_network_is_started_in_an_empty_folder(tmp_path):

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from jln.activities import linked_data, queries
+from jln.membership import queries as membership
 from jln.web.pages import page, public
 
 if TYPE_CHECKING:
@@ -38,4 +39,13 @@ def event(request: PublicRequest, slug: str) -> HttpResponse:
     """One activity."""
     found = get_object_or_404(queries.activities(), slug=slug)
     data = linked_data.of(found)
-    return page(request, "activities/event.html", activity=found, linked_data=data)
+    there = list(found.countries.all())
+    return page(
+        request,
+        "activities/event.html",
+        activity=found,
+        linked_data=data,
+        there=there,
+        on_map=membership.beside(there),
+        marks={one.code: "b" for one in there},
+    )

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from jln.conversations.rules import LONGEST_POST, LONGEST_TITLE, LONGEST_WORDS
+from jln.conversations.rules import LONGEST_POST, LONGEST_TITLE, LONGEST_WORDS, title_from
 from jln.web.forms import Risk, TwinForm
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class AskForm(TwinForm):
     )
     heading = forms.CharField(
         label=_("Title"),
-        help_text=_("One line. Without one, your first sentence is the title."),
+        help_text=_("One line. Without one, the sentence that asks is the title."),
         max_length=LONGEST_TITLE,
         required=False,
     )
@@ -65,6 +65,9 @@ class AskForm(TwinForm):
         required=False,
     )
     product = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+    proposed = forms.CharField(
+        required=False, max_length=LONGEST_TITLE, widget=forms.HiddenInput
+    )  # the title that was filled in for her
     form_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(
@@ -81,7 +84,25 @@ class AskForm(TwinForm):
         fields: Any = self.fields  # choice fields, which Django's stubs do not know
         named = [(theme.code, theme.name_in(language)) for theme in themes]
         fields["theme"].choices = [("", _("None of these")), *named]
-        fields["space"].choices = [(space.slug, space.name) for space in spaces]
+        fields["space"].choices = [(space.slug, space.called) for space in spaces]
+
+    def clean(self) -> dict[str, Any]:
+        """A title that was filled in and left as it was is none of hers: it follows the text."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("heading") and said["heading"] == said.get("proposed"):
+            said["heading"] = ""
+        return said
+
+    def propose(self) -> None:
+        """Fill in the title the question would get, where she gave none; she can change it."""
+        if self.cleaned_data["heading"]:
+            return
+        title = title_from(self.cleaned_data["text"])
+        data: Any = self.data  # what a browser sent, as it stands
+        self.data = {name: data.get(name) for name in data} | {
+            "heading": title,
+            "proposed": title,
+        }
 
 
 class AnswerForm(TwinForm):

@@ -33,8 +33,12 @@ LONGEST_POST = 60_000
 LONGEST_WORDS = 300
 SOMEONE_ELSES = _("This form was sent before by somebody else. Open the page again.")
 
-_SENTENCE = re.compile(r"(?<=[.?!؟。])\s+")
+_SENTENCE = re.compile(r"(?<=[.?!؟。？])\s+")
+_WORD = re.compile(r"[^\W\d_]+")
 _TITLE = 140
+_LOOKED_AT = 4_000  # letters of a text in which its question is looked for
+_BROKEN = 55  # a line as long as this was broken by a program; mail breaks at 60 to 78
+_FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +187,45 @@ def may_undo(*, is_own: bool, posted_at: datetime, answered: bool, at: datetime)
 
 
 def title_from(text: str) -> str:
-    """A question's title when none was given: its first sentence, cut at a word."""
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    sentence = _SENTENCE.split(first)[0]
+    """A question's title when none was given: the sentence that asks, else the first one."""
+    sentences = [one for line in _whole_lines(text) for one in _SENTENCE.split(line) if one]
+    asking = next((_question(one) for one in sentences if _asks(one)), "")
+    said = [one for one in sentences if not _greets(one)] or sentences
+    return _cut(asking or next(iter(said), ""))
+
+
+def _whole_lines(text: str) -> list[str]:
+    """Lines as they were written: what a mail program broke is joined again."""
+    lines: list[str] = []
+    is_broken = False
+    for line in text[:_LOOKED_AT].splitlines():
+        said = " ".join(line.split())
+        if is_broken and said:
+            lines[-1] += f" {said}"
+        elif said:
+            lines.append(said)
+        is_broken = len(said) >= _BROKEN
+    return lines
+
+
+def _asks(sentence: str) -> bool:
+    """A question of some words; "Any ideas?" is no title."""
+    return sentence.endswith(("?", "؟", "？")) and len(_WORD.findall(sentence)) >= _FEWEST_WORDS
+
+
+def _question(sentence: str) -> str:
+    """In Spanish a question can begin inside a sentence."""
+    before, mark, asked = sentence.rpartition("¿")
+    return f"¿{asked[:1].upper()}{asked[1:]}" if mark and before else sentence
+
+
+def _greets(sentence: str) -> bool:
+    """Does it say nothing of the question, as "Dear colleagues," does?"""
+    words = len(_WORD.findall(sentence))
+    return words <= 1 or (words < _FEWEST_WORDS and sentence.endswith((",", "،", "!", ":")))
+
+
+def _cut(sentence: str) -> str:
     if len(sentence) <= _TITLE:
         return sentence
     cut = sentence[:_TITLE]

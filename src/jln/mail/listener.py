@@ -196,8 +196,8 @@ class Door(SMTP):
     def dismiss(self) -> None:
         """End the session, after the message that is under way."""
         self.is_leaving = True
-        if not self.is_receiving and isinstance(self.transport, asyncio.Transport):
-            self.transport.write(LEAVING)
+        if not self.is_receiving and self.transport is not None:
+            self.transport.write(LEAVING)  # type: ignore[attr-defined]  # -- a stream's transport
             self.transport.close()
 
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802 -- aiosmtpd's name

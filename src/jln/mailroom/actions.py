@@ -164,7 +164,7 @@ def _act(case: Case, waiting: Case | None, *, is_confirmed: bool = False) -> End
         return office.to_staff(case)
     if door.space is None:
         return refused(Reason.UNKNOWN_ADDRESS)
-    return posts.question(case, door.space, offers=door.name == "ask", is_confirmed=is_confirmed)
+    return posts.question(case, door.space, is_confirmed=is_confirmed)
 
 
 def _by_token(case: Case, token: ReplyToken, waiting: Case | None, *, is_confirmed: bool) -> End:

@@ -14,6 +14,7 @@ from jln.mailroom.proof import Sender
 
 if TYPE_CHECKING:
     from jln.conversations.models import Topic
+    from jln.conversations.queries import Similar
     from jln.kit.verdict import RuleBroken
     from jln.mail.models import OutgoingMail
     from jln.mailroom.twin.read import Answer
@@ -26,8 +27,9 @@ class Case:
     """A stored message, read, with its door and its sender. `at` is when we said 250.
 
     `letter` is ours, answered at another address than its own; `thread` the conversation
-    it refers to, where no letter to this person is known. `clean` is what may be kept of
-    the bytes. `pictures` are made anew, or `unfit` says why one could not be.
+    it refers to, where no letter to this person is known. `understood`: as an answer to a
+    form; `similar`: what is like it, if it is a question. `clean` is what may be kept of the
+    bytes. `pictures` are made anew, or `unfit` says why one could not be.
     """
 
     mail: InboundMail
@@ -38,6 +40,7 @@ class Case:
     letter: OutgoingMail | None = None
     thread: Topic | None = None
     understood: Answer | None = None
+    similar: list[Similar] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     unfit: RuleBroken | None = None
     receipts: list[OutgoingMail] = field(default_factory=list)

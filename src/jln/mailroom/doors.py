@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jln.mail.models import OutgoingMail, ReplyToken
 
 ADDRESS = re.compile(r"([a-z0-9.+_=-]{1,64})@([a-z0-9.-]{1,253})")
-DESK = ("postmaster", "abuse", "desk")
+DESK = ("postmaster", "abuse", "desk", "join")
 COMMANDS = ("stop", "help")
 
 
@@ -73,8 +73,12 @@ def _stop(match: re.Match[str]) -> Door | None:
 
 
 def _space(match: re.Match[str]) -> Door | None:
-    space = Space.objects.filter(slug=match[0]).first()
+    space = _space_called(match[0])
     return Door("space", space=space) if space else None
+
+
+def _space_called(slug: str) -> Space | None:
+    return Space.objects.select_related("country").filter(slug=slug).first()
 
 
 DOORS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Door | None]], ...] = (
@@ -83,7 +87,7 @@ DOORS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Door | None]], ...
     (re.compile(r"s\.([a-z2-7]{32})"), _stop),
     (
         re.compile(r"ask"),
-        lambda _match: Door("ask", space=Space.objects.filter(slug="network").first()),
+        lambda _match: Door("ask", space=_space_called("network")),
     ),
     (re.compile("|".join(COMMANDS)), lambda match: Door("command", command=match[0])),
     (re.compile("|".join(DESK)), lambda _match: Door("desk")),

@@ -11,7 +11,7 @@ from jln.mail import tokens
 from jln.mail.terms import Purpose
 from jln.mailroom import table, words
 from jln.people.models import Person
-from jln.spaces.words import name_of, readers_of
+from jln.spaces.words import readers_of
 
 if TYPE_CHECKING:
     from jln.conversations.models import Topic
@@ -34,7 +34,7 @@ def of(case: Case) -> list[str]:
 
 def of_question(space: Space) -> list[str]:
     """A new question in a space."""
-    said = {"space": name_of(space)}
+    said = {"space": space.called}
     return [
         _("OK posts it as a new question in “%(space)s”.") % said,
         readers_of(space),

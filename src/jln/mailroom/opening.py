@@ -17,7 +17,7 @@ from jln.kit.verdict import RuleBroken
 from jln.mail import authentication, tokens
 from jln.mail.models import InboundMail, OutgoingMail
 from jln.mail.terms import Purpose
-from jln.mailroom import answers, doors, proof, reader, table
+from jln.mailroom import answers, doors, posts, proof, reader, table
 from jln.mailroom.case import Case
 from jln.mailroom.doors import Door
 from jln.mailroom.proof import Sender
@@ -46,6 +46,7 @@ def prepare(mail: InboundMail, sender: Sender | None = None) -> Case:
         case.thread = None if case.letter else _thread(reading, sender.person)
     if sender.is_proved:
         answers.understand(case)
+        posts.look_around(case)
         _take_pictures(case, raw)
     return case
 

@@ -19,7 +19,7 @@ from jln.mail.reading import Kind
 from jln.mail.terms import Purpose, Reason
 from jln.mailroom import effects, office, receipts, words
 from jln.mailroom.case import Case, End, done, held, not_understood, refused
-from jln.spaces.words import name_of, readers_of
+from jln.spaces.words import readers_of
 from jln.web import network
 
 if TYPE_CHECKING:
@@ -46,14 +46,26 @@ def reply(case: Case, token: ReplyToken, *, is_confirmed: bool = False) -> End:
     return _post(case, about.topic, text)
 
 
-def question(case: Case, space: Space, *, offers: bool, is_confirmed: bool = False) -> End:
-    """A new message to `ask@` or to a space becomes a topic there."""
-    text = tokens.scrub(case.reading.text).strip()
+def look_around(case: Case) -> None:
+    """Look for what is like a question to `ask@`; before any transaction, for it takes a while."""
+    if case.door.name == "ask" and case.reading.kind in (Kind.NEW, Kind.REPLY):
+        title, text = _words(case)
+        case.similar = queries.similar(case.person, title, text, odds=queries.A_DAY)
+
+
+def _words(case: Case) -> tuple[str, str]:
+    """Title and text of a question."""
     title = tokens.scrub(case.reading.base_subject).strip()
+    return title, tokens.scrub(case.reading.text).strip()
+
+
+def question(case: Case, space: Space, *, is_confirmed: bool = False) -> End:
+    """A new message to `ask@` or to a space becomes a topic there."""
+    title, text = _words(case)
     if not text and not (title and case.reading.kind == Kind.NEW and not case.reading.attachments):
         return _empty(case)
     if not is_confirmed:
-        end = _check_back(case) or (_offer(case, f"{title}\n{text}") if offers else None)
+        end = _check_back(case) or _offer(case)
         if end is not None:
             return end
     elif case.thread is not None:
@@ -72,7 +84,7 @@ def _ask(case: Case, space: Space, text: str, title: str) -> End:
         inbound=case.mail,
     )
     asked = topic.asked.count()
-    said = {"space": name_of(space), "title": topic.title}
+    said = {"space": space.called, "title": topic.title}
     lines = [
         _("Your question is in “%(space)s”: %(title)s") % said,
         readers_of(space),
@@ -215,13 +227,12 @@ def _hold_word(case: Case, topic: Topic, text: str) -> End:
     )
 
 
-def _offer(case: Case, text: str) -> End | None:
+def _offer(case: Case) -> End | None:
     """What is there already, before the question goes out; nothing if nothing is like it."""
-    found = queries.similar(case.person, text, limit=3)
-    if not found:
+    if not case.similar:
         return None
     lines = [_("Before we bring your question to colleagues: this is there already.")]
-    for one in found:
+    for one in case.similar:
         path = f"/library/{one.slug}/" if one.kind == "product" else f"/ask/{one.code}/"
         lines += [f"- {one.title}", f"  {network.link(path)}"]
     return _wait(case, held(Reason.SIMILAR), *lines)

@@ -174,7 +174,7 @@ def _kilobytes(text: str) -> int:
 
 def _post(fact: Fact) -> Told | None:
     post = (
-        Post.objects.select_related("topic__space", "by", "country")
+        Post.objects.select_related("topic__space__country", "by", "country")
         .filter(pk=fact.subject_id, hidden_at=None)
         .first()
     )
@@ -199,7 +199,7 @@ def _after_undo(post: Post) -> datetime:
 
 
 def _asked(fact: Fact) -> Told | None:
-    rows = AskedColleague.objects.select_related("topic__space", "topic__by__country")
+    rows = AskedColleague.objects.select_related("topic__space__country", "topic__by__country")
     asked = rows.filter(topic=fact.subject_id, person=fact.about_id).first()
     if asked is None or asked.topic.hidden_at:
         return None

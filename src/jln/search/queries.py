@@ -7,7 +7,7 @@ that is searched, so there is no second place where they could be forgotten.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.apps import apps
 from django.db import connection
@@ -30,6 +30,8 @@ MOST_WORDS = 12
 """Of a query: more words find nothing more, and cost."""
 
 SHORTEST_PREFIX = 3
+COMMONEST = 1_000
+"""A word in so many titles tells nothing of one of them, and is not counted further."""
 _LITTLE = (
     "a an and are by for from how in is of on or that the to we what with "
     "au aux avec ce dans de des du en est et la le les ou par pour que qui sur un une "
@@ -140,14 +142,55 @@ def ids_of(person: Person | None, text: str, kind: str, *, or_some: bool = False
     return []
 
 
-def similar(person: Person | None, text: str, *, limit: int = 3) -> list[Hit]:
-    """Topics and products that share the rarest words with a text: before it is posted."""
-    words = sorted(set(asked_words(text)), key=len, reverse=True)
-    if not words:
-        return []
-    wanted = _wanted(words, is_loose=True)
-    rows = _rows(wanted, _rights(person), ["topic", "product"], "", limit, 0)
-    return [_hit(row, text) for row in rows]
+def title_counts(
+    person: Person | None, words: Sequence[str], kinds: Sequence[str]
+) -> tuple[int, list[int]]:
+    """How many titles of these kinds the person may see, and in how many each word stands.
+
+    A word that stands in very many is not counted to the end: 0, it tells nothing.
+    """
+    rights = _rights(person)
+    among = f"{rights.sql} AND e.kind IN ({_marks(kinds)})"
+    values: list[str | int] = [*rights.values, *kinds]
+    parts = [f"(SELECT count(*) FROM jln_searchentry e WHERE {among})"]  # noqa: S608 -- parts are ours, values are placeholders
+    asked = list(values)
+    for word in words:
+        rows = f"SELECT 1 FROM {_from()} AND {among} LIMIT {COMMONEST}"  # noqa: S608 -- likewise
+        parts.append(f"(SELECT count(*) FROM ({rows}) t)")  # noqa: S608 -- likewise
+        asked += [_in_title([word]), *values]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", asked)
+        total, *counts = cursor.fetchone()
+    return total, [0 if count >= COMMONEST else count for count in counts]
+
+
+class Title(NamedTuple):
+    """What a thing is called."""
+
+    kind: str
+    subject_id: int
+    title: str
+    language: str
+
+
+def best_titles(
+    person: Person | None, words: Sequence[str], kinds: Sequence[str], limit: int
+) -> list[Title]:
+    """Things of these kinds with some of the words in their titles, best first."""
+    rows = _rows(_in_title(words), _rights(person), kinds, "", limit, 0)
+    return [
+        Title(str(kind), int(str(subject_id)), str(title), str(language))
+        for kind, subject_id, _parent, title, language, *_rest in rows
+    ]
+
+
+def _in_title(words: Sequence[str]) -> str:
+    """Any of the words, in the title only."""
+    is_sqlite = connection.vendor == "sqlite"
+    ways = [_quoted(way, is_sqlite=is_sqlite) for word in words for way in alternatives(word)]
+    if is_sqlite:
+        return f"title_stems : ({' OR '.join(ways)})"
+    return " | ".join(f"{way}:A" for way in ways)
 
 
 @dataclass(frozen=True, slots=True)

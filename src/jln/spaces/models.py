@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jln.kit.privacy import Impersonal, Personal
 from jln.spaces.terms import SpaceKind, Visibility
+from jln.spaces.words import name_of
 
 
 class Space(models.Model):
@@ -32,6 +33,11 @@ class Space(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def called(self) -> str:
+        """Its name in the active language. Select `country` with it."""
+        return name_of(self)
 
 
 class SpaceMember(models.Model):

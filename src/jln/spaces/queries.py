@@ -32,7 +32,7 @@ def to_ask_in(person: Person) -> QuerySet[Space]:
     """Where a question may stand: the whole network first, then the person's own open spaces."""
     on_roll = SpaceMember.objects.filter(space=OuterRef("pk"), person=person, until_on=None)
     offered = readable(person).filter(Q(kind=SpaceKind.NETWORK) | Exists(on_roll), closed_at=None)
-    return offered.order_by(_network_first(), "name", "pk")
+    return offered.select_related("country").order_by(_network_first(), "name", "pk")
 
 
 def whole_network() -> Space:

@@ -65,7 +65,7 @@ _MANY = (
     (widgets.Textarea, "textarea"),
     (widgets.CheckboxInput, "checkbox"),
 )
-_LEFT_OUT = frozenset({"id", "name", "value", "type", "class", "cols", "style", "checked"})
+_LEFT_OUT = frozenset({"id", "name", "value", "type", "cols", "style", "checked"})
 
 
 def _kind(widget: widgets.Widget) -> str:

@@ -9,7 +9,7 @@ from jln.kit.privacy import Impersonal
 
 
 class Version(models.Model):
-    """A counter that rises with each change of what it names: `public`, `person:7`, `space:3`."""
+    """A counter that rises with each change of what it names: `public`, `person:7`, `topic:3`."""
 
     name = models.CharField(max_length=40, primary_key=True)
     number = models.BigIntegerField(default=1)

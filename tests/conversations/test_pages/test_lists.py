@@ -88,3 +88,17 @@ def test_whoever_reads_few_of_the_newest_still_gets_a_full_page(client, ama, mon
 def test_a_place_in_the_list_that_is_none_is_the_beginning(client, ama, before):
     f.topic(title="Question 1")
     assert client.get("/ask/", {"tab": "all", "before": before}).status_code == 200
+
+
+def test_what_waits_for_a_member_is_not_also_news_on_her_first_page(client, ama):
+    f.on_roll(f.space(), ama)
+    waits, other = f.topic(title="Who waits?"), f.topic(title="What is new?")
+    AskedColleague.objects.create(
+        topic=waits,
+        person=ama,
+        reasons=[{"code": "expertise", "of": f.theme().pk}],
+        asked_at=NOON,
+    )
+    html = page_of(client, "/")
+    assert html.count(waits.title) == html.count(other.title) == 1
+    assert html.index(waits.title) < html.index("New in your spaces") < html.index(other.title)

@@ -20,7 +20,7 @@ from jln.conversations.queries.question import (
     spaces_to_ask_in,
     themes,
 )
-from jln.conversations.queries.similar import Similar, similar
+from jln.conversations.queries.similar import A_DAY, A_GLANCE, Similar, similar
 from jln.conversations.queries.topic import (
     TopicPage,
     hidden_topic,
@@ -33,7 +33,8 @@ from jln.conversations.queries.topic import (
 )
 
 __all__ = [
-    "PAGE", "AsSent", "Listed", "Question", "Row", "Similar", "TopicPage", "as_sent", "asked_of",
+    "A_DAY", "A_GLANCE", "PAGE", "AsSent", "Listed", "Question", "Row", "Similar", "TopicPage",
+    "as_sent", "asked_of",
     "check", "chosen_for", "every", "hidden_topic", "likely_theme", "mine", "new_in_my_spaces",
     "open_asks", "original", "page_of", "post_in", "posts_to_hide", "product", "sentences",
     "similar", "spaces_to_ask_in", "themes", "topics", "topics_to_hide", "waiting", "waiting_for",

@@ -51,9 +51,9 @@ def _topic(topic: int, reader: int) -> QuerySet[Topic, Any]:
             "pk", "title", "language", "kind", "by_id", "by__name", "started_at", "post_count",
             "answered_at", "solved_at", "closed_at", "space__name", "space__kind",
             "space__visibility", "space__group__slug", "space__initiative__slug",
-            "space__country__code", "theme_id", "theme__code", "theme__names", "product__title",
-            "product__slug", "product__language", "is_followed", "muted_at",
-            "has_problems", "has_adaptations",
+            "space__country__code", "space__country__names", "theme_id", "theme__code",
+            "theme__names", "product__title", "product__slug", "product__language",
+            "is_followed", "muted_at", "has_problems", "has_adaptations",
         )
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from jln.access.check import visible
 from jln.access.permissions import Permission
 from jln.conversations import words
 from jln.conversations.queries.asking import Proposed, chosen_for, likely_theme, proposed
-from jln.conversations.queries.similar import Similar, similar
+from jln.conversations.queries.similar import A_GLANCE, Similar, similar
 from jln.people.models import Theme
 from jln.spaces import queries as spaces
 
@@ -29,6 +29,7 @@ class Question:
     """What was said in the form, with what was left open filled in."""
 
     text: str
+    heading: str
     space: Space
     theme: Theme | None
     language: str
@@ -42,6 +43,7 @@ class Question:
             theme = likely_theme(f"{said['heading']} {said['text']}")
         return cls(
             text=said["text"],
+            heading=said["heading"],
             space=form.spaces.get(said["space"]) or next(iter(form.spaces.values())),
             theme=theme,
             language=said["language"] or words.language_of(said["text"], by.language),
@@ -61,7 +63,11 @@ def check(person: Person, question: Question, *, at: datetime) -> dict[str, Any]
     """The second step of asking, for its page."""
     theme = question.theme.pk if question.theme else None
     choices = chosen_for(question.space, theme, question.language, by=person, at=at)
-    found = Check(question, similar(person, question.text, limit=3), proposed(choices))
+    found = Check(
+        question,
+        similar(person, question.heading, question.text, odds=A_GLANCE),
+        proposed(choices),
+    )
     return {"checked": True, "check": found}
 
 

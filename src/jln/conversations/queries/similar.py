@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 
-from jln.conversations import words
+from jln.conversations import rules
 from jln.conversations.models import Topic
 from jln.kit.codes import code_of
-from jln.search import queries as search
+from jln.search import likeness
 
 if TYPE_CHECKING:
     from jln.people.models import Person
-    from jln.search.queries import Hit
 
-LOOKED_AT = 8
-SHARED = 2
-"""So many words must be shared; one may mean anything."""
+A_GLANCE, A_DAY = 1 / 3, 1 / 7
+"""How many titles may be like a question by chance: more where it costs the asker a glance
+at the page, fewer where it costs her a letter and a day. Measured on 42 questions that have
+a neighbour among the demonstration's 86 topics and 66 products, and 48 that have none: of
+the first 38 and 34 find it, of the second 1 and none find anything. Two shared words, as it
+was before, found 40 and 14.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,13 @@ class Similar:
         return code_of(self.subject)
 
 
-def similar(person: Person, text: str, *, limit: int = 3) -> list[Similar]:
-    """At most so many topics and products that share words with a text, the likest first."""
-    wanted = words.words_of(text)
-    hits = [
-        hit for hit in search.similar(person, text, limit=LOOKED_AT) if _shares_enough(wanted, hit)
-    ][:limit]
+def similar(person: Person, title: str, text: str, *, odds: float, limit: int = 3) -> list[Similar]:
+    """At most so many topics and products like a question, the likest first.
+
+    By its title and the sentence that asks: the rest of a letter is thanks and circumstances.
+    """
+    asked = f"{title}\n{rules.title_from(text)}"
+    hits = likeness.like(person, asked, kinds=("topic", "product"), odds=odds, limit=limit)
     answers = _answers([hit.subject_id for hit in hits if hit.kind == "topic"])
     slugs = _slugs([hit.subject_id for hit in hits if hit.kind == "product"])
     return [
@@ -57,12 +61,6 @@ def similar(person: Person, text: str, *, limit: int = 3) -> list[Similar]:
         )
         for hit in hits
     ]
-
-
-def _shares_enough(wanted: set[str], hit: Hit) -> bool:
-    said = words.words_of(f"{hit.title} {hit.snippet.striptags()}")
-    stems = {word[: words.STEM] for word in said}
-    return len({word[: words.STEM] for word in wanted} & stems) >= min(SHARED, len(wanted))
 
 
 def _answers(topics: list[int]) -> dict[int, int]:

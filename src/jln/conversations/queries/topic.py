@@ -15,6 +15,7 @@ from jln.conversations.queries.posts import PostRow
 from jln.countries.places import Place, place
 from jln.kit.codes import code_of
 from jln.spaces import queries as spaces
+from jln.spaces.words import called
 from jln.ui.formats import language as shown_language
 from jln.web import versions
 from jln.web.kept import Kept
@@ -169,7 +170,11 @@ def _head(row: dict[str, Any]) -> Head:
         post_count=row["post_count"],
         state=_state(row),
         is_closed=row["closed_at"] is not None,
-        space=row["space__name"],
+        space=called(
+            kind,
+            row["space__name"],
+            place(row["space__country__code"], row["space__country__names"]),
+        ),
         space_path=(kind, slugs.get(kind) or ""),
         visibility="group" if row["space__visibility"] == "roll" else row["space__visibility"],
         theme=(row["theme__code"] or "", names.get(shown_language()) or names.get("en", "")),

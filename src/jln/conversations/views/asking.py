@@ -58,6 +58,7 @@ def ask_new(request: MemberRequest) -> HttpResponse:
             if posted := _posted(request, form, question, product):
                 return posted
         else:
+            form.propose()
             context |= queries.check(request.person, question, at=request.now)
     return page(request, "conversations/ask_new.html", **context)
 

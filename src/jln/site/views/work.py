@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from jln.initiatives import queries as initiatives
+from jln.membership import queries as membership
 from jln.site import queries
 from jln.web.pages import page, public
 
@@ -36,4 +37,12 @@ def group(request: PublicRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(initiatives.groups(), slug=slug)
     countries = [part.country for part in found.countries.all()]
     work = queries.work_of(request.person, group=found)
-    return page(request, "site/group.html", group=found, countries=countries, work=work)
+    return page(
+        request,
+        "site/group.html",
+        group=found,
+        countries=countries,
+        on_map=membership.beside(countries),
+        marks={one.code: "b" for one in countries},
+        work=work,
+    )

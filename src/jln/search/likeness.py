@@ -1,0 +1,78 @@
+"""What is like a text that is about to be posted: a title shares words too rare for chance.
+
+A title that shares words with a text is like it if so rare words would hardly be shared
+by chance. A word that stands in `n` of `N` titles is shared by chance with `n / N`; words
+taken as independent, a title shares several with the product, and among `N` titles so
+many share them by chance: `N` times that product. `odds` says how few that must be. So a
+large library asks for rarer words, or more of them, than a small one, and no number has
+to be set again while it grows.
+"""
+
+from __future__ import annotations
+
+from math import log
+from typing import TYPE_CHECKING
+
+from jln.search.function_words import FUNCTION_WORDS
+from jln.search.queries import Title, best_titles, title_counts
+from jln.search.stems import alternatives, stems_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jln.people.models import Person
+
+LOOKED_AT = 24
+"""The titles that are weighed, the likest by the database's own measure."""
+SHARED = 2
+"""So many words must be shared; one may mean anything."""
+SMALLEST = 30
+"""Fewer titles say little of how rare a word is: two words of a single title are enough then."""
+MOST_WORDS = 24
+SHORTEST = 3
+
+
+def like(
+    person: Person | None, text: str, *, kinds: Iterable[str], odds: float, limit: int
+) -> list[Title]:
+    """At most so many things whose titles are like a text, the likest first."""
+    words = telling_words(text)
+    those = tuple(kinds)
+    if len(words) < SHARED:
+        return []
+    total, counts = title_counts(person, words, those)
+    size = max(total, SMALLEST)
+    weights = {
+        word: log((size + 1) / (count + 1))
+        for word, count in zip(words, counts, strict=True)
+        if count
+    }
+    known = [word for word in words if weights.get(word, 0) > 0]
+    if len(known) < SHARED:
+        return []
+    weighed = [(_weight(weights, hit), hit) for hit in best_titles(person, known, those, LOOKED_AT)]
+    enough = log(size) - log(odds)
+    liked = [(weight, hit) for weight, hit in weighed if weight >= enough]
+    liked.sort(key=lambda one: -one[0])
+    return [hit for _weight, hit in liked[:limit]]
+
+
+def telling_words(text: str) -> list[str]:
+    """The words of a text that can tell what it is about, each stem once."""
+    found: list[str] = []
+    seen: set[str] = set()
+    for word in words_of(text):
+        is_short = len(word) < SHORTEST and word.isascii()
+        ways = set(alternatives(word))
+        if is_short or word.isdigit() or word in FUNCTION_WORDS or ways & seen:
+            continue
+        seen |= ways
+        found.append(word)
+    return found[:MOST_WORDS]
+
+
+def _weight(weights: dict[str, float], hit: Title) -> float:
+    """How rare the words are together that the title shares; nothing if it is one word."""
+    stems = set(stems_of(hit.title, hit.language))
+    shared = [weight for word, weight in weights.items() if stems & set(alternatives(word))]
+    return sum(shared) if len(shared) >= SHARED else 0.0

@@ -1,0 +1,143 @@
+"""One letter of every kind, and the answers that three mail programs make of it."""
+
+from __future__ import annotations
+
+from email import message_from_bytes
+from pathlib import Path
+
+from django.conf import settings
+from tests import factories as f
+from tests.mailroom.letters import answered, come, newest
+
+from jln.accounts import letters as account_letters
+from jln.accounts.models import Invitation, SignIn
+from jln.conversations import actions as conversations
+from jln.countries.terms import SeatKind
+from jln.facts.kinds import Kind
+from jln.facts.models import Fact
+from jln.facts.record import record
+from jln.kit import clock
+from jln.mail import relaying, sending
+from jln.mail.models import OutgoingMail
+from jln.mailroom import form_letters, table
+from jln.notify import actions as notify
+from jln.notify.terms import LetterKind
+
+SAMPLES = Path(__file__).parent.parent / "samples" / "replies"
+PROGRAMS = ["gmail-en", "outlook-fr", "phone-ar"]
+
+
+class World:
+    """Saran, who gets one letter of every kind; Adjoa, whom they are about."""
+
+    def __init__(self) -> None:
+        f.network()
+        self.space = f.space()
+        self.adjoa = f.person("Adjoa", address="adjoa@ghs.example")
+        self.saran = f.person("Saran", address="saran@health.example")
+        theme = f.theme()
+        f.offers(self.saran, theme)
+        f.seat(SeatKind.CCG_MEMBER, self.saran, country=f.country())
+        self.topic = conversations.ask(
+            self.space,
+            text="How do you pay clinics on time?",
+            theme=theme,
+            by=self.adjoa,
+            at=f.NOON,
+        )
+        self.own = conversations.answer(
+            self.topic, text="We pay on the fifth.", by=self.saran, at=f.NOON
+        )
+        conversations.answer(self.topic, text="Thank you all.", by=self.adjoa, at=f.NOON)
+        conversations.thank(self.own, words="It ended our arrears.", by=self.adjoa, at=f.NOON)
+        problem, adaptation = f.problem(stated_by=self.saran), f.adaptation(reported_by=self.saran)
+        for kind, thing in (
+            (Kind.PROBLEM_STATED, problem),
+            (Kind.PROBLEM_SHARED, problem),
+            (Kind.ADAPTATION_REPORTED, adaptation),
+            (Kind.ADAPTATION_ADVANCED, adaptation),
+            (Kind.ADAPTATION_STOPPED, adaptation),
+        ):
+            record(kind, thing, by=self.adjoa, at=f.NOON, country=thing.country)
+        for fact in Fact.objects.filter(told_at=None).order_by("pk"):
+            notify.tell(fact.pk)
+
+    def letter(self, kind: str) -> OutgoingMail:
+        if kind in LetterKind.values and kind != LetterKind.PERSON_WRITTEN_TO:
+            return newest(kind, self.saran)
+        return getattr(self, "_" + kind.replace(".", "_"))()
+
+    def _person_written_to(self):
+        return relaying.put(self.saran, "Shall we meet?", by=self.adjoa, at=f.NOON, subject="Visit")
+
+    def _form(self):
+        return form_letters.put(
+            table.entry("adaptation.report"), f.product(), self.saran, at=clock.now()
+        )
+
+    def _mail_question(self):
+        answered(newest("post.written", self.saran), "Yes.")
+        return newest("mail.question", self.saran)
+
+    def _mail_receipt(self):
+        answered(newest("post.written", self.saran), "STOP")
+        return newest("mail.receipt", self.saran)
+
+    def _account_sign_in(self):
+        return self._asked_to_sign_in("account.sign_in", self.saran)
+
+    def _account_unknown(self):
+        return self._asked_to_sign_in("account.unknown", None)
+
+    def _asked_to_sign_in(self, kind, person):
+        asked = SignIn.objects.create(
+            person=person,
+            address="saran@health.example",
+            browser="b",
+            asked_at=f.NOON,
+            expires_at=f.NOON,
+        )
+        account_letters.send_code(asked, "en", at=f.NOON)
+        return newest(kind)
+
+    def _account_address(self):
+        account_letters.send_address_code(self.saran.addresses.get(), at=f.NOON)
+        return newest("account.address")
+
+    def _account_notice(self):
+        account_letters.send_address_notice(
+            self.saran, "saran@health.example", "s@b.example", at=f.NOON
+        )
+        return newest("account.notice")
+
+    def _account_invitation(self):
+        invitation = Invitation.objects.create(
+            address="saran@health.example",
+            name="Saran",
+            country=f.country(),
+            invited_by=self.adjoa,
+            invited_at=f.NOON,
+            expires_at=f.NOON,
+        )
+        account_letters.send_invitation(invitation, at=f.NOON)
+        return newest("account.invitation")
+
+
+def pressed_reply(letter: OutgoingMail, program: str, *, forgets_reply_to: bool = False):
+    """The letter as it arrived, answered by a program: to Reply-To, or to From if it forgets."""
+    letter = OutgoingMail.objects.select_related("person", "reply_token").get(pk=letter.pk)
+    arrived = message_from_bytes(sending.bytes_of(letter, at=clock.now()))
+    to = arrived["From" if forgets_reply_to else "Reply-To"].rpartition("<")[2].rstrip(">")
+    marks = {
+        "SERVER": settings.AUTHSERV_ID,
+        "DOMAIN": "health.example",
+        "FROM": "saran@health.example",
+        "TO": to,
+        "SUBJECT": arrived["Subject"],
+        "ID": arrived["Message-ID"],
+        "REFERENCES": " ".join(filter(None, [arrived["References"], arrived["Message-ID"]])),
+    }
+    message = (SAMPLES / f"{program}.eml").read_text()
+    for mark, value in marks.items():
+        message = message.replace(f"@@{mark}@@", value)
+    return come(message.replace("\n", "\r\n").encode(), to=to, sender="saran@health.example")
