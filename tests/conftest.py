@@ -29,7 +29,7 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings():
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """SQLite's tables are made at once, as an empty folder gets them; PostgreSQL walks the migrations.
 
     Walking takes each process seconds; `tests/loading/test_migrate.py` compares the two.
