@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,6 @@ from jln import catalogues
 
 HERE = Path(__file__).parent
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\{\w+\}\}|%%")
-FOUND = catalogues.found()
 SAME = json.loads((HERE / "same_as_english.json").read_text())
 SENSES = {
     (row["lang"], row["word"], row["term"])
@@ -22,6 +22,12 @@ SENSES = {
 }
 REVIEWED_BY = {"fr": "nobody yet", "es": "nobody yet", "pt": "nobody yet", "ar": "nobody yet"}
 """Native readers who went through a catalogue. Until then the pages work, and may sound odd."""
+
+
+@cache
+def found():
+    """Every message of the code; reading all of it takes seconds, so only where it is asked for."""
+    return catalogues.found()
 
 
 def said(language: str) -> dict[tuple[str, str | None], tuple[str, ...]]:
@@ -40,7 +46,7 @@ def test_a_catalogue_is_complete(language):
     known = said(language)
     missing = [
         message.id
-        for message in FOUND
+        for message in found()
         if message.id
         and not all(
             known.get(
@@ -56,7 +62,7 @@ def test_a_catalogue_is_complete(language):
 def test_placeholders_are_kept(language):
     known = said(language)
     wrong = []
-    for message in FOUND:
+    for message in found():
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
         if not ids[0]:
             continue
