@@ -8,7 +8,7 @@ export PYTHONPATH := src
 export PYTHONDONTWRITEBYTECODE :=
 
 .DELETE_ON_ERROR:
-.PHONY: run test test-postgres lint check fix lock messages extract migrations docs bench screens clean
+.PHONY: run test test-postgres lint style types check quick fix lock messages extract migrations docs bench screens clean
 
 $(UV):
 	$(PY) -m pip install -q --target .tools --no-deps "uv==$(UV_VERSION)"
@@ -30,15 +30,22 @@ lock: | $(UV)  ## after a change of dependencies
 	$(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
 	$(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
 
-lint: $(VENV)/.dev messages  ## what reads the code without running it
+lint: style types  ## what reads the code without running it
+
+style: $(VENV)/.dev
 	$(BIN)/ruff check -q src tests benchmarks
 	$(BIN)/ruff format -q --check src tests benchmarks
 	$(BIN)/lint-imports
-	$(BIN)/mypy src/jln
 	$(BIN)/python manage.py makemigrations --check --dry-run -v0
 
-check: lint  ## lint, and the tests on SQLite without a browser: before every commit
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not kills"
+types: $(VENV)/.dev
+	$(BIN)/mypy src/jln
+
+check: style messages  ## lint, and the tests on SQLite without a browser: before every commit
+	$(MAKE) -s -j2 types quick
+
+quick: $(VENV)/.dev  # three workers on two cores: some tests only wait
+	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not browser and not kills"
 
 test: $(VENV)/.dev messages  ## the suite; make test D=library for one domain. Prints last what it did not run
 	$(BIN)/python -m pytest $(if $(D),tests/$(D),-n 2 --dist loadfile)
