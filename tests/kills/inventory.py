@@ -96,4 +96,4 @@ def count():
 
 if __name__ == "__main__":
     django.setup()
-    {"count": count, "later": later, "wait": lambda: wait(240)}[sys.argv[1]]()
+    {"count": count, "later": later, "wait": lambda: wait(900)}[sys.argv[1]]()
