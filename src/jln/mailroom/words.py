@@ -21,18 +21,21 @@ NO = (
     "no", "not me", "cancel", "non", "pas moi", "annuler", "cancelar", "não", "nao", "undo", "stop",
     "لا", "إلغاء", "ألغ",
 )  # fmt: skip
+_LONGEST = 120  # letters of a text that can be nothing but a word or two; the rest is not read
 _THANKED_IN = 4  # words beside the thanks themselves: "thanks, this one helped"
 
 
 def is_one_of(text: str, words: tuple[str, ...]) -> bool:
     """Is this text nothing but one of these words?"""
+    if len(text) > _LONGEST:
+        return False
     said = tuple(token.text for token in words_of(fold.tokens(text)))
     return said in _patterns(words)
 
 
 def thanks_only(text: str) -> bool:
     """Is this nothing but thanks: the word, perhaps with a name or "this one"?"""
-    if "\n" in text.strip() or "?" in text or "؟" in text:
+    if len(text) > _LONGEST or "\n" in text.strip() or "?" in text or "؟" in text:
         return False
     tokens = words_of(fold.tokens(text))
     for pattern, command in lexicon.commands().items():
@@ -43,13 +46,15 @@ def thanks_only(text: str) -> bool:
 
 def is_undo(text: str) -> bool:
     """Is this UNDO and nothing else?"""
+    if len(text) > _LONGEST:
+        return False
     said = tuple(token.text for token in words_of(fold.tokens(text)))
     return lexicon.commands().get(said) == "undo"
 
 
 def is_one_word(text: str) -> bool:
     """A single word, letter or number: perhaps an answer to something else."""
-    return len(words_of(fold.tokens(text))) <= 1
+    return len(text) <= _LONGEST and len(words_of(fold.tokens(text))) <= 1
 
 
 @cache
