@@ -1,9 +1,17 @@
 """The map of the data: every model of the product by name, and nothing else."""
 
-from jln.accounts.models import Erasure, Invitation, Session, SignIn
+from jln.accounts.models import (
+    CountryRequest,
+    Erasure,
+    Invitation,
+    KeptForm,
+    Session,
+    SignIn,
+)
 from jln.activities.models import Activity
 from jln.conversations.models import AskedColleague, Post, Thanks, Topic, TopicFollow
 from jln.countries.models import Country, CountryCoreGroup, Seat, Statement
+from jln.desk.models import HistoryCheck
 from jln.facts.models import Fact, Wording
 from jln.governance.models import Decision, Meeting
 from jln.initiatives.models import GroupCountry, Initiative, LearningGroup
@@ -40,12 +48,12 @@ from jln.work.models import Job, ScheduleMark
 
 __all__ = [
     "Activity", "Adaptation", "AdaptationEvidence", "AskedColleague", "Country",
-    "CountryCoreGroup", "CountryMembership", "Decision", "EmailAddress", "Erasure", "Expertise",
-    "Fact", "GroupCountry", "InboundMail", "Initiative", "Institution", "InstitutionRole",
-    "Invitation", "Job", "LearningGroup", "MailAnswer", "MailSetting", "Meeting", "Network",
-    "OutgoingMail", "Parameter", "PassedOn", "Person", "Position", "Post", "Problem",
-    "ProblemCountry", "Product", "ProductOrigin", "ProductTheme", "RateLimit", "Release",
-    "ReplyToken", "ScheduleMark", "SearchEntry", "Seat", "Session", "SignIn", "Space",
-    "SpaceMember", "SpokenLanguage", "Statement", "Thanks", "Theme", "Topic", "TopicFollow",
-    "Upload", "Version", "Wording",
+    "CountryCoreGroup", "CountryMembership", "CountryRequest", "Decision", "EmailAddress",
+    "Erasure", "Expertise", "Fact", "GroupCountry", "HistoryCheck", "InboundMail", "Initiative",
+    "Institution", "InstitutionRole", "Invitation", "Job", "KeptForm", "LearningGroup",
+    "MailAnswer", "MailSetting", "Meeting", "Network", "OutgoingMail", "Parameter", "PassedOn",
+    "Person", "Position", "Post", "Problem", "ProblemCountry", "Product", "ProductOrigin",
+    "ProductTheme", "RateLimit", "Release", "ReplyToken", "ScheduleMark", "SearchEntry", "Seat",
+    "Session", "SignIn", "Space", "SpaceMember", "SpokenLanguage", "Statement", "Thanks", "Theme",
+    "Topic", "TopicFollow", "Upload", "Version", "Wording",
 ]  # fmt: skip

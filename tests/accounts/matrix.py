@@ -5,8 +5,9 @@ account is tried by the deed itself.
 """
 
 from jln.accounts import actions
+from jln.kit.partial import PartialDate
 from tests import factories as f
-from tests.doors import ALL, MEMBERS, Row, does, leads_on
+from tests.doors import ALL, MEMBERS, NOBODY, Row, does, leads_on
 
 POSTED = dict.fromkeys(ALL, 405) | {"visitor": 302}
 PROFILE = {"name": "Ama", "language": "en", "timezone": "Africa/Accra", "listing": "members"}
@@ -14,6 +15,32 @@ PROFILE = {"name": "Ama", "language": "en", "timezone": "Africa/Accra", "listing
 
 def rename_somebody(by):
     actions.change_profile(f.person(), {"name": "Nobody"}, by=by, at=f.NOON)
+
+
+JOB = {"position": "Auditor", "named": "Drug Authority", "level": "national"}
+
+
+def position():
+    return f"/me/work/{f.position(f.person(), f.institution()).code}/"
+
+
+def other_country():
+    f.country("NG", "Nigeria")
+    return "/me/country/"
+
+
+def state_somebodys_position(by):
+    actions.begin_position(f.person(), actions.Job("X", f.institution()), by=by, at=f.NOON)
+
+
+def end_somebodys_position(by):
+    held = f.position(f.person(), f.institution())
+    actions.end_position(held, PartialDate(2026), by=by, at=f.NOON)
+
+
+def ask_for_somebody(by):
+    nigeria = f.country("NG", "Nigeria")
+    actions.ask_for_country(f.person(), nigeria, because="x", by=by, at=f.NOON)
 
 
 def close_somebody(by):
@@ -38,6 +65,17 @@ MATRIX = [
     Row("/me/", "get", MEMBERS),
     Row("/me/", "post", leads_on(MEMBERS), PROFILE),
     Row(rename_somebody, "deed", does()),
+    Row("/me/zone/", "get", MEMBERS),
+    Row("/me/zone/", "post", leads_on(MEMBERS), {"timezone": "Africa/Accra"}),
+    Row("/me/work/", "get", MEMBERS),
+    Row("/me/work/", "post", leads_on(MEMBERS), JOB),
+    Row(position, "get", NOBODY),
+    Row(position, "post", NOBODY, {"ends": "2026"}),
+    Row(state_somebodys_position, "deed", does()),
+    Row(end_somebodys_position, "deed", does()),
+    Row("/me/country/", "get", MEMBERS),
+    Row(other_country, "post", leads_on(MEMBERS), {"country": "NG", "because": "I moved."}),
+    Row(ask_for_somebody, "deed", does()),
     Row("/me/photo/", "get", POSTED),
     Row("/me/photo/", "post", leads_on(MEMBERS), {"remove": "yes"}),
     Row("/me/languages/", "get", MEMBERS),

@@ -38,7 +38,8 @@ def test_an_export_holds_every_row_that_leads_to_the_person():
     packed = zipfile.ZipFile(io.BytesIO(actions.export(ama, by=ama, at=f.NOON)))
 
     assert {name.removesuffix(".json") for name in packed.namelist()} == {
-        m._meta.model_name for m in personal_models()
+        "my-data.html",
+        *(m._meta.model_name for m in personal_models()),
     }
     posts = json.loads(packed.read("post.json"))
     assert [post["text"] for post in posts] == ["My own question"]

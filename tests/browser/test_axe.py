@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from tests.browser.live import WAIT
-from tests.gates.routes import MEMBER, OWN, PUBLIC, ROUTES, STAFF
+from tests.gates.routes import MEMBER, OWN, PRACTITIONER, PUBLIC, ROUTES, STAFF
 
 pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -23,6 +23,7 @@ READERS = {
     MEMBER: ("practitioner", "staff", "practitioner"),
     OWN: ("practitioner", "practitioner"),
     STAFF: ("staff", "staff"),
+    PRACTITIONER: ("practitioner", "practitioner"),
 }
 NAMES = {"practitioner": "Adjoa", "staff": "Zawadi"}
 FEWEST, MOST = 156, 400  # loads; fewer than once were made, and a page is no longer looked at

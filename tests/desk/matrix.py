@@ -3,14 +3,16 @@
 import json
 
 from jln.desk import actions
+from jln.kit import clock
 from jln.mail.models import InboundMail, OutgoingMail
 from tests import factories as f
-from tests.doors import ALL, COUNTRY, MEMBERS, Row, does, leads_on
+from tests.desk.rows import ROWS
+from tests.doors import ALL, COUNTRY, Row, does, leads_on
 from tests.doors import STAFF as HIDDEN
 
 REFUSED = dict.fromkeys(ALL, 403) | {"visitor": 302}
 STAFF = REFUSED | {"staff": 200, "administrator": 200}
-LIST = leads_on(MEMBERS) | {"coordinator": 200, "staff": 200, "administrator": 200}
+POSTED = dict.fromkeys(ALL, 405) | {"visitor": 302}
 
 
 def member_country():
@@ -55,8 +57,43 @@ def unsure():
     return f.product(confidence="guess")
 
 
-def confirm(by):
-    actions.confirm("product", unsure().pk, by=by, at=f.NOON)
+def fact():
+    return f"/desk/facts/product/{unsure().code}/"
+
+
+def check(by):
+    actions.check("product", unsure().pk, actions.Said("right"), by=by, at=f.NOON)
+
+
+def noted():
+    chen = f.staff()
+    return actions.check("product", unsure().pk, actions.Said("right"), by=chen, at=clock.now())
+
+
+def undo():
+    return f"/desk/facts/done/{noted().code}/undo/"
+
+
+def take_back(by):
+    actions.take_back(noted(), by=by, at=clock.now())
+
+
+def handle():
+    return f"/desk/mail/handle/{ROWS['jln.InboundMail']().code}/"
+
+
+def deal_with_mail(by):
+    said = actions.Handling("aside", words="An advertisement.")
+    actions.handle(ROWS["jln.InboundMail"](), said, by=by, at=f.NOON)
+
+
+def country_request():
+    return f"/desk/countries/{ROWS['jln.CountryRequest']().code}/"
+
+
+def decide_country(by):
+    asked = ROWS["jln.CountryRequest"]()
+    actions.decide_country(asked, is_granted=True, words="", by=by, at=f.NOON)
 
 
 def person(**values):
@@ -74,19 +111,26 @@ MATRIX = [
     Row("/desk/mail/out/", "get", STAFF),
     Row(mail_in, "get", STAFF),
     Row(mail_out, "get", STAFF),
+    Row(handle, "get", STAFF),
+    Row(handle, "post", leads_on(STAFF), {"what": "aside", "reply": "An advertisement."}),
+    Row(deal_with_mail, "deed", does("staff", "administrator")),
     Row("/desk/facts/", "get", STAFF),
-    Row(
-        "/desk/facts/?kind=product",
-        "post",
-        leads_on(STAFF),
-        lambda: {"row": unsure().pk},
-    ),
-    Row(confirm, "deed", does("staff", "administrator")),
+    Row("/desk/facts/done/", "get", STAFF),
+    Row(fact, "get", STAFF),
+    Row(fact, "post", leads_on(STAFF), {"verdict": "right", "title": "T", "type": "manual"}),
+    Row(check, "deed", does("staff", "administrator")),
+    Row(undo, "post", leads_on(STAFF)),
+    Row(undo, "get", POSTED),
+    Row(take_back, "deed", does("staff", "administrator")),
+    Row(country_request, "get", HIDDEN),
+    Row(country_request, "post", leads_on(HIDDEN), {"granted": "yes"}),
+    Row(decide_country, "deed", does("staff", "administrator")),
     Row(invite(), "get", COUNTRY),
     Row(invite(), "post", leads_on(COUNTRY), GUEST),
-    Row(invite("list/"), "get", leads_on(MEMBERS)),
-    Row(invite("list/"), "post", LIST, GUESTS),
-    Row(invite("list/"), "post", LIST, GUESTS | {"sure": "yes"}),
+    Row(invite("list/"), "get", leads_on(COUNTRY)),
+    Row(invite("sample.csv"), "get", COUNTRY),
+    Row(invite("list/"), "post", COUNTRY, GUESTS),
+    Row(invite("list/"), "post", COUNTRY, GUESTS | {"sure": "yes"}),
     Row("/desk/people/", "get", STAFF),
     Row(person(), "get", HIDDEN),
     Row(person(), "post", leads_on(HIDDEN), {"because": "Advertising"}),

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from jln.accounts.models import CountryRequest
 from jln.activities.models import Activity
-from jln.conversations.models import Topic
+from jln.conversations.models import Post, Topic
+from jln.countries.models import Country
 from jln.governance.models import Meeting
 from jln.initiatives.models import Initiative, LearningGroup
+from jln.kit import clock
 from jln.library.models import Adaptation, Product
+from jln.mail.models import InboundMail, OutgoingMail
 from jln.people.models import Institution, Person
 from jln.problems.models import Problem
 
 PUBLIC, MEMBER, OWN, STAFF = "public", "member", "own", "staff"
+PRACTITIONER = "practitioner"  # about what is the practitioner's alone
 
 
 def _topic() -> Topic:
@@ -48,6 +53,80 @@ def _adaptation() -> Adaptation:
     return Adaptation.objects.filter(visibility="public", space__visibility="public").order_by(
         "pk"
     )[0]
+
+
+def _practitioner() -> Person:
+    return Person.objects.get(addresses__address="adjoa@gh.example")
+
+
+def _own_post() -> Post:
+    return Post.objects.filter(by=_practitioner(), hidden_at=None).order_by("pk")[0]
+
+
+def _mailed_post() -> Post:
+    """A post that came by mail; made so, where everything was written on pages."""
+    post = _topic().posts.order_by("number")[0]
+    if post.inbound_id is None:
+        Post.objects.filter(pk=post.pk).update(inbound=_message())
+    return post
+
+
+def _message() -> InboundMail:
+    """A message at the desk, as somebody wrote it."""
+    made, _is_new = InboundMail.objects.get_or_create(
+        message_id="<gates@gh.example>",
+        defaults={
+            "raw": b"From: adjoa@gh.example\r\nSubject: Dialysis\r\n\r\nHow do you pay for it?\r\n",
+            "size": 70,
+            "received_at": clock.now(),
+            "envelope_from": "adjoa@gh.example",
+            "envelope_to": "desk@jln.example",
+            "state": "held",
+            "reason": "for_the_desk",
+            "person": _practitioner(),
+            "is_proved": True,
+            "subject": "Dialysis",
+            "text": "How do you pay for it?",
+        },
+    )
+    return made
+
+
+def _letter() -> OutgoingMail:
+    """A letter that went out."""
+    made, _is_new = OutgoingMail.objects.get_or_create(
+        message_id="<gates@jln.example>",
+        defaults={
+            "kind": "post.written",
+            "person": _practitioner(),
+            "to_address": "adjoa@gh.example",
+            "subject": "A question",
+            "text": "How do you pay for dialysis?\n",
+            "because": "follower",
+            "state": "sent",
+            "created_at": clock.now(),
+            "not_before": clock.now(),
+        },
+    )
+    return made
+
+
+def _unsure() -> LearningGroup:
+    return LearningGroup.objects.filter(confidence="guess").order_by("pk")[0]
+
+
+def _country_request() -> CountryRequest:
+    made, _is_new = CountryRequest.objects.get_or_create(
+        person=_practitioner(),
+        decided_at=None,
+        withdrawn_at=None,
+        defaults={
+            "country": Country.objects.get(code="KE"),
+            "because": "I work for the regional office now.",
+            "asked_at": clock.now(),
+        },
+    )
+    return made
 
 
 ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
@@ -97,6 +176,24 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "topic_follow": (MEMBER, lambda: f"/ask/{_topic().code}/follow/"),
     "topic_decline": (MEMBER, lambda: f"/ask/{_topic().code}/not-me/"),
     "post_hide": (STAFF, lambda: f"/ask/{_topic().code}/posts/2/hidden/"),
+    "post_undo": (
+        PRACTITIONER,
+        lambda: f"/ask/{_own_post().topic.code}/posts/{_own_post().number}/undo/",
+    ),
+    "post_original": (
+        MEMBER,
+        lambda: f"/ask/{_topic().code}/posts/{_mailed_post().number}/original/",
+    ),
+    "mail_shown": (PUBLIC, lambda: f"/mail/{_letter().pk}/"),
+    "adaptation_evidence": (STAFF, lambda: f"/adaptations/{_adaptation().code}/evidence/"),
+    "adaptation_stop": (STAFF, lambda: f"/adaptations/{_adaptation().code}/stop/"),
+    "adaptation_correction": (STAFF, lambda: f"/adaptations/{_adaptation().code}/correction/"),
+    "adaptation_withdrawal": (STAFF, lambda: f"/adaptations/{_adaptation().code}/withdrawal/"),
+    "adaptation_publication": (STAFF, lambda: f"/adaptations/{_adaptation().code}/public/"),
+    "problem_share": (OWN, lambda: f"/problems/{_problem().code}/countries/"),
+    "problem_publication": (STAFF, lambda: f"/problems/{_problem().code}/public/"),
+    "problem_correction": (STAFF, lambda: f"/problems/{_problem().code}/correction/"),
+    "problem_withdrawal": (STAFF, lambda: f"/problems/{_problem().code}/withdrawal/"),
     "topic_hide": (STAFF, lambda: f"/ask/{_topic().code}/hidden/"),
     "problem_new": (OWN, lambda: "/problems/new/"),
     "adapt": (OWN, lambda: f"/library/{_product().slug}/adapt/"),
@@ -104,6 +201,13 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "person": (MEMBER, lambda: f"/people/{_person().code}/"),
     "relay": (MEMBER, lambda: f"/people/{_other().code}/write/"),
     "me": (MEMBER, lambda: "/me/"),
+    "my_zone": (MEMBER, lambda: "/me/zone/?in=America"),
+    "my_work": (MEMBER, lambda: "/me/work/"),
+    "my_country": (MEMBER, lambda: "/me/country/"),
+    "my_position": (
+        PRACTITIONER,
+        lambda: f"/me/work/{_practitioner().positions.filter(ends=None)[0].code}/",
+    ),
     "my_languages": (MEMBER, lambda: "/me/languages/"),
     "my_addresses": (MEMBER, lambda: "/me/addresses/"),
     "my_sessions": (MEMBER, lambda: "/me/sessions/"),
@@ -111,7 +215,13 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "desk": (STAFF, lambda: "/desk/"),
     "desk_mail_in": (STAFF, lambda: "/desk/mail/in/"),
     "desk_mail_out": (STAFF, lambda: "/desk/mail/out/"),
+    "desk_mail_in_one": (STAFF, lambda: f"/desk/mail/in/{_message().pk}/"),
+    "desk_mail_out_one": (STAFF, lambda: f"/desk/mail/out/{_letter().pk}/"),
+    "desk_mail_handle": (STAFF, lambda: f"/desk/mail/handle/{_message().code}/"),
     "desk_facts": (STAFF, lambda: "/desk/facts/"),
+    "desk_fact": (STAFF, lambda: f"/desk/facts/learninggroup/{_unsure().code}/"),
+    "desk_facts_done": (STAFF, lambda: "/desk/facts/done/"),
+    "desk_country_request": (STAFF, lambda: f"/desk/countries/{_country_request().code}/"),
     "desk_invite": (STAFF, lambda: "/desk/invite/"),
     "desk_people": (STAFF, lambda: "/desk/people/?q=ad"),
     "desk_person": (STAFF, lambda: f"/desk/people/{_person().code}/"),

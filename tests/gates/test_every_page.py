@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from jln.ui import sheet
-from tests.gates.routes import MEMBER, OWN, PUBLIC, ROUTES, STAFF
+from tests.gates.routes import MEMBER, OWN, PRACTITIONER, PUBLIC, ROUTES, STAFF
 
 pytestmark = pytest.mark.django_db
 LIMIT = 13_600
@@ -20,6 +20,7 @@ ROLES = {
     OWN: ("practitioner", "coordinator"),
     MEMBER: ("practitioner", "coordinator", "staff"),
     STAFF: ("staff", "administrator"),
+    PRACTITIONER: ("practitioner",),
 }
 CASES = [(name, role) for name, (kind, _path) in sorted(ROUTES.items()) for role in ROLES[kind]]
 DEPRECATED_IN_HTML5LIB = {"expected-doctype-but-got-start-tag"}

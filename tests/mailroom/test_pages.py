@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from tests import factories as f
+from tests.desk.rows import ROWS
 from tests.mailroom.letters import answered
 
 from jln.kit import clock
@@ -164,6 +165,7 @@ def test_every_twin_is_written_in_every_language_with_all_its_questions(action):
     subject = {
         "": lambda: person, "jln.Product": f.product, "jln.Adaptation": f.adaptation, "jln.Problem": f.problem,
         "jln.Topic": f.topic, "jln.Post": f.topic().posts.get, "jln.Person": lambda: f.person("Kofi"),
+        **ROWS,
     }[entry.subject]()  # fmt: skip
     form = entry.by_mail(person, subject)
 

@@ -7,15 +7,19 @@ import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import timedelta
+from importlib import import_module
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import translation
+from django.utils.translation import gettext as _
 
+from jln.accounts import typed
 from jln.accounts.models import Session
 from jln.countries.models import Seat
 from jln.countries.terms import STEERING_SEATS, SeatKind
@@ -26,15 +30,21 @@ from jln.people.models import Person
 from jln.people.terms import PersonStatus
 from jln.ui.menus import Reader
 from jln.web import errors, versions
+from jln.web.forms import TYPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
 SNAPSHOTS = 2_000
 SEEN_EVERY = timedelta(hours=1)
+DESK_EVERY = timedelta(minutes=1)
+"""What waits at the desk comes from everywhere, so staff's figure is counted again so often."""
+
+DESK = "jln.desk.queries"
+"""Above this domain, so read by its name: `bell` counts what waits for staff."""
 
 
 @dataclass(slots=True)
@@ -70,10 +80,29 @@ class Doorkeeper:
             request.language = person.language  # type: ignore[attr-defined]  # see PublicRequest
             translation.activate(person.language)
             request.reader = _named(known.reader, person) if known else None  # type: ignore[attr-defined]  # see PublicRequest
+        if person and typed.COOKIE in request.COOKIES:
+            return self._with_typed(request, person, now)
         return self.get_response(request)
 
+    def _with_typed(self, request: HttpRequest, person: Person, now: datetime) -> HttpResponse:
+        """A form that was sent after its session had ended is filled in again; sent, it is over."""
+        if request.method != "GET":
+            response = self.get_response(request)
+            typed.drop(request)
+            response.delete_cookie(typed.COOKIE)
+            return response
+        back = typed.given_back(request, person, at=now)
+        if not back:
+            return self.get_response(request)
+        messages.info(request, _("You had been signed out. What you typed is in the form again."))
+        token = TYPED.set(back)
+        try:
+            return self.get_response(request)
+        finally:
+            TYPED.reset(token)
+
     def process_view(
-        self, request: HttpRequest, view: Callable[..., object], *_: object
+        self, request: HttpRequest, view: Callable[..., object], *_args: object
     ) -> HttpResponse | None:
         """Ask the view's own mark; a view without one is a programming error."""
         match getattr(view, "door", None):
@@ -82,7 +111,7 @@ class Doorkeeper:
             case "signed_in":
                 if request.person:  # type: ignore[attr-defined]  # set above
                     return None
-                return HttpResponseRedirect(f"/sign-in/?next={quote(request.get_full_path())}")
+                return _to_sign_in(request)
         raise ImproperlyConfigured(
             f"{view.__module__}.{getattr(view, '__name__', view)} does not say who may open it"
         )
@@ -120,12 +149,13 @@ class Doorkeeper:
             return None
         if now - session.seen_at > SEEN_EVERY:
             Session.objects.filter(key=key).update(seen_at=now)
+        reader = _reader(person, now)
         self.snapshots[key] = snapshot = Snapshot(
             person,
-            _reader(person, now),
+            reader,
             version,
             good_until=day(now) + timedelta(days=1),
-            expires_at=now + SEEN_EVERY,
+            expires_at=now + (DESK_EVERY if reader.is_staff else SEEN_EVERY),
         )
         while len(self.snapshots) > SNAPSHOTS:
             self.snapshots.popitem(last=False)
@@ -139,17 +169,33 @@ def _own(person: Person) -> Person:
     return mine
 
 
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The way in, and back again; what was typed waits beside it."""
+    path = request.get_full_path()
+    if request.method == "POST":
+        path = typed.page_of(request)
+    there = f"/sign-in/?next={quote(path)}"
+    response: HttpResponse = HttpResponseRedirect(there)
+    if request.headers.get("HX-Request"):  # a redirect would be swapped into the page
+        response = HttpResponse(headers={"HX-Redirect": there})
+    if request.method == "POST":
+        typed.keep(request, response, path, at=request.now)  # type: ignore[attr-defined]  # set above
+    return response
+
+
 def _reader(person: Person, now: datetime) -> Reader:
     """What the page's frame shows of her; names of countries are put in by language."""
     kinds = set(Seat.objects.held_on(day(now)).filter(person=person).values_list("kind", flat=True))
     asked = apps.get_model("jln.AskedColleague")._default_manager.filter(
         person=person, answered_at=None, declined_at=None
     )
+    is_staff = bool(kinds & {SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR})
+    at_desk = import_module(DESK).bell(at=now) if is_staff else 0
     return Reader(
         name=person.name,
         country=person.country.code if person.country else "",
-        waiting=asked.count(),
-        is_staff=bool(kinds & {SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR}),
+        waiting=asked.count() + at_desk,
+        is_staff=is_staff,
         on_steering_group=bool(kinds & STEERING_SEATS),
     )
 

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from jln.people.terms import DirectoryListing
+from jln.accounts import zones as time_zones
+from jln.accounts.actions import Job
+from jln.people.terms import DirectoryListing, InstitutionKind, PositionLevel
+from jln.web.dates import PartialDateAnswer
 from jln.web.forms import Exempt, Risk, TwinForm
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jln.countries.models import Country
+    from jln.people.models import Institution
+
+
+class ZoneField(forms.ChoiceField):
+    """A time zone: some are offered, every one that exists is taken."""
+
+    def valid_value(self, value: object) -> bool:
+        """Is there such a zone, offered or not?"""
+        return time_zones.is_known(str(value))
 
 
 class AddressForm(TwinForm):
@@ -67,10 +85,9 @@ class ProfileForm(TwinForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     language = forms.ChoiceField(label=_("Language of pages and mail"), choices=settings.LANGUAGES)
-    timezone = forms.CharField(
+    timezone = ZoneField(
         label=_("Time zone"),
-        max_length=40,
-        help_text=_("Written like Africa/Accra or Asia/Dhaka."),
+        help_text=_("The city nearest to you. Times and deadlines are shown by it."),
     )
     listing = forms.ChoiceField(
         label=_("Who finds you in the directory"),
@@ -84,14 +101,139 @@ class ProfileForm(TwinForm):
         widget=forms.DateInput(attrs={"type": "date"}),
     )
 
-    def clean_timezone(self) -> str:
-        """A zone that exists."""
-        from zoneinfo import available_timezones  # noqa: PLC0415 -- reads a folder; only when a profile is saved
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 -- Django's signature
+        zones: time_zones.Choices | None = None,
+        **kwargs: Any,  # noqa: ANN401 -- likewise
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["timezone"]  # a choice field, which Django's stubs do not know
+        field.choices = zones or []
 
-        zone = str(self.cleaned_data["timezone"])
-        if zone not in available_timezones():
-            raise forms.ValidationError(_("Write a time zone like Africa/Accra or Asia/Dhaka."))
-        return zone
+    def only(self, *names: str) -> ProfileForm:
+        """The form with these questions; the others keep what they have."""
+        for name in set(self.fields) - set(names):
+            del self.fields[name]
+        return self
+
+
+class PositionForm(TwinForm):
+    """A position that began: in an institution of the list, or in one that is named."""
+
+    action = "position.begin"
+    risk = Risk.EXECUTE
+    title = _("State your position")
+    names = {
+        "position": _("position"),
+        "institution": _("institution"),
+        "named": _("name"),
+        "kind": _("kind"),
+        "unit": _("unit"),
+        "level": _("level"),
+        "starts": _("since"),
+    }
+
+    position = forms.CharField(label=_("Your position"), max_length=160)
+    institution = forms.ChoiceField(label=_("Where you work"), required=False)
+    named = forms.CharField(
+        label=_("Not in the list? Its name"),
+        help_text=_("The network's desk confirms a new name."),
+        max_length=200,
+        required=False,
+    )
+    kind = forms.ChoiceField(
+        label=_("What it is, if it is not in the list"),
+        choices=[("", _("–")), *InstitutionKind.choices],
+        required=False,
+    )
+    unit = forms.CharField(label=_("Department or unit"), max_length=160, required=False)
+    level = forms.ChoiceField(
+        label=_("Where you work in the country"),
+        choices=PositionLevel.choices,
+        initial=PositionLevel.NATIONAL,
+    )
+    starts = PartialDateAnswer(
+        label=_("Since when"),
+        help_text=_("As far as you know it: 2016, 2016-07 or 2016-07-09."),
+        max_length=10,
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 -- Django's signature
+        institutions: Sequence[Institution] = (),
+        **kwargs: Any,  # noqa: ANN401 -- likewise
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {one.slug: one for one in institutions}
+        field: Any = self.fields["institution"]  # a choice field, which Django's stubs do not know
+        listed = [(one.slug, one.name) for one in institutions]
+        field.choices = [("", _("not in this list")), *listed]
+
+    def job(self) -> Job:
+        """The position as it was stated."""
+        said = self.cleaned_data
+        return Job(
+            title=said["position"],
+            institution=self.known.get(said["institution"]),
+            named=said["named"],
+            kind=said["kind"],
+            unit=said["unit"],
+            level=said["level"],
+            starts=said["starts"],
+        )
+
+
+class PositionEndForm(TwinForm):
+    """A position that ended."""
+
+    action = "position.end"
+    risk = Risk.EXECUTE
+    title = _("Your position ended")
+    main = "ends"
+    names = {"ends": _("until")}
+
+    ends = PartialDateAnswer(
+        label=_("Until when"),
+        help_text=_("As far as you know it: 2016, 2016-07 or 2016-07-09."),
+        max_length=10,
+    )
+
+
+class CountryForm(TwinForm):
+    """A wish to belong to another country."""
+
+    action = "country.ask"
+    risk = Risk.EXECUTE
+    title = _("Ask for another country")
+    names = {"country": _("country"), "because": _("reason")}
+
+    country = forms.ChoiceField(label=_("Which country"))
+    because = forms.CharField(
+        label=_("Why"),
+        help_text=_("What changed, and who can say so. Only the desk reads it."),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 -- Django's signature
+        countries: Sequence[Country] = (),
+        **kwargs: Any,  # noqa: ANN401 -- likewise
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {one.code: one for one in countries}
+        language = get_language() or "en"
+        named = [(one.code, one.name_in(language)) for one in countries]
+        field: Any = self.fields["country"]  # a choice field, which Django's stubs do not know
+        field.choices = sorted(named, key=lambda pair: pair[1].casefold())
+
+    def chosen(self) -> Country:
+        """The country that was named."""
+        return self.known[self.cleaned_data["country"]]
 
 
 class NewAddressForm(TwinForm):

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jln.accounts.rules import InvitationState
+from jln.kit.codes import code_of
 from jln.kit.privacy import Personal
 
 
@@ -95,6 +96,70 @@ class Invitation(models.Model):
             is_accepted=self.accepted_at is not None,
             is_withdrawn=self.withdrawn_at is not None,
         )
+
+
+class CountryRequest(models.Model):
+    """A person's wish to belong to another country: rights hang on it, so staff decide."""
+
+    person = models.ForeignKey("jln.Person", models.CASCADE, related_name="country_requests")
+    country = models.ForeignKey("jln.Country", models.PROTECT, related_name="+")
+    because = models.CharField(max_length=600)
+    asked_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
+    is_granted = models.BooleanField(null=True)
+    words = models.CharField(max_length=600, blank=True)  # what the person reads with the decision
+
+    class Privacy(Personal):
+        personal = frozenset({"country", "because", "words"})
+        keep = _("As long as the account; removed when the person is erased.")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                "person",
+                name="one_open_country_request",
+                condition=Q(decided_at=None, withdrawn_at=None),
+            ),
+            models.CheckConstraint(
+                name="a_decision_has_a_moment",
+                condition=Q(decided_at=None, is_granted=None)
+                | Q(decided_at__isnull=False, is_granted__isnull=False),
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["asked_at"],
+                name="country_request_open",
+                condition=Q(decided_at=None, withdrawn_at=None),
+            ),
+        )
+
+    @property
+    def code(self) -> str:
+        """In addresses."""
+        return code_of(self.pk)
+
+
+class KeptForm(models.Model):
+    """What somebody typed when her session had ended, for the browser that sent it. An hour.
+
+    The key is the hash of that browser's cookie. `person`: whose session had ended there;
+    nobody else gets it.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    person = models.ForeignKey("jln.Person", models.CASCADE, null=True, related_name="+")
+    path = models.CharField(max_length=300)
+    fields = models.JSONField()  # name -> list of values
+    kept_at = models.DateTimeField()
+
+    class Privacy(Personal):
+        personal = frozenset({"path", "fields"})
+        keep = _("An hour; deleted within a day.")
+        keep_days = 1
+        keep_from = "kept_at"
 
 
 class Erasure(models.Model):

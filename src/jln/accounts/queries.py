@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import F, Q
 from django.utils import translation
 
-from jln.accounts.models import Invitation, Session, SignIn
+from jln.accounts import rules
+from jln.accounts.models import CountryRequest, Invitation, Session, SignIn
 from jln.countries.models import Country
+from jln.facts.kinds import Kind
+from jln.facts.models import Fact
 from jln.kit import tokens
 from jln.mail import seals
-from jln.people.models import EmailAddress, Person, Theme
+from jln.people.models import EmailAddress, Institution, Person, Position, Theme
 from jln.ui import formats
 from jln.web.network import current
 
@@ -18,6 +22,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db.models import QuerySet
+
+
+MOST_TO_CHOOSE = 120
+"""Institutions in one list; whoever misses hers writes its name."""
 
 
 def person_of_address(address: str) -> Person | None:
@@ -66,6 +74,67 @@ def sessions(person: Person) -> QuerySet[Session]:
 def addresses(person: Person) -> QuerySet[EmailAddress]:
     """A person's addresses, the main one first; removed ones that can still come back, last."""
     return EmailAddress.objects.filter(person=person).order_by("removed_at", "-is_main", "pk")
+
+
+def positions(person: Person) -> list[Position]:
+    """What a person does and did, what she does now first."""
+    rows = Position.objects.filter(person=person).select_related("institution")
+    newest = F("starts").desc(nulls_last=True)
+    return list(rows.order_by(F("ends").desc(nulls_first=True), newest, "-pk"))
+
+
+def all_positions(person: Person) -> QuerySet[Position]:
+    """A person's own positions, ended or not."""
+    return Position.objects.filter(person=person).select_related("person", "institution")
+
+
+def own_positions(person: Person) -> QuerySet[Position]:
+    """A person's own positions that have not ended."""
+    return Position.objects.filter(person=person, ends=None).select_related("person", "institution")
+
+
+def institutions_to_choose(person: Person) -> list[Institution]:
+    """Where somebody of her country may work, as far as it is known."""
+    mine = Q(country=person.country_id) if person.country_id else Q(pk__in=())
+    held = Q(pk__in=Position.objects.filter(person=person).values("institution"))
+    return list(Institution.objects.filter(mine | held).order_by("name", "pk")[:MOST_TO_CHOOSE])
+
+
+def institution_named(name: str, country: Country | None) -> Institution | None:
+    """The institution of a country that has this name; case does not matter."""
+    return Institution.objects.filter(name__iexact=name.strip(), country=country).first()
+
+
+def latest(kind: Kind, position: Position) -> datetime | None:
+    """When something was last said of a position."""
+    facts = Fact.objects.filter(
+        kind=kind, subject_model=position._meta.label, subject_id=position.pk
+    )
+    return facts.order_by("-pk").values_list("at", flat=True).first()
+
+
+def fresh_positions(person: Person, *, at: datetime) -> dict[int, str]:
+    """Of her positions, those of which something was said so lately that it can be taken back."""
+    kinds = (Kind.POSITION_BEGUN, Kind.POSITION_ENDED, Kind.POSITION_TAKEN_BACK)
+    since = at - rules.POSITION_UNDO
+    said = Fact.objects.filter(kind__in=kinds, about=person, at__gte=since).order_by("pk")
+    return {row["subject_id"]: row["kind"] for row in said.values("subject_id", "kind")}
+
+
+def open_country_request(person: Person) -> CountryRequest | None:
+    """A change of country that waits for the desk."""
+    asked = CountryRequest.objects.filter(person=person, decided_at=None, withdrawn_at=None)
+    return asked.select_related("country").first()
+
+
+def countries() -> list[Country]:
+    """Every country of the network, by code."""
+    return list(Country.objects.order_by("code"))
+
+
+def other_countries(person: Person) -> list[Country]:
+    """The countries she could belong to instead."""
+    return list(Country.objects.exclude(pk=person.country_id or 0).order_by("code"))
 
 
 def knowledge(person: Person) -> dict[str, list[str]]:

@@ -6,11 +6,15 @@ Numbers: design, "Sign in"; threats T01 and T11.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from jln.kit.verdict import Verdict, no, unless
+
+if TYPE_CHECKING:
+    from jln.kit.partial import PartialDate
 
 CODE_LIFE = timedelta(minutes=30)
 """Ministries' mail is slow: fifteen minutes lost too many, thirty is still short."""
@@ -18,6 +22,7 @@ CODE_LIFE = timedelta(minutes=30)
 TRIES = 5
 INVITATION_LIFE = timedelta(days=14)
 ADDRESS_UNDO = timedelta(days=7)
+POSITION_UNDO = timedelta(days=7)
 ASKS_AN_HOUR = 6
 ASKS_AN_HOUR_FROM_ONE_PLACE = 40
 """A ministry sits behind one address of the network."""
@@ -44,6 +49,46 @@ def may_try(asked: CodeAsked, *, at: datetime) -> Verdict:
         return no("expired", _("This code is too old. Ask for a new one."))
     many = _("Too many wrong codes. Ask for a new one.")
     return unless(asked.tries < TRIES, "too_many_tries", many)
+
+
+def may_begin(*, title: str, has_place: bool, starts: PartialDate | None, on: date) -> Verdict:
+    """May a position be stated like this? `has_place`: one institution, chosen or named."""
+    place = _("Choose your institution from the list, or write its name: one of the two.")
+    return (
+        unless(bool(title), "no_title", _("Say what your position is."))
+        & unless(has_place, "no_place", place)
+        & unless(starts is None or starts.first <= on, "not_yet", _("State it once it has begun."))
+    )
+
+
+def may_end(starts: PartialDate | None, ends: PartialDate, *, is_over: bool, on: date) -> Verdict:
+    """May a position be ended on this day?"""
+    return (
+        unless(not is_over, "ended", _("This position ended already."))
+        & unless(ends.first <= on, "not_yet", _("Say so once it has ended."))
+        & unless(
+            starts is None or starts.first <= ends.last,
+            "ends_first",
+            _("It cannot end before it begins."),
+        )
+    )
+
+
+def may_take_back(said: bool, said_at: datetime | None, *, at: datetime) -> Verdict:  # noqa: FBT001 -- reads as a sentence: may take back what was said
+    """May what was said of a position be taken back?"""
+    none = _("There is nothing here that could be taken back.")
+    late = _("That was more than seven days ago. Say what holds now instead.")
+    is_fresh = said_at is not None and at - said_at <= POSITION_UNDO
+    return unless(said and said_at is not None, "nothing", none) & unless(
+        is_fresh or said_at is None, "too_late", late
+    )
+
+
+def may_ask_for_country(*, is_same: bool, because: str) -> Verdict:
+    """May another country be asked for?"""
+    return unless(not is_same, "same", _("That is your country already.")) & unless(
+        bool(because), "no_reason", _("Say why: the desk decides by it.")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
-"""The words of the desk."""
+"""The words of the desk. Stored codes never change."""
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 UNCERTAIN = {
@@ -15,3 +16,60 @@ UNCERTAIN = {
     "statement": _("Figures and statements"),
 }
 """Kinds of history that carry a source and a confidence, by model name."""
+
+
+RESTS = UNCERTAIN | {
+    "decision": _("Decisions"),
+    "position": _("Positions"),
+    "problem": _("Problems"),
+    "productorigin": _("Origins of products"),
+    "seat": _("Seats"),
+    "space": _("Spaces"),
+    "spacemember": _("People on its roll"),
+    "topic": _("Conversations"),
+    "post": _("Posts"),
+}
+"""What can rest on a row of history, by model name."""
+
+
+COLUMN_WORDS = {
+    "as_of": _("date"),
+    "change": _("changed"),
+    "countries": _("countries"),
+    "ends": _("until"),
+    "format": _("type"),
+    "kind": _("kind"),
+    "level": _("level"),
+    "mode": _("how"),
+    "name": _("name"),
+    "outcome": _("happened"),
+    "place": _("place"),
+    "published": _("published"),
+    "qualifier": _("note"),
+    "since": _("since"),
+    "starts": _("from"),
+    "title": _("title"),
+    "type": _("type"),
+    "used": _("used"),
+    "value": _("value"),
+}
+"""One word for each column that can be corrected; an answer by mail may begin with it."""
+
+
+class CheckVerdict(models.TextChoices):
+    """What was said of a row of history."""
+
+    RIGHT = "right", _("confirmed")
+    CORRECTED = "corrected", _("corrected")
+    REMOVED = "removed", _("removed")
+    UNKNOWN = "unknown", _("left to somebody else")
+
+
+class Showing(models.TextChoices):
+    """Which people the desk's list is narrowed to."""
+
+    BOUNCING = "bouncing", _("letters come back")
+    STOPPED = "stopped", _("want no letters")
+    UNSEEN = "unseen", _("not seen for six months")
+    SUSPENDED = "suspended", _("suspended")
+    CLOSED = "closed", _("closed their account")

@@ -25,9 +25,12 @@ def entries() -> Iterator[Entry]:
         yield institution_entry(institution)
 
 
-def entry_for(person: int) -> Entry | None:
-    """One person as she can be found now; None if she cannot."""
-    found = _listed().filter(pk=person).first()
+def entry_for(kind: str, pk: int) -> Entry | None:
+    """One person or institution as it can be found now; None if it cannot."""
+    if kind == "institution":
+        known = Institution.objects.select_related("country").filter(pk=pk).first()
+        return institution_entry(known) if known else None
+    found = _listed().filter(pk=pk).first()
     return person_entry(found) if found else None
 
 

@@ -17,6 +17,13 @@ class Kind(models.TextChoices):
     ADDRESS_REMOVED = "address.removed", _("Address removed")
     COLLEAGUE_ASKED = "colleague.asked", _("Question brought to a colleague")
     COLLEAGUE_DECLINED = "colleague.declined", _("Colleague said that somebody else knows better")
+    COUNTRY_ASKED = "country.asked", _("Another country asked for")
+    COUNTRY_CHANGED = "country.changed", _("Country of a person changed")
+    COUNTRY_KEPT = "country.kept", _("Country of a person not changed")
+    MAIL_AGAIN = "mail.again", _("Message given to the platform once more")
+    MAIL_ANSWERED = "mail.answered", _("Message answered by staff")
+    MAIL_DELIVERED = "mail.delivered", _("Message brought to where it belongs")
+    MAIL_SET_ASIDE = "mail.set_aside", _("Message set aside")
     NETWORK_LOADED = "network.loaded", _("History loaded from files")
     PERSON_CLOSED = "person.closed", _("Account closed")
     PERSON_ERASED = "person.erased", _("Person erased")
@@ -28,6 +35,9 @@ class Kind(models.TextChoices):
     PERSON_SUSPENDED = "person.suspended", _("Person suspended")
     PERSON_UPDATED = "person.updated", _("Profile changed")
     PERSON_WRITTEN_TO = "person.written_to", _("Message passed on to a colleague")
+    POSITION_BEGUN = "position.begun", _("Position stated")
+    POSITION_ENDED = "position.ended", _("Position ended")
+    POSITION_TAKEN_BACK = "position.taken_back", _("Position taken back")
     POST_HIDDEN = "post.hidden", _("Post hidden")
     POST_TAKEN_BACK = "post.taken_back", _("Post taken back")
     POST_THANKED = "post.thanked", _("Thanks said for a post")
@@ -44,6 +54,10 @@ class Kind(models.TextChoices):
     SEAT_ENDED = "seat.ended", _("Seat ended")
     SETTING_CHANGED = "setting.changed", _("Choice of letters changed")
     STATEMENT_CONFIRMED = "statement.confirmed", _("Fact of history confirmed")
+    STATEMENT_CORRECTED = "statement.corrected", _("Fact of history corrected")
+    STATEMENT_LEFT = "statement.left", _("Fact of history left to somebody else")
+    STATEMENT_REMOVED = "statement.removed", _("Fact of history removed")
+    STATEMENT_RESTORED = "statement.restored", _("Word about a fact of history taken back")
     TOPIC_ASKED = "topic.asked", _("Question asked")
     TOPIC_FOLLOWED = "topic.followed", _("Conversation followed")
     TOPIC_HIDDEN = "topic.hidden", _("Conversation hidden")
@@ -68,6 +82,9 @@ CHANGES_PUBLIC_PAGES = frozenset(
         Kind.PRODUCT_LINKED,
         Kind.PRODUCT_RELEASED,
         Kind.STATEMENT_CONFIRMED,
+        Kind.STATEMENT_CORRECTED,
+        Kind.STATEMENT_REMOVED,
+        Kind.STATEMENT_RESTORED,
         Kind.TOPIC_HIDDEN,  # a line shows it as removed
     }
 )
@@ -79,6 +96,7 @@ CHANGES_RIGHTS = frozenset(
         Kind.ADDRESS_REMOVED,
         Kind.COLLEAGUE_ASKED,
         Kind.COLLEAGUE_DECLINED,
+        Kind.COUNTRY_CHANGED,
         Kind.PERSON_CLOSED,
         Kind.PERSON_ERASED,
         Kind.PERSON_JOINED,
@@ -104,6 +122,13 @@ CHANGES_DIRECTORY = frozenset(
         Kind.PERSON_MERGED,
         Kind.PERSON_SUSPENDED,
         Kind.PERSON_UPDATED,
+        Kind.COUNTRY_CHANGED,
+        Kind.POSITION_BEGUN,
+        Kind.POSITION_ENDED,
+        Kind.POSITION_TAKEN_BACK,
+        Kind.STATEMENT_CORRECTED,
+        Kind.STATEMENT_REMOVED,
+        Kind.STATEMENT_RESTORED,
     }
 )
 """After these, the figures beside the directory's choices are counted again."""
@@ -122,6 +147,11 @@ CHANGES_TOPIC = frozenset(
 
 AUDIT = frozenset(
     {
+        Kind.COUNTRY_CHANGED,
+        Kind.COUNTRY_KEPT,
+        Kind.MAIL_ANSWERED,
+        Kind.MAIL_DELIVERED,
+        Kind.MAIL_SET_ASIDE,
         Kind.PERSON_ERASED,
         Kind.PERSON_EXPORTED,
         Kind.PERSON_INVITED,
@@ -132,6 +162,9 @@ AUDIT = frozenset(
         Kind.SEAT_BEGUN,
         Kind.SEAT_ENDED,
         Kind.STATEMENT_CONFIRMED,
+        Kind.STATEMENT_CORRECTED,
+        Kind.STATEMENT_REMOVED,
+        Kind.STATEMENT_RESTORED,
         Kind.TOPIC_HIDDEN,
     }
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -52,6 +52,14 @@ class PartialDate:
     def first(self) -> date:
         """The earliest day it can mean."""
         return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The latest day it can mean."""
+        if self.month and self.day:
+            return self.first
+        years, month = divmod(self.month or 12, 12)
+        return date(self.year + years, month + 1, 1) - timedelta(days=1)
 
     def __str__(self) -> str:
         parts = (f"{self.year:04}", *(f"{p:02}" for p in (self.month, self.day) if p))

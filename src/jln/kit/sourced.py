@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jln.kit.codes import code_of
+
 
 class Confidence(models.TextChoices):
     """How we know. Stored codes never change."""
@@ -45,6 +47,11 @@ class Sourced(models.Model):
     def source_list(self) -> list[str]:
         """The sources, one by one."""
         return [line for line in self.sources.splitlines() if line]
+
+    @property
+    def code(self) -> str:
+        """In addresses of pages that have no better name for it."""
+        return code_of(self.pk)
 
     def said(self) -> str:
         """The row in words, for those who are asked whether it is right."""

@@ -15,17 +15,35 @@ from jln.spaces.terms import Visibility
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from django.db.models import QuerySet
+
 
 def entries() -> Iterator[Entry]:
     """Every product, and every adaptation that was not taken back."""
+    for product in _products().iterator(chunk_size=500):
+        yield product_entry(product)
+    for one in _adaptations().iterator(chunk_size=500):
+        yield adaptation_entry(one)
+
+
+def entry_for(kind: str, pk: int) -> Entry | None:
+    """One product or adaptation as it can be found now; None if it cannot."""
+    if kind == "product":
+        product = _products().filter(pk=pk).first()
+        return product_entry(product) if product else None
+    found = _adaptations().filter(pk=pk).first()
+    return adaptation_entry(found) if found else None
+
+
+def _products() -> QuerySet[Product]:
     wrote = Prefetch("countries", Country.objects.order_by("code"))
     rows = Product.objects.select_related("initiative").prefetch_related(wrote, _themes("themes"))
-    for product in rows.order_by("pk").iterator(chunk_size=500):
-        yield product_entry(product)
+    return rows.order_by("pk")
+
+
+def _adaptations() -> QuerySet[Adaptation]:
     used = Adaptation.objects.filter(withdrawn_at=None).select_related("country", "space")
-    whole = used.prefetch_related("product", _themes("product__themes")).order_by("pk")
-    for one in whole.iterator(chunk_size=500):
-        yield adaptation_entry(one)
+    return used.prefetch_related("product", _themes("product__themes")).order_by("pk")
 
 
 def _themes(path: str) -> Prefetch[str]:

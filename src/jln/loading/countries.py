@@ -9,6 +9,7 @@ from jln.kit.partial import PartialDate
 from jln.loading.periods import periods, seen_levels
 from jln.loading.rows import Kept, link
 from jln.loading.run import Run
+from jln.loading.settled import is_settled
 from jln.loading.values import confidence_of, date_needed, needed, several, since_of
 from jln.membership.models import CountryMembership
 from jln.people.models import Theme
@@ -87,10 +88,13 @@ def _memberships(
     known = confidence_of(row["uncertainty"])
     found = periods(joined, seen_levels(row), row["latest_status_seen"], known)
     wanted = {period.starts for period in found}
-    gone = [one for one in kept if one.country_id == country.pk and one.starts not in wanted]
+    mine = [one for one in kept if one.country_id == country.pk and not is_settled(one)]
+    gone = [one for one in mine if one.starts not in wanted]
     for one in gone:  # another period now stands in its place
         kept.drop(one)
     for period in found:
+        if kept.is_removed((country.pk, period.starts)):
+            continue
         said = run.said(row["source"], "") | {
             "confidence": period.confidence,
             "confidence_note": period.note,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jln.loading.run import Run
+from jln.loading.settled import is_settled
 from jln.loading.values import needed, roles_of, span_of, without_people
 from jln.people.models import Institution, InstitutionRole
 from jln.people.terms import InstitutionKind
@@ -38,6 +39,8 @@ def load_institutions(run: Run) -> None:
 
 def _roles(run: Run, institution: Institution, wanted: list[Role]) -> None:
     """The roles of the file are all the roles there are."""
+    if is_settled(institution):
+        return
     before = list(institution.roles.order_by("pk").values_list(*_COLUMNS))
     if before != wanted:
         institution.roles.all().delete()

@@ -10,17 +10,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from jln.kit.partial import PartialDateField
-from jln.kit.sourced import Sourced
+from jln.loading import settled
 from jln.loading.report import Report
 
 M = TypeVar("M", bound=models.Model)
-_SAID = ("sources", "confidence", "confidence_note")
 
 
 class Kept(Generic[M]):
     """One table as the files see it: read once, found by its key, written only where it differs.
 
-    What somebody confirmed here keeps its sources and confidence: the file knows less.
+    What somebody confirmed or corrected here stays as it is, and what was removed stays
+    away: the file knows less.
     """
 
     def __init__(self, model: type[M], *key: str, report: Report, **only: object) -> None:
@@ -30,6 +30,9 @@ class Kept(Generic[M]):
         self._rows: dict[Hashable, M] = {}
         for row in model._default_manager.filter(**only).order_by("pk"):
             self._rows.setdefault(tuple(getattr(row, name) for name in key), row)
+        for old, row in settled.corrected(model, key):
+            self._rows.setdefault(old, row)
+        self._removed = settled.removed(model, key)
 
     def __getitem__(self, key: str) -> M:
         """The row of a one-part key; raises `ValueError` that names what is not there."""
@@ -49,6 +52,10 @@ class Kept(Generic[M]):
     def get(self, key: tuple[Hashable, ...]) -> M | None:
         """The row of a key, if there is one."""
         return self._rows.get(key)
+
+    def is_removed(self, key: tuple[Hashable, ...]) -> bool:
+        """Did staff take out the row of this key?"""
+        return key in self._removed
 
     def drop(self, row: M) -> None:
         """Delete a row that another one replaces."""
@@ -76,10 +83,11 @@ class Kept(Generic[M]):
         self._report.undo.append(partial(self._met.discard, key))
         row = self._rows.get(key)
         if row is None:
+            if key in self._removed:
+                raise ValueError(f"it was removed here: {self._removed[key]}")
             return self._make(key, (new or {}) | values)
-        if isinstance(row, Sourced) and row.confirmed_at:
-            values = {name: value for name, value in values.items() if name not in _SAID}
-        self.change(row, **values)
+        if not settled.is_settled(row):
+            self.change(row, **values)
         return row
 
     def _make(self, key: tuple[Hashable, ...], values: dict[str, Any]) -> M:
@@ -125,6 +133,8 @@ def _check(row: models.Model) -> None:
 
 def link(relation: Any, wanted: Iterable[models.Model], report: Report) -> None:  # noqa: ANN401 -- a manager made by Django
     """Make a many-to-many relation hold exactly these."""
+    if settled.is_settled(relation.instance):
+        return
     before = set(relation.values_list("pk", flat=True))
     after = {row.pk for row in wanted}
     if before != after:

@@ -8,6 +8,7 @@ from jln.initiatives.models import GroupCountry, LearningGroup
 from jln.initiatives.terms import CountryRole
 from jln.loading.rows import link
 from jln.loading.run import Run
+from jln.loading.settled import is_settled
 from jln.loading.values import count_of, dated, needed, several, span_of
 from jln.spaces.terms import SpaceKind, Visibility
 
@@ -87,6 +88,8 @@ def _role(joined: object) -> CountryRole:
 
 
 def _countries(run: Run, group: LearningGroup, wanted: dict[int, CountryRole]) -> None:
+    if is_settled(group):
+        return
     before = dict(group.countries.order_by("pk").values_list("country_id", "role"))
     if before != wanted:
         group.countries.all().delete()

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from jln.kit import clock
 from jln.mail.models import InboundMail
+from jln.mail.terms import InboundState
 
 # Called with each row's id in the transaction that writes it; filled when the app is ready.
 listeners: list[Callable[[int], object]] = []
@@ -42,6 +43,16 @@ def store(
             for listener in listeners:
                 listener(row.pk)
     return [row.pk for row in rows]
+
+
+def again(pk: int) -> bool:
+    """Have a stored message dealt with once more, in this transaction; False if it is gone."""
+    row = InboundMail.objects.filter(pk=pk, raw__isnull=False)
+    if not row.update(state=InboundState.RECEIVED, reason="", attempts=0, decided_at=None):
+        return False
+    for listener in listeners:
+        listener(pk)
+    return True
 
 
 def _kept(address: str) -> str:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from jln.kit.codes import code_of
 from jln.kit.privacy import Personal
 from jln.mail.terms import (
     InboundState,
@@ -107,10 +108,21 @@ class InboundMail(models.Model):
     receipt = models.ForeignKey(OutgoingMail, models.SET_NULL, null=True, related_name="+")
     attempts = models.PositiveSmallIntegerField(default=0)
     decided_at = models.DateTimeField(null=True)
+    handled_by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
+    desk_words = models.TextField(blank=True)  # what staff said with it; its sender reads it
 
     class Privacy(Personal):
         personal = frozenset(
-            {"raw", "envelope_from", "remote", "subject", "text", "message_id", "person"}
+            {
+                "raw",
+                "envelope_from",
+                "remote",
+                "subject",
+                "text",
+                "message_id",
+                "person",
+                "desk_words",
+            }
         )
         keep = _("Accepted mail 13 months; unproved mail and spam 30 days.")
         keep_days = 396
@@ -119,10 +131,20 @@ class InboundMail(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=["id"], name="inbound_open", condition=Q(state="received")),
+            models.Index(
+                fields=["reason"],
+                name="inbound_waiting",
+                condition=Q(state__in=("held", "not_understood")),
+            ),
             models.Index(fields=["-received_at"], name="inbound_received"),
             models.Index(fields=["person", "text_hash"], name="inbound_same"),
             models.Index(fields=["message_id"], name="inbound_message_id"),
         )
+
+    @property
+    def code(self) -> str:
+        """In addresses."""
+        return code_of(self.pk)
 
 
 class ReplyToken(models.Model):

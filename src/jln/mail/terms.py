@@ -48,6 +48,8 @@ class LetterName(models.TextChoices):
     COLLEAGUE_ASKED = "colleague.asked", _("Question to a colleague who may know")
     FORM = "form", _("Form to answer by mail")
     INVITATION = "account.invitation", _("Invitation")
+    COUNTRY = "account.country", _("Answer about a change of country")
+    DESK_ANSWER = "desk.answer", _("Answer of the desk")
     NOTICE = "account.notice", _("Notice that addresses changed")
     PERSON_WRITTEN_TO = "person.written_to", _("Message from a colleague")
     POST_THANKED = "post.thanked", _("Thanks for a post")
@@ -85,6 +87,9 @@ class Reason(models.TextChoices):
     STOPPED = "stopped", _("stopped letters")
     THANKED = "thanked", _("thanked for a post")
     UNDONE = "undone", _("took something back")
+    DELIVERED = "delivered", _("staff brought it to where it belongs")
+    DESK_ANSWERED = "desk_answered", _("staff answered it")
+    SET_ASIDE = "set_aside", _("staff set it aside")
     WEIGHED = "weighed", _("a letter did not arrive")
 
     ASKED_BACK = "asked_back", _("something is unclear; the person was asked")

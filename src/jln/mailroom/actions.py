@@ -174,7 +174,7 @@ def _by_token(case: Case, token: ReplyToken, waiting: Case | None, *, is_confirm
         return answers.too_late(case, token, why)
     if token.purpose == Purpose.POST:
         return posts.reply(case, token, is_confirmed=is_confirmed)
-    if token.purpose == Purpose.CONFIRM and token.subject_model == "jln.InboundMail":
+    if confirming.is_about_a_message(token):
         return _confirm(case, token, waiting)
     return BY_PURPOSE[Purpose(token.purpose)](case, token)
 

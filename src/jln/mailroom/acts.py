@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from jln.accounts import actions as accounts
 from jln.accounts import queries as account_queries
+from jln.accounts import zones as time_zones
 from jln.conversations import actions as conversations
 from jln.conversations import queries as conversation_queries
 from jln.conversations.forms import new_key
@@ -275,6 +276,12 @@ def profile_now(person: Person, _subject: object) -> dict[str, Any]:
     """What stands in the profile."""
     names = ("name", "about", "language", "timezone", "listing", "away_until")
     return {name: getattr(person, name) for name in names}
+
+
+def zones(person: Person, _subject: object) -> dict[str, Any]:
+    """What the form of a profile is made with."""
+    known = account_queries.countries()
+    return {"zones": time_zones.of_network(known, person.country, person.timezone)}
 
 
 def knowledge(deed: Deed) -> Any:  # noqa: ANN401 -- the person

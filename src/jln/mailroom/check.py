@@ -60,7 +60,8 @@ def report(forms: Sequence[type[TwinForm]]) -> tuple[list[str], list[str]]:
 
 def _below(kind: type[TwinForm]) -> Iterator[type[TwinForm]]:
     for form in kind.__subclasses__():
-        if form.__module__.startswith("jln."):
+        is_frame = not form.action and not form.exempt and form.__subclasses__()
+        if form.__module__.startswith("jln.") and not is_frame:
             yield form
         yield from _below(form)
 

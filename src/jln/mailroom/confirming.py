@@ -10,13 +10,19 @@ from django.utils.translation import gettext as _
 from jln.accounts import actions as accounts
 from jln.mail import outgoing, tokens
 from jln.mail.models import InboundMail
-from jln.mail.terms import InboundState, Reason
+from jln.mail.terms import InboundState, Purpose, Reason
 from jln.mailroom import effects, proof, receipts, words
 from jln.mailroom.case import Case, End, held, not_understood, refused
 from jln.web import limits, network
 
 if TYPE_CHECKING:
     from jln.mail.models import ReplyToken
+
+
+def is_about_a_message(token: ReplyToken) -> bool:
+    """Does OK here carry out a message that waits? A form about a message has its own name."""
+    is_ok = token.purpose == Purpose.CONFIRM
+    return is_ok and token.subject_model == "jln.InboundMail" and not token.form
 
 
 def said(case: Case) -> bool | None:
@@ -132,7 +138,7 @@ def ask_again(case: Case, token: ReplyToken, waiting: Case | None) -> End:
 def drop(case: Case, token: ReplyToken) -> None:
     """The person says no: what waited is over."""
     waits = tokens.subject_of(token)
-    if isinstance(waits, InboundMail):
+    if isinstance(waits, InboundMail) and is_about_a_message(token):
         InboundMail.objects.filter(pk=waits.pk, state=InboundState.HELD).update(
             state=InboundState.REFUSED
         )

@@ -53,6 +53,10 @@ def _itself(subject: object) -> str:
     return str(subject)
 
 
+def _always(_effect: object) -> bool:
+    return True
+
+
 def _no_link(_thing: object) -> str:
     return ""
 
@@ -75,7 +79,8 @@ class Entry:
 
     `offers` are what the form is made with, `now` what stands in it already, `before`
     what is kept so that it can be taken back. `adds_up`: answers of several messages
-    are one answer.
+    are one answer. `among`: the things a person may have this form sent about, where that
+    is not whoever sees the thing. `intro`: what stands above the questions, if not `about`.
     """
 
     action: str
@@ -92,6 +97,9 @@ class Entry:
     page: Callable[[Any], str] = _no_link
     prepare: Callable[[TwinForm, Person], None] = _as_it_is
     adds_up: bool = True
+    among: Callable[[Person], QuerySet[Any]] | None = None
+    intro: Callable[[Any], str] | None = None
+    is_undone_by_mail: Callable[[Any], bool] = _always
     file: StrOrPromise = ""  # what may be attached, in words
     skips: frozenset[str] = field(default_factory=frozenset)
 
@@ -116,8 +124,14 @@ class Entry:
             form = self.make(person, subject)
             return without(form, set(form.fields) - only) if only else form
 
-        form = forms.twin_of(make, intro=lambda: self.about(subject) if self.subject else "")
+        form = forms.twin_of(make, intro=lambda: self.said_above(subject))
         return forms.with_file(form, self.file) if self.file and not only else form
+
+    def said_above(self, subject: object) -> str:
+        """What the questions are about, in the active language."""
+        if not self.subject:
+            return ""
+        return self.intro(subject) if self.intro else self.about(subject)
 
     def bound(self, person: Person, subject: object, values: Mapping[str, Any]) -> TwinForm:
         """The form with its answers."""

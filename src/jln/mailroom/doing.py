@@ -77,7 +77,7 @@ def do(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, values: dict[
     row.effect_model = effect._meta.label if effect is not None else ""
     row.effect_id = effect.pk if effect is not None else None
     row.done_at = case.at
-    row.undo_until = case.at + entry.undo_for if entry.undo else None
+    row.undo_until = case.at + entry.undo_for if _is_undone_by_mail(entry, effect) else None
     row.save()
     reply = tokens.make(
         Purpose.UNDO,
@@ -89,6 +89,10 @@ def do(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, values: dict[
     )
     receipts.send(case, _receipt(case, asked, row, bound, effect), about=row.form, reply=reply)
     return done(Reason.ANSWERED)
+
+
+def _is_undone_by_mail(entry: Entry, effect: Any) -> bool:  # noqa: ANN401 -- a row of any model
+    return entry.undo is not None and entry.is_undone_by_mail(effect)
 
 
 def undo(case: Case, asked: Asked, row: MailAnswer | None = None) -> End:

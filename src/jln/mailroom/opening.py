@@ -16,8 +16,7 @@ from jln.kit.codes import number_of
 from jln.kit.verdict import RuleBroken
 from jln.mail import authentication, tokens
 from jln.mail.models import InboundMail, OutgoingMail
-from jln.mail.terms import Purpose
-from jln.mailroom import answers, doors, posts, proof, reader, table
+from jln.mailroom import answers, confirming, doors, posts, proof, reader, table
 from jln.mailroom.case import Case
 from jln.mailroom.doors import Door
 from jln.mailroom.proof import Sender
@@ -54,7 +53,7 @@ def prepare(mail: InboundMail, sender: Sender | None = None) -> Case:
 def reopen(case: Case) -> Case | None:
     """The earlier message that an OK confirms, as if the person had been proved then."""
     token = case.token
-    if token is None or token.purpose != Purpose.CONFIRM:
+    if token is None or not confirming.is_about_a_message(token):
         return None
     waits = tokens.subject_of(token)
     if not isinstance(waits, InboundMail) or waits.raw is None:

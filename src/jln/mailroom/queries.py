@@ -50,7 +50,11 @@ def thing_for(entry: Entry, person: Person, code: str) -> Model | None:
     if not entry.subject:
         return person
     model = apps.get_model(entry.subject)
-    things: QuerySet[Any] = visible(person, SEEN_BY[entry.subject], model._default_manager.all())
+    things: QuerySet[Any] = (
+        entry.among(person)
+        if entry.among
+        else visible(person, SEEN_BY[entry.subject], model._default_manager.all())
+    )
     if hasattr(model, "slug"):
         return things.filter(slug=code).first()
     return things.filter(pk=number_of(code)).first()

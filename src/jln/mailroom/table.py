@@ -14,7 +14,7 @@ from jln.desk import forms as _desk_forms
 from jln.directory import forms as _directory_forms
 from jln.library import actions as library
 from jln.library import forms as _library_forms
-from jln.mailroom import acts
+from jln.mailroom import acts, own, staff
 from jln.mailroom.deeds import Amend, Entry, plain
 from jln.notify import actions as notify
 from jln.notify import forms as _notify_forms
@@ -43,6 +43,8 @@ def entry(action: str) -> Entry | None:
 ENTRIES: dict[str, Entry] = {
     row.action: row
     for row in (
+        *staff.ENTRIES,
+        *own.ENTRIES,
         Entry(
             "adaptation.report",
             acts.report,
@@ -255,6 +257,7 @@ ENTRIES: dict[str, Entry] = {
             "profile.change",
             acts.profile,
             file=_("A photo of you may be attached"),
+            offers=acts.zones,
             now=acts.profile_now,
             before=lambda person, subject: plain(acts.profile_now(person, subject)),
             undo=lambda row, _effect, person, at: accounts.change_profile(

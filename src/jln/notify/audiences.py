@@ -116,6 +116,13 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.ADDRESS_REMOVED: nobody,  # likewise
     Kind.COLLEAGUE_ASKED: the_one(Because.OFFERS_HELP),
     Kind.COLLEAGUE_DECLINED: nobody,
+    Kind.COUNTRY_ASKED: nobody,  # it waits at the desk
+    Kind.COUNTRY_CHANGED: nobody,  # the person is told by accounts.letters
+    Kind.COUNTRY_KEPT: nobody,  # likewise
+    Kind.MAIL_AGAIN: nobody,
+    Kind.MAIL_ANSWERED: nobody,  # the sender is told by desk.letters
+    Kind.MAIL_DELIVERED: nobody,  # likewise
+    Kind.MAIL_SET_ASIDE: nobody,
     Kind.NETWORK_LOADED: nobody,
     Kind.PERSON_CLOSED: nobody,
     Kind.PERSON_ERASED: nobody,
@@ -127,6 +134,9 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.PERSON_SUSPENDED: nobody,
     Kind.PERSON_UPDATED: nobody,
     Kind.PERSON_WRITTEN_TO: nobody,  # the letter is the message: directory.actions puts it
+    Kind.POSITION_BEGUN: nobody,
+    Kind.POSITION_ENDED: nobody,
+    Kind.POSITION_TAKEN_BACK: nobody,
     Kind.POST_HIDDEN: nobody,
     Kind.POST_TAKEN_BACK: nobody,
     Kind.POST_THANKED: the_one(Because.AUTHOR),
@@ -143,6 +153,10 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.SEAT_ENDED: nobody,
     Kind.SETTING_CHANGED: nobody,
     Kind.STATEMENT_CONFIRMED: nobody,
+    Kind.STATEMENT_CORRECTED: nobody,
+    Kind.STATEMENT_LEFT: nobody,
+    Kind.STATEMENT_REMOVED: nobody,
+    Kind.STATEMENT_RESTORED: nobody,
     Kind.TOPIC_ASKED: nobody,  # its colleagues are told by colleague.asked
     Kind.TOPIC_FOLLOWED: nobody,
     Kind.TOPIC_HIDDEN: nobody,

@@ -234,3 +234,8 @@ class Position(models.Model):
             models.Index(fields=["person", "ends"], name="position_person"),
             models.Index(fields=["institution", "ends"], name="position_institution"),
         )
+
+    @property
+    def code(self) -> str:
+        """In addresses."""
+        return code_of(self.pk)

@@ -31,8 +31,17 @@ SOURCES = (
 )
 """Each has `entries()`: everything of its domain that can be found."""
 
-RENEWED_BY = {"person": "jln.directory.findable"}
-"""What lower domains change. Has `entry_for(id)`: the thing as it can be found now, or None."""
+RENEWED_BY = {
+    "activity": "jln.site.findable",
+    "adaptation": "jln.library.findable",
+    "group": "jln.site.findable",
+    "initiative": "jln.site.findable",
+    "institution": "jln.directory.findable",
+    "meeting": "jln.site.findable",
+    "person": "jln.directory.findable",
+    "product": "jln.library.findable",
+}
+"""What other domains change. Has `entry_for(kind, id)`: the thing as it is found now, or None."""
 
 CHUNK = 200
 LONGEST_TITLE = 300
@@ -76,7 +85,7 @@ def drop(kind: str, *subject_ids: int) -> None:
 
 def renew(kind: str, subject_id: int) -> None:
     """Make a thing found as it is now, or no longer found. Safe to repeat."""
-    entry: Entry | None = import_module(RENEWED_BY[kind]).entry_for(subject_id)
+    entry: Entry | None = import_module(RENEWED_BY[kind]).entry_for(kind, subject_id)
     if entry:
         put(entry)
     else:

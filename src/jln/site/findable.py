@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jln.activities.models import Activity
 from jln.countries.models import Country
@@ -11,53 +11,75 @@ from jln.initiatives.models import Initiative, LearningGroup
 from jln.search.index import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from django.db.models import QuerySet
 
 
 def entries() -> Iterator[Entry]:
     """Everything of these that can be found."""
     for country in Country.objects.filter(memberships__isnull=False).distinct():
         yield country_entry(country)
-    for initiative in Initiative.objects.all():
-        yield Entry(
-            "initiative",
-            initiative.pk,
-            initiative.name,
-            initiative.note,
-            reach="public",
-            dated=str(initiative.starts or ""),
-        )
-    for group in LearningGroup.objects.all():
-        yield Entry(
-            "group",
-            group.pk,
-            group.name,
-            group.modalities,
-            also=((group.facilitator, "en"),),
-            reach="public",
-            facet=group.type,
-            dated=str(group.starts or ""),
-        )
-    for activity in Activity.objects.all():
-        yield Entry(
-            "activity",
-            activity.pk,
-            activity.title,
-            activity.place,
-            reach="public",
-            facet=activity.format,
-            dated=str(activity.starts or ""),
-        )
-    for meeting in Meeting.objects.prefetch_related("decisions"):
-        said = [decision.text for decision in meeting.decisions.all()]
-        yield Entry(
-            "meeting",
-            meeting.pk,
-            f"Steering Group, {meeting.starts}",
-            "\n".join([meeting.place, *said]),
-            reach="public",
-            dated=str(meeting.starts),
-        )
+    for kind, rows in _ROWS.items():
+        for row in rows():
+            yield ENTRY_OF[kind](row)
+
+
+def entry_for(kind: str, pk: int) -> Entry | None:
+    """One of these as it can be found now; None if it is gone."""
+    found = _ROWS[kind]().filter(pk=pk).first()
+    return ENTRY_OF[kind](found) if found else None
+
+
+def _initiative(one: Initiative) -> Entry:
+    starts = str(one.starts or "")
+    return Entry("initiative", one.pk, one.name, one.note, reach="public", dated=starts)
+
+
+def _group(one: LearningGroup) -> Entry:
+    return Entry(
+        "group",
+        one.pk,
+        one.name,
+        one.modalities,
+        also=((one.facilitator, "en"),),
+        reach="public",
+        facet=one.type,
+        dated=str(one.starts or ""),
+    )
+
+
+def _activity(one: Activity) -> Entry:
+    starts = str(one.starts or "")
+    return Entry(
+        "activity", one.pk, one.title, one.place, reach="public", facet=one.format, dated=starts
+    )
+
+
+def _meeting(one: Meeting) -> Entry:
+    said = [decision.text for decision in one.decisions.all()]
+    return Entry(
+        "meeting",
+        one.pk,
+        f"Steering Group, {one.starts}",
+        "\n".join([one.place, *said]),
+        reach="public",
+        dated=str(one.starts),
+    )
+
+
+ENTRY_OF: dict[str, Callable[[Any], Entry]] = {
+    "initiative": _initiative,
+    "group": _group,
+    "activity": _activity,
+    "meeting": _meeting,
+}
+_ROWS: dict[str, Callable[[], QuerySet[Any]]] = {
+    "initiative": Initiative.objects.all,
+    "group": LearningGroup.objects.all,
+    "activity": Activity.objects.all,
+    "meeting": lambda: Meeting.objects.prefetch_related("decisions"),
+}
 
 
 def country_entry(country: Country) -> Entry:

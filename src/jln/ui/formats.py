@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
@@ -9,7 +10,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError, dates, lists, numbers, units
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from markupsafe import Markup, escape
 
 from jln.kit.partial import PartialDate
@@ -81,6 +82,20 @@ def partial(when: PartialDate | date | str | None) -> str:
     return _day(when.year, when.month, when.day, language())
 
 
+_CHANGED = re.compile(r"(left )?at some time from ([\d-]+) to ([\d-]+)")
+
+
+def source_note(note: str) -> str:
+    """What is noted of how something is known; our own phrase about two lists in words."""
+    match = _CHANGED.fullmatch(note)
+    if match is None:
+        return note
+    days = {"start": partial(match[2]), "end": partial(match[3])}
+    if match[1]:
+        return gettext("left at some time from %(start)s to %(end)s") % days
+    return gettext("at some time from %(start)s to %(end)s") % days
+
+
 def span(starts: PartialDate | None, ends: PartialDate | None) -> str:
     """`2013 – 2015`, `2013 –`, `– 2015`; nothing when neither end is known."""
     return f"{partial(starts)} – {partial(ends)}".strip() if starts or ends else ""
@@ -97,11 +112,16 @@ def short_month(on: date | PartialDate) -> str:
     return _short_month(on.month, language()) if on.month else ""
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _place(zone: str, code: str) -> str:
     if zone in {"UTC", "Etc/UTC", "GMT"}:
         return "UTC"
     return dates.get_timezone_location(ZoneInfo(zone), locale=locale_of(code), return_city=True)
+
+
+def place(zone: str) -> str:
+    """The city that a time zone is called after."""
+    return _place(zone, language())
 
 
 def clock(at: datetime, zone: str = "UTC") -> str:

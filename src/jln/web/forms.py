@@ -8,6 +8,8 @@ each field, and which field an answer without a number means.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -51,6 +53,10 @@ REGISTRY: dict[str, type[TwinForm]] = {}
 """Every form of the product by its action; `jln mailtwin --check` reads it."""
 
 
+TYPED: ContextVar[Mapping[str, Sequence[str]] | None] = ContextVar("TYPED", default=None)
+"""What the reader of this page typed before her session had ended; set by the Doorkeeper."""
+
+
 class TwinForm(forms.Form):
     """Subclasses give `action` and `risk`; or `exempt`, with its class."""
 
@@ -76,3 +82,24 @@ class TwinForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        typed = TYPED.get()
+        if typed and not self.is_bound:
+            self.initial = {**self.initial, **self._typed(typed)}
+
+    def _typed(self, typed: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+        """What was typed into this form, by its fields; nothing if it was another one."""
+        mine = {
+            name: field
+            for name, field in self.fields.items()
+            if not field.widget.is_hidden and not isinstance(field, forms.FileField)
+        }
+        if not any(self.add_prefix(name) in typed for name in mine):
+            return {}
+        found: dict[str, Any] = {}
+        for name, field in mine.items():
+            said = list(typed.get(self.add_prefix(name), ()))
+            if isinstance(field, forms.MultipleChoiceField):
+                found[name] = said
+            else:
+                found[name] = said[-1] if said else ""
+        return found

@@ -191,6 +191,7 @@ def _globals(env: Environment) -> dict[str, Any]:
         "shape_of": shape_of,
         "short_month": formats.short_month,
         "size": formats.size,
+        "source_note": formats.source_note,
         "static": static,
         "style_tag": style_tag,
         "text_html": prose.text_html,

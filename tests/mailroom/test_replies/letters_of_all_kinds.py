@@ -7,12 +7,13 @@ from pathlib import Path
 
 from django.conf import settings
 from tests import factories as f
-from tests.mailroom.letters import answered, come, newest
+from tests.mailroom.letters import answered, come, newest, raw
 
 from jln.accounts import letters as account_letters
-from jln.accounts.models import Invitation, SignIn
+from jln.accounts.models import CountryRequest, Invitation, SignIn
 from jln.conversations import actions as conversations
 from jln.countries.terms import SeatKind
+from jln.desk import letters as desk_letters
 from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.facts.record import record
@@ -24,6 +25,7 @@ from jln.notify import actions as notify
 from jln.notify.terms import LetterKind
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "replies"
+DESK = f"desk@{settings.MAIL_DOMAIN}"
 PROGRAMS = ["gmail-en", "outlook-fr", "phone-ar"]
 
 
@@ -121,6 +123,21 @@ class World:
         )
         account_letters.send_invitation(invitation, at=f.NOON)
         return newest("account.invitation")
+
+    def _account_country(self):
+        asked = CountryRequest.objects.create(
+            person=self.saran,
+            country=f.country("KE", "Kenya"),
+            because="She moved.",
+            asked_at=f.NOON,
+            decided_at=f.NOON,
+            is_granted=True,
+        )
+        return desk_letters.country_decided(asked, by=f.staff(), at=f.NOON)
+
+    def _desk_answer(self):
+        mail = come(raw("Who can help?", sender="saran@health.example", to=DESK), to=DESK)
+        return desk_letters.answer(mail, [], "Adjoa can.", by=f.staff(), at=f.NOON)
 
 
 def pressed_reply(letter: OutgoingMail, program: str, *, forgets_reply_to: bool = False):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from jln.access.check import require
 from jln.access.permissions import Permission
 from jln.accounts import letters, queries, rules
+from jln.accounts.actions.positions import Job, begin_position
 from jln.accounts.doorkeeper import session_key
 from jln.accounts.models import Invitation, Session, SignIn
 from jln.facts.kinds import Kind
@@ -203,7 +204,16 @@ def invite(
 
 
 @transaction.atomic
-def accept(token: str, *, name: str, language: str, device: str, at: datetime) -> str:
+def accept(
+    token: str,
+    *,
+    name: str,
+    language: str,
+    device: str,
+    at: datetime,
+    institution: str = "",
+    timezone: str = "",
+) -> str:
     """Join by an invitation's link, on the network's roll; gives the session's cookie.
 
     Raises `RuleBroken`. The address is proved by the link having been read there.
@@ -217,7 +227,7 @@ def accept(token: str, *, name: str, language: str, device: str, at: datetime) -
         name=name.strip(),
         country=invitation.country,
         language=language,
-        timezone=invitation.country.timezone if invitation.country else "UTC",
+        timezone=timezone or (invitation.country.timezone if invitation.country else "UTC"),
         created_at=at,
     )
     EmailAddress.objects.create(
@@ -230,6 +240,9 @@ def accept(token: str, *, name: str, language: str, device: str, at: datetime) -
     invitation.accepted_by = person
     invitation.save(update_fields=["accepted_at", "accepted_by"])
 
+    if institution and invitation.title:
+        job = Job(title=invitation.title, named=institution)
+        begin_position(person, job, by=person, at=at)
     index.renew("person", person.pk)
     record(Kind.PERSON_JOINED, person, by=person, at=at, country=person.country)
     return start_session(person, device=device, at=at)

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jln.access.check import require
 from jln.access.permissions import Permission
+from jln.accounts import readable
 from jln.accounts.actions.entering import end_sessions
 from jln.accounts.models import Erasure
 from jln.facts.kinds import Kind
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ERASED_NAME = "—"
+READ_FIRST = "my-data.html"
 ERASED = "erased"
 """The file in the data folder that outlives the database."""
 
@@ -49,19 +51,30 @@ def personal_models() -> Iterator[type[models.Model]]:
 
 @transaction.atomic
 def export(person: Person, *, by: Person, at: datetime) -> bytes:
-    """Everything the network keeps of a person, as a ZIP of JSON files and her own files."""
+    """Everything the network keeps of a person: a page to read, JSON for programs, her files."""
     require(by, Permission.PERSON_EDIT, person)
     packed = BytesIO()
+    found = [(model, _rows(model, person)) for model in personal_models()]
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for model in personal_models():
-            rows = list(model._default_manager.filter(**{privacy_of(model).person: person.pk}))
+        archive.writestr(READ_FIRST, readable.page_of(person, found, at))
+        for model, rows in found:
             said = [_row(row) for row in rows]
             name = f"{model._meta.model_name}.json"
             archive.writestr(name, json.dumps(said, ensure_ascii=False, indent=1, default=str))
+            for row in rows:
+                if raw := getattr(row, "raw", None):
+                    archive.writestr(readable.message_file(row), bytes(raw))
         for upload in Upload.objects.filter(owner=person):
             archive.writestr(f"files/{upload.pk}-{upload.name}", uploads.content(upload))
     record(Kind.PERSON_EXPORTED, person, by=by, at=at)
     return packed.getvalue()
+
+
+def _rows(model: type[models.Model], person: Person) -> list[models.Model]:
+    """Her rows of one model, with what they lead to."""
+    leads = [field.name for field in model._meta.concrete_fields if field.is_relation]
+    mine = model._default_manager.filter(**{privacy_of(model).person: person.pk})
+    return list(mine.select_related(*leads).order_by("pk"))
 
 
 def _row(row: models.Model) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.http import HttpResponse
 
 from jln.access.policy import POLICY
+from jln.accounts.parts import title_of
 from jln.kit.privacy import privacy_of
 from jln.web.pages import page, public
 
@@ -31,7 +32,7 @@ def membership_info(request: PublicRequest) -> HttpResponse:
 def privacy(request: PublicRequest) -> HttpResponse:
     """What is kept of people, how long: printed from the models themselves."""
     retention = [
-        [model._meta.verbose_name, privacy_of(model).keep]
+        [title_of(model._meta.model_name or ""), privacy_of(model).keep]
         for model in apps.get_app_config("jln").get_models()
         if privacy_of(model).personal
     ]

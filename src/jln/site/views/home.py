@@ -10,6 +10,7 @@ from django.utils.translation import get_language, get_supported_language_varian
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from jln.conversations import queries as conversations
+from jln.desk import queries as desk
 from jln.site import queries
 from jln.web.kept import Kept
 from jln.web.pages import page, part, public
@@ -42,6 +43,7 @@ def _today(request: MemberRequest) -> HttpResponse:
         "site/today.html",
         waiting=conversations.waiting_for(person),
         news=conversations.new_in_my_spaces(person),
+        at_desk=desk.counts(at=request.now) if request.reader and request.reader.is_staff else None,
         now=request.now,
         latest=latest,
     )

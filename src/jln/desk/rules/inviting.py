@@ -12,21 +12,33 @@ from django.utils.translation import gettext_lazy as _
 from jln.kit.verdict import YES, Verdict, no, unless
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-COLUMNS = ("address", "name", "country", "language", "institution", "title")
 NEEDED = ("address", "name", "country")
 MOST_ROWS = 500
 HEADS = {
-    "address": {"address", "email", "e-mail", "mail", "courriel", "correo", "البريد"},
-    "name": {"name", "nom", "nombre", "nome", "الاسم"},
-    "country": {"country", "pays", "país", "pais", "البلد"},
-    "language": {"language", "langue", "idioma", "língua", "lingua", "اللغة"},
-    "institution": {"institution", "institución", "instituição", "المؤسسة"},
-    "title": {"title", "position", "fonction", "cargo", "المنصب"},
+    "address": {"en": "address", "fr": "adresse", "es": "correo", "pt": "email", "ar": "البريد"},
+    "name": {"en": "name", "fr": "nom", "es": "nombre", "pt": "nome", "ar": "الاسم"},
+    "country": {"en": "country", "fr": "pays", "es": "país", "pt": "país", "ar": "البلد"},
+    "language": {"en": "language", "fr": "langue", "es": "idioma", "pt": "idioma", "ar": "اللغة"},
+    "institution": {
+        "en": "institution",
+        "fr": "institution",
+        "es": "institución",
+        "pt": "instituição",
+        "ar": "المؤسسة",
+    },
+    "position": {"en": "position", "fr": "poste", "es": "cargo", "pt": "cargo", "ar": "المنصب"},
 }
-"""What people call the columns, in the five languages."""
+"""The columns, and how a sample heads them in each language."""
+OTHER_HEADS = {
+    "address": {"e-mail", "mail", "courriel", "correo electrónico", "email address"},
+    "country": {"pais", "country code"},
+    "language": {"língua", "lingua"},
+    "position": {"title", "job title", "fonction", "puesto"},
+}
+"""What people call them beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,7 @@ class Guest:
     country: str
     language: str
     institution: str
-    title: str
+    position: str
     verdict: Verdict = field(default=YES)
 
 
@@ -47,20 +59,28 @@ def columns(heads: Sequence[str]) -> dict[str, int]:
     """Where each column stands; raises `RuleBroken` when a needed one is missing."""
     folded = [head.strip().casefold() for head in heads]
     found = {
-        column: at for column in COLUMNS for at, head in enumerate(folded) if head in HEADS[column]
+        column: at
+        for column, said in HEADS.items()
+        for at, head in enumerate(folded)
+        if head in said.values() or head in OTHER_HEADS.get(column, ())
     }
     missing = [column for column in NEEDED if column not in found]
-    text = _("The first line must name the columns address, name and country.")
+    text = _(
+        "The first line must name the columns. Missing: %(columns)s. The sample shows how it goes."
+    ) % {"columns": ", ".join(missing)}
     unless(not missing, "no_heads", text).or_raise()
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a list is judged by: codes one may invite for, and addresses that are here already."""
+    """What a list is judged by, and addresses that are here already.
 
-    countries: AbstractSet[str]
-    languages: AbstractSet[str]
+    Countries one may invite for, and languages: codes by all that they are called, folded.
+    """
+
+    countries: Mapping[str, str]
+    languages: Mapping[str, str]
     members: AbstractSet[str] = frozenset()
     invited: AbstractSet[str] = frozenset()
 
@@ -84,14 +104,15 @@ def guests(rows: Sequence[Sequence[str]], known: Known) -> list[Guest]:
 
 
 def _guest(line: int, cells: dict[str, str], known: Known, seen: AbstractSet[str]) -> Guest:
-    address, country = cells["address"].lower(), cells["country"].upper()
-    language = cells.get("language", "").lower() or "en"
+    address, said = cells["address"].lower(), cells.get("language", "") or "en"
+    country = known.countries.get(cells["country"].casefold(), "")
+    language = known.languages.get(said.casefold(), "")
     verdict = _address(address)
     verdict &= unless(bool(cells["name"]), "no_name", _("The name is missing."))
-    yours = _("This country code is not one you may invite for.")
-    verdict &= unless(country in known.countries, "country", yours)
-    ours = _("This language is not one of ours.")
-    verdict &= unless(language in known.languages, "language", ours)
+    yours = _("“%(said)s” is no country you may invite for. Write its name or its two letters.")
+    verdict &= unless(bool(country), "country", yours % {"said": cells["country"]})
+    ours = _("“%(said)s” is none of the network's languages.")
+    verdict &= unless(bool(language), "language", ours % {"said": said})
     verdict &= unless(address not in seen, "twice", _("This address stands in the list twice."))
     here = _("A member of the network has this address already.")
     verdict &= unless(address not in known.members, "is_member", here)
@@ -101,10 +122,10 @@ def _guest(line: int, cells: dict[str, str], known: Known, seen: AbstractSet[str
         line=line,
         address=address,
         name=cells["name"][:120],
-        country=country,
-        language=language,
+        country=country or cells["country"][:60],
+        language=language or said[:20],
         institution=cells.get("institution", "")[:200],
-        title=cells.get("title", "")[:160],
+        position=cells.get("position", "")[:160],
         verdict=verdict,
     )
 

@@ -1,4 +1,4 @@
-"""What the desk accepts."""
+"""Inviting one person, or a list of them."""
 
 from __future__ import annotations
 
@@ -45,14 +45,7 @@ class SheetForm(TwinForm):
     sheet = forms.FileField(
         label=_("List"),
         help_text=_(
-            "CSV or spreadsheet with the columns address, name, country (two letters), and if you "
-            "have them language, institution, title. Nothing is sent before you have seen it."
+            "CSV or spreadsheet with the columns address, name and country, and if you have them "
+            "language, institution and position. Nothing is sent before you have seen it."
         ),
     )
-
-
-class SuspendForm(TwinForm):
-    """Why somebody is kept out: she is told."""
-
-    exempt = Exempt.STEP_UP
-    because = forms.CharField(label=_("Reason, as she is told it"), max_length=300)

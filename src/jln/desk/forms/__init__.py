@@ -1,0 +1,16 @@
+"""What the desk accepts: shapes, never rules."""
+
+from jln.desk.forms.history import CHECKS, CheckForm
+from jln.desk.forms.inviting import InviteForm, SheetForm
+from jln.desk.forms.mail import HandleForm
+from jln.desk.forms.people import DecideCountryForm, SuspendForm
+
+__all__ = [
+    "CHECKS",
+    "CheckForm",
+    "DecideCountryForm",
+    "HandleForm",
+    "InviteForm",
+    "SheetForm",
+    "SuspendForm",
+]

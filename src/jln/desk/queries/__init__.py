@@ -1,0 +1,73 @@
+"""What the desk reads: what waits, mail, history, people."""
+
+from jln.desk.queries.history import (
+    ToCheck,
+    checks,
+    checks_of,
+    countries,
+    empty_spaces,
+    history,
+    is_last,
+    kind_of,
+    may_check,
+    one_to_check,
+    rests_on,
+    row,
+    to_check,
+    unsure_counts,
+)
+from jln.desk.queries.inviting import invitable_countries, known_to_a_list
+from jln.desk.queries.mail import (
+    mail_in,
+    mail_out,
+    mail_to_handle,
+    place,
+    spaces_for_questions,
+    states_in,
+    states_out,
+)
+from jln.desk.queries.people import (
+    Looked,
+    countries_of_people,
+    people,
+    person,
+    request_to_decide,
+    requests,
+)
+from jln.desk.queries.waiting import Counts, bell, counts, waiting
+
+__all__ = [
+    "Counts",
+    "Looked",
+    "ToCheck",
+    "bell",
+    "checks",
+    "checks_of",
+    "countries",
+    "countries_of_people",
+    "counts",
+    "empty_spaces",
+    "history",
+    "invitable_countries",
+    "is_last",
+    "kind_of",
+    "known_to_a_list",
+    "mail_in",
+    "mail_out",
+    "mail_to_handle",
+    "may_check",
+    "one_to_check",
+    "people",
+    "person",
+    "place",
+    "request_to_decide",
+    "requests",
+    "rests_on",
+    "row",
+    "spaces_for_questions",
+    "states_in",
+    "states_out",
+    "to_check",
+    "unsure_counts",
+    "waiting",
+]

@@ -1,0 +1,74 @@
+"""What went through the mail door."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django.db.models import Count
+
+from jln.access.check import require, visible
+from jln.access.permissions import Permission
+from jln.conversations.models import Topic
+from jln.kit.codes import number_of
+from jln.mail.models import InboundMail, OutgoingMail
+from jln.people.models import Person
+from jln.spaces import queries as spaces
+from jln.web.network import current
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from jln.spaces.models import Space
+
+_PLACE = re.compile(r"(?:/(?:fr|es|pt|ar))?/(ask|people)/([0-9a-z]{6})(?:/.*)?")
+
+
+def mail_in(person: Person, *, state: str = "") -> QuerySet[InboundMail]:
+    """Every message that came in, newest first; never its raw bytes."""
+    require(person, Permission.MAIL_READ, current())
+    rows = InboundMail.objects.defer("raw").select_related("person", "handled_by").order_by("-pk")
+    return rows.filter(state=state) if state else rows
+
+
+def mail_to_handle(person: Person) -> QuerySet[InboundMail]:
+    """The same, for who may bring a message further."""
+    require(person, Permission.MAIL_HANDLE, current())
+    rows = InboundMail.objects.defer("raw").select_related("person__country", "handled_by")
+    return rows.order_by("-pk")
+
+
+def mail_out(person: Person, *, state: str = "") -> QuerySet[OutgoingMail]:
+    """Every letter, newest first."""
+    require(person, Permission.MAIL_READ, current())
+    rows = OutgoingMail.objects.select_related("person").order_by("-pk")
+    return rows.filter(state=state) if state else rows
+
+
+def states_in() -> dict[str, int]:
+    """How many inbound messages are in each state."""
+    return dict(InboundMail.objects.values_list("state").annotate(count=Count("pk")).order_by())
+
+
+def states_out() -> dict[str, int]:
+    """How many letters are in each state."""
+    return dict(OutgoingMail.objects.values_list("state").annotate(count=Count("pk")).order_by())
+
+
+def place(person: Person, page: str) -> Topic | Person | None:
+    """The conversation or the colleague at an address of this network, if she may see it."""
+    match = _PLACE.fullmatch(urlsplit(page.strip()).path)
+    if match is None:
+        return None
+    pk = number_of(match[2])
+    if match[1] == "ask":
+        return visible(person, Permission.TOPIC_VIEW, Topic.objects.filter(pk=pk)).first()
+    return visible(person, Permission.PERSON_VIEW, Person.objects.filter(pk=pk)).first()
+
+
+def spaces_for_questions(mail: InboundMail) -> list[Space]:
+    """Where the sender herself may ask; the whole network for whoever is not known."""
+    if mail.person is None:
+        return []
+    return list(spaces.to_ask_in(mail.person))

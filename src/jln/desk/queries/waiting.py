@@ -1,0 +1,144 @@
+"""What waits for the Network Manager's staff."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from jln.access.check import require
+from jln.access.permissions import Permission
+from jln.accounts.models import CountryRequest, Invitation
+from jln.conversations.models import Topic
+from jln.desk.queries.figures import counted
+from jln.desk.queries.history import unsure
+from jln.desk.terms import UNCERTAIN
+from jln.facts.models import Fact
+from jln.mail.models import InboundMail, OutgoingMail
+from jln.mail.terms import InboundState, OutgoingState, Reason
+from jln.people.models import EmailAddress
+from jln.web.network import current
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from jln.people.models import Person
+
+FEW = 8
+WAITS_AFTER = timedelta(hours=36)
+"""Design, journey "ask": after 36 hours a question enters the desk's list."""
+
+STUCK_AFTER = timedelta(minutes=10)
+FOR_STAFF = (
+    Reason.FOR_THE_DESK,
+    Reason.BROKEN,
+    Reason.UNCLEAR_TWICE,
+    Reason.NO_ANSWER,
+    Reason.UNREADABLE,
+)
+"""What nobody but staff can bring further; the rest of what is held waits for its sender's OK."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What waits at the desk, in figures: for the bell, and for the first page of staff."""
+
+    mail: int
+    questions: int
+    requests: int
+    bounced: int
+    failed: int
+    facts: int
+
+    @property
+    def acts(self) -> int:
+        """What somebody waits for at the other end."""
+        return self.mail + self.questions + self.requests
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The desk's first page."""
+
+    counts: Counts
+    mail: list[InboundMail]
+    questions: list[Topic]
+    requests: list[CountryRequest]
+    bounced: list[EmailAddress]
+    invitations: list[Invitation]
+    last_done: list[Fact]
+
+
+def waiting(person: Person, *, at: datetime) -> Waiting:
+    """Raises PermissionDenied for anybody but staff."""
+    require(person, Permission.DESK_OPEN, current())
+    asked = _questions(at).select_related("by__country").order_by("started_at")
+    wanted = _requests().select_related("person__country", "country").order_by("asked_at")
+    back = _bounced().select_related("person__country").order_by("-bounced_at")
+    open_ones = Invitation.objects.filter(accepted_at=None, withdrawn_at=None)
+    done = Fact.objects.exclude(chain="").select_related("by", "about").order_by("-pk")
+    return Waiting(
+        counts=counts(at=at),
+        mail=list(mail_for_staff(at).select_related("person").order_by("received_at")[:FEW]),
+        questions=list(asked[:FEW]),
+        requests=list(wanted[:FEW]),
+        bounced=list(back[:FEW]),
+        invitations=list(open_ones.select_related("country").order_by("invited_at")[:FEW]),
+        last_done=list(done[:6]),
+    )
+
+
+def counts(*, at: datetime) -> Counts:
+    """The figures alone; whoever calls this sees to it that a member of staff reads them."""
+    kinds = {f"fact {kind}": unsure(kind) for kind in UNCERTAIN}
+    more = {
+        "bounced": _bounced(),
+        "failed": OutgoingMail.objects.filter(state=OutgoingState.FAILED),
+    }
+    found = counted({**_acts(at), **more, **kinds})
+    return Counts(
+        mail=found["mail"],
+        questions=found["questions"],
+        requests=found["requests"],
+        bounced=found["bounced"],
+        failed=found["failed"],
+        facts=sum(found[kind] for kind in kinds),
+    )
+
+
+def bell(*, at: datetime) -> int:
+    """How many things at the desk somebody waits for; read by the doorkeeper for staff."""
+    return sum(counted(_acts(at)).values())
+
+
+def _acts(at: datetime) -> dict[str, QuerySet[Any]]:
+    return {"mail": mail_for_staff(at), "questions": _questions(at), "requests": _requests()}
+
+
+def mail_for_staff(at: datetime) -> QuerySet[InboundMail]:
+    """Messages that go no further without a person; never their raw bytes."""
+    held = Q(state__in=(InboundState.HELD, InboundState.NOT_UNDERSTOOD), reason__in=FOR_STAFF)
+    stuck = Q(state=InboundState.RECEIVED, received_at__lt=at - STUCK_AFTER)
+    return InboundMail.objects.filter(held | stuck).defer("raw")
+
+
+def _questions(at: datetime) -> QuerySet[Topic]:
+    return Topic.objects.filter(
+        kind="question",
+        post_count=1,
+        closed_at=None,
+        hidden_at=None,
+        started_at__lt=at - WAITS_AFTER,
+    )
+
+
+def _requests() -> QuerySet[CountryRequest]:
+    return CountryRequest.objects.filter(decided_at=None, withdrawn_at=None)
+
+
+def _bounced() -> QuerySet[EmailAddress]:
+    return EmailAddress.objects.filter(bounced_at__isnull=False, removed_at=None)

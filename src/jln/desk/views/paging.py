@@ -1,0 +1,31 @@
+"""Long lists, a page at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from jln.web.pages import MemberRequest
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The rows of one page, and the numbers of its neighbours; 0 for none."""
+
+    rows: list[Any] = field(default_factory=list)
+    previous: int = 0
+    next: int = 0
+
+
+def cut(request: MemberRequest, rows: QuerySet[Any], *, most: int = PAGE) -> Cut:
+    """The page that the address names; one query."""
+    text = request.GET.get("page", "1")
+    at = int(text) if text.isascii() and text.isdigit() and len(text) <= len("9999") else 1
+    at = max(at, 1)
+    shown = list(rows[(at - 1) * most : at * most + 1])
+    return Cut(shown[:most], at - 1, at + 1 if len(shown) > most else 0)

@@ -1,0 +1,53 @@
+"""One row of everything that staff and people are asked about by mail, by its model."""
+
+from __future__ import annotations
+
+from jln.accounts.models import CountryRequest
+from jln.activities.models import Activity
+from jln.countries.models import CountryCoreGroup, Statement
+from jln.governance.models import Meeting
+from jln.kit.partial import PartialDate
+from jln.mail.models import InboundMail
+from jln.membership.models import CountryMembership
+from tests import factories as f
+
+SINCE = PartialDate(2014, 3)
+
+
+def message() -> InboundMail:
+    return InboundMail.objects.create(
+        size=1,
+        received_at=f.NOON,
+        envelope_from="ama@health.example",
+        envelope_to="desk@jln.example",
+        text="How do you pay for dialysis?",
+        state="held",
+        reason="for_the_desk",
+    )
+
+
+def country_request() -> CountryRequest:
+    return CountryRequest.objects.create(
+        person=f.person("Ama"), country=f.country("KE", "Kenya"), because="x", asked_at=f.NOON
+    )
+
+
+ROWS = {
+    "jln.Activity": lambda: Activity.objects.create(slug="a", title="A workshop", starts=SINCE),
+    "jln.CountryCoreGroup": lambda: CountryCoreGroup.objects.create(
+        country=f.country(), since=SINCE
+    ),
+    "jln.CountryMembership": lambda: CountryMembership.objects.create(
+        country=f.country(), level="full", starts=SINCE
+    ),
+    "jln.CountryRequest": country_request,
+    "jln.InboundMail": message,
+    "jln.Initiative": f.initiative,
+    "jln.Institution": f.institution,
+    "jln.LearningGroup": f.group,
+    "jln.Meeting": lambda: Meeting.objects.create(slug="m", starts=SINCE),
+    "jln.Position": lambda: f.position(f.person("Ama"), f.institution()),
+    "jln.Statement": lambda: Statement.objects.create(
+        about="member countries", value="30", as_of=SINCE
+    ),
+}

@@ -1,0 +1,74 @@
+"""What waits at the desk is said where staff look: on the first page, and beside the bell."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from jln.kit import clock
+from jln.mail.models import InboundMail
+from jln.people.models import EmailAddress
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def waits():
+    f.network()
+    long_ago = clock.now() - timedelta(days=3)
+    f.topic(kind="question", started_at=long_ago)
+    InboundMail.objects.create(
+        size=1,
+        received_at=long_ago,
+        envelope_to="desk@jln.example",
+        state="held",
+        reason="for_the_desk",
+    )
+    f.product(confidence="guess")
+    EmailAddress.objects.filter(person=f.person()).update(bounced_at=f.NOON)
+
+
+def test_the_first_page_of_staff_says_what_waits_at_the_desk(client, waits):
+    f.sign_in(client, f.staff())
+
+    page = client.get("/").content.decode()
+
+    for words in (
+        "1 message needs a person",
+        "1 question has no answer after 36 hours",
+        "Letters come back from 1 address",
+        "1 fact to confirm",
+        "2 things wait for you",
+    ):
+        assert words in page
+
+
+def test_members_hear_nothing_of_the_desk(client, waits):
+    f.sign_in(client, f.person())
+
+    page = client.get("/").content.decode()
+
+    assert "At the desk" not in page
+    assert "0 things wait for you" in page
+
+
+def test_an_empty_desk_says_so(client):
+    f.network()
+    f.sign_in(client, f.staff())
+
+    assert "Nothing waits at the desk." in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_the_desk_costs_the_same_however_much_waits(client, count, django_assert_num_queries):
+    f.network()
+    for _ in range(count):
+        f.topic(kind="question", started_at=clock.now() - timedelta(days=3))
+        f.product(confidence="guess")
+    f.sign_in(client, f.staff())
+    client.get("/desk/")
+    # three versions, may she, the figures, five lists, what was done
+    with django_assert_num_queries(11):
+        assert client.get("/desk/").status_code == 200
