@@ -10,7 +10,21 @@ from tests.server.served import Served
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WAIT = 8_000  # ms; a shared machine may be slow, nothing here should need a tenth of it
+
+
+def faults(page):
+    """What of a page breaks a rule of accessibility, and by how much it is too wide."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    violations = [
+        (one["id"], [node["html"][:200] for node in one["nodes"]])
+        for one in found.response["violations"]
+    ]
+    too_wide = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
+    return [*violations, *([("too wide", too_wide)] if too_wide > 0 else [])]
 
 
 class Live:
