@@ -255,6 +255,13 @@ WORDS = {
     "ok": ["OK", "ok.", "Oui", "Sí", "Sim", "نعم", "Vale", "D'accord"],
     "no": ["NO", "Non", "Não", "لا"],
     "not me": ["NOT ME", "Not me!", "PAS MOI", "YO NO", "EU NÃO", "Não sou eu", "لست أنا"],
+    "not me, said kindly": [
+        "Not me, sorry",
+        "Désolée, pas moi.",
+        "Lo siento, yo no",
+        "لست أنا، عذرا",
+    ],
+    "more than not me": ["Not me, ask Linh", "Not me, but we pay in cash.", "Not me?"],
     "undo": ["UNDO", "ANNULER", "DESHACER", "DESFAZER", "تراجع"],
 }
 
@@ -262,12 +269,14 @@ WORDS = {
 def test_the_words_that_letters_ask_for_are_understood():
     assert [word for word in WORDS["ok"] if not words.is_one_of(word, words.OK)] == []
     assert [word for word in WORDS["no"] if not words.is_one_of(word, words.NO)] == []
-    assert [word for word in WORDS["not me"] if not words.is_one_of(word, words.NOT_ME)] == []
+    kindly = WORDS["not me"] + WORDS["not me, said kindly"]
+    assert [word for word in kindly if not words.is_not_me(word)] == []
+    assert [word for word in WORDS["more than not me"] if words.is_not_me(word)] == []
     assert [word for word in WORDS["undo"] if not words.is_undo(word)] == []
     assert [word for word in WORDS["no"] if words.is_one_of(word, words.OK)] == []
 
 
-@pytest.mark.parametrize("word", WORDS["not me"])
+@pytest.mark.parametrize("word", WORDS["not me"] + WORDS["not me, said kindly"])
 def test_not_me_frees_the_person_who_was_asked(word, django_capture_on_commit_callbacks):
     from jln.conversations import actions as conversations
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from jln.kit.verdict import Verdict, unless
 from jln.mail import outgoing, tokens
 from jln.mail.terms import Purpose
+from jln.ui.formats import country_name, list_parts
 from jln.web import limits, network
 
 if TYPE_CHECKING:
@@ -52,8 +53,7 @@ def put(
     values: dict[str, object] = {"kind": KIND, "answers": own_id[:MOST_ID]}
     token = tokens.make(Purpose.RELAY, to, at=at, subject=by, values=values)
     with translation.override(to.language):
-        country = by.country.name_in(to.language) if by.country else ""
-        name = f"{by.name}, {country}" if country else by.name
+        name = list_parts(by.name, country_name(by.country)) if by.country else by.name
         lines = [
             _("%(name)s writes to you:") % {"name": name},
             "",

@@ -35,14 +35,14 @@ def reply(case: Case, token: ReplyToken, *, is_confirmed: bool = False) -> End:
     text = tokens.scrub(case.reading.text).strip()
     if isinstance(about, Post) and words.thanks_only(text):
         return _thank(case, about)
-    if isinstance(about, AskedColleague) and words.is_one_of(text, words.NOT_ME):
+    if isinstance(about, AskedColleague) and words.is_not_me(text):
         return _decline(case, about)
     if case.reading.command in COMMANDS:
         return COMMANDS[case.reading.command](case, about.topic)
     if not text:
         return _empty(case)
     if words.is_one_word(text) and not is_confirmed:
-        return _hold_word(case, about.topic, text)
+        return _hold_word(case, text)
     return _post(case, about.topic, text)
 
 
@@ -217,12 +217,11 @@ def _empty(case: Case) -> End:
     return not_understood(Reason.EMPTY)
 
 
-def _hold_word(case: Case, topic: Topic, text: str) -> End:
+def _hold_word(case: Case, text: str) -> End:
     return _wait(
         case,
         held(Reason.ONE_WORD),
-        _("You wrote only %(word)s, to the conversation “%(title)s”.")
-        % {"word": receipts.quoted(text), "title": topic.title},
+        _("You wrote only %(word)s.") % {"word": receipts.quoted(text)},
         _("If you meant to answer another letter, answer that one."),
     )
 

@@ -97,7 +97,7 @@ def confirm_token(
 def quoted(text: str, most: int = 200) -> str:
     """A person's words shown back, on one line."""
     line = " ".join(text.split())
-    return f"“{line[:most]}{'…' if len(line) > most else ''}”"
+    return _("“%(words)s”") % {"words": line[:most] + ("…" if len(line) > most else "")}
 
 
 def _joined(lines: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.kit.verdict import unless
 from jln.mail import relaying, tokens
+from jln.mail.models import OutgoingMail
 from jln.mail.terms import Reason
 from jln.mailroom import office, receipts
 from jln.mailroom.case import End, done, not_understood, refused
@@ -54,7 +55,7 @@ def reply(case: Case, token: ReplyToken) -> End:
         text,
         by=case.person,
         at=case.at,
-        subject=receipts.again(case.reading.subject),
+        subject=_subject(case, token),
         in_reply_to=str(token.values.get("answers", "")),
         own_id=case.reading.message_id,
     )
@@ -68,6 +69,14 @@ def reply(case: Case, token: ReplyToken) -> End:
         ]
     receipts.send(case, lines, about=f"relay {other.pk}", reply=token)
     return done(Reason.RELAYED)
+
+
+def _subject(case: Case, token: ReplyToken) -> str:
+    """The writer's own; our letter's was in her language, and the other person never saw it."""
+    said, about = receipts.again(case.reading.subject), str(token.values.get("about", ""))
+    letter = OutgoingMail.objects.filter(reply_token=token).order_by("pk").first()
+    is_ours = letter is not None and said == receipts.again(letter.subject)
+    return f"Re: {about}" if about and is_ours else said
 
 
 def _stop(case: Case, token: ReplyToken) -> End:

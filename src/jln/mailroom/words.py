@@ -11,6 +11,13 @@ NOT_ME = (
     "not me", "someone else", "somebody else", "pas moi", "quelqu'un d'autre", "no soy yo", "yo no",
     "otra persona", "eu não", "não sou eu", "outra pessoa", "لست أنا", "ليس أنا", "شخص آخر",
 )  # fmt: skip
+COURTESY = (
+    "sorry", "thanks", "thank", "you", "please", "hello", "hi", "dear", "regards", "unfortunately",
+    "désolé", "désolée", "merci", "bonjour", "cordialement", "malheureusement", "pardon",
+    "lo", "siento", "perdón", "gracias", "hola", "saludos", "lamentablemente", "disculpe",
+    "desculpe", "desculpa", "obrigado", "obrigada", "olá", "infelizmente", "lamento",
+    "عذرا", "آسف", "آسفة", "شكرا", "مرحبا", "للأسف",
+)  # fmt: skip
 OK = (
     "ok", "okay", "okey", "yes", "y", "d'accord", "oui", "vale", "sí", "de acuerdo", "sim",
     "está bem", "confirm", "confirmer", "je confirme", "confirmo", "confirmar",
@@ -31,6 +38,15 @@ def is_one_of(text: str, words: tuple[str, ...]) -> bool:
         return False
     said = tuple(token.text for token in words_of(fold.tokens(text)))
     return said in _patterns(words)
+
+
+def is_not_me(text: str) -> bool:
+    """Is this NOT ME, with no more than courtesy around it?"""
+    if len(text) > _LONGEST or "?" in text or "؟" in text:
+        return False
+    said = [token.text for token in words_of(fold.tokens(text))]
+    kept = tuple(word for word in said if (word,) not in _patterns(COURTESY))
+    return not {kept, tuple(said)}.isdisjoint(_patterns(NOT_ME))
 
 
 def thanks_only(text: str) -> bool:

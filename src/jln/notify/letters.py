@@ -29,6 +29,7 @@ from jln.people.models import Person, Theme
 from jln.people.terms import PersonStatus
 from jln.problems.models import Problem
 from jln.spaces.words import readers_of
+from jln.ui.formats import country_name, list_parts
 from jln.web import jinja, network
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Told:
     fact: Fact
     things: dict[str, Any]
     answers: Model | None = None  # what a reply is about: a post, an ask, a person
+    about: str = ""  # as both sides call it: the subject of an answer to a person
     topic: Topic | None = None  # threads with its other letters
     number: int = 0  # of the post in the topic
     not_before: datetime | None = None
@@ -81,7 +83,7 @@ def reply_token(letter: Told, person: Person, *, at: datetime) -> ReplyToken | N
     if letter.answers is None:
         return None
     if to is To.PERSON:
-        values: dict[str, object] = {"kind": str(letter.kind)}  # what STOP stops
+        values: dict[str, object] = {"kind": str(letter.kind), "about": letter.about}
         return tokens.make(Purpose.RELAY, person, at=at, subject=letter.answers, values=values)
     return tokens.make(Purpose.POST, person, at=at, subject=letter.answers)
 
@@ -149,7 +151,8 @@ def _headers(letter: Told) -> dict[str, str]:
     """RFC 2919, 2369, 5064: what a reader's program sorts and links by."""
     domain = settings.MAIL_DOMAIN
     if letter.topic is None:
-        return {"List-Id": f"{letter.kind} <{letter.kind.replace('_', '-')}.{domain}>"}
+        place = letter.kind.replace("_", "-").replace(".", "-")
+        return {"List-Id": f"{network.current().name} <{place}.{domain}>"}
     space = letter.topic.space
     return {
         "X-JLN-From": space.slug,
@@ -183,7 +186,12 @@ def _post(fact: Fact) -> Told | None:
     return Told(
         kind=LetterKind.POST_WRITTEN,
         fact=fact,
-        things={"post": post, "topic": post.topic, "by": _named(post.by, post.country)},
+        things={
+            "post": post,
+            "topic": post.topic,
+            "by": _named(post.by, post.country),
+            "author": _named(post.by, None),
+        },
         answers=post,
         topic=post.topic,
         number=post.number,
@@ -242,6 +250,7 @@ def _thanked(fact: Fact) -> Told | None:
             "by": _named(found.by, found.by.country),
         },
         answers=_reachable(found.by),
+        about=found.post.topic.title,
     )
 
 
@@ -261,7 +270,7 @@ def _problem(fact: Fact) -> Told | None:
         "by": _named(fact.by, fact.by.country if fact.by else None),
         "link": network.link(f"/problems/{problem.code}/"),
     }
-    return Told(kind=kind, fact=fact, things=things, answers=_reachable(fact.by))
+    return Told(kind, fact, things, _reachable(fact.by), about=problem.statement)
 
 
 def _adaptation(fact: Fact) -> Told | None:
@@ -282,7 +291,7 @@ def _adaptation(fact: Fact) -> Told | None:
         "link": network.link(f"/chain/adaptation/{found.code}/"),
     }
     kind = LetterKind(fact.kind)
-    told = Told(kind=kind, fact=fact, things=things, answers=_reachable(fact.by))
+    told = Told(kind, fact, things, _reachable(fact.by), about=found.product.title)
     if kind is not LetterKind.ADAPTATION_REPORTED:
         return told
     return replace(told, not_before=found.created_at + LETTERS_WAIT)
@@ -299,8 +308,7 @@ def _named(person: Person | None, country: Country | None) -> Callable[[], str]:
     def name() -> str:
         if person is None:
             return translation.gettext("A colleague")
-        language = translation.get_language() or "en"
-        return f"{person.name}, {country.name_in(language)}" if country else person.name
+        return list_parts(person.name, country_name(country)) if country else person.name
 
     return name
 

@@ -8,7 +8,7 @@ from tests.mailroom.test_replies.letters_of_all_kinds import PROGRAMS, pressed_r
 
 from jln.kit import clock
 from jln.mail import sending
-from jln.mail.models import InboundMail
+from jln.mail.models import InboundMail, OutgoingMail
 from jln.mail.terms import InboundState
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +46,28 @@ def test_nothing_of_an_answer_is_lost_on_the_way(world):
         pressed_reply(world.letter("post.thanked"), program)
         assert SAID[program] in newest("person.written_to", world.adjoa).text
     assert not InboundMail.objects.filter(state=InboundState.RECEIVED).exists()
+
+
+ABOUT = {
+    "post.thanked": "How do you pay clinics on time?",
+    "problem.stated": "Clinics are paid late.",
+    "adaptation.reported": "Costing manual",
+}
+
+
+@pytest.mark.parametrize("kind", ABOUT)
+def test_the_other_person_gets_a_subject_that_she_knows(world, kind):
+    """Our letter's subject was made for its reader, in her language."""
+    world.saran.language = "ar"
+    world.saran.save()
+    letter = world.letter(kind)
+    OutgoingMail.objects.filter(pk=letter.pk).update(subject="شكر من Adjoa")
+    letter.refresh_from_db()
+
+    pressed_reply(letter, "phone-ar")
+    assert newest("person.written_to", world.adjoa).subject.startswith(f"Re: {ABOUT[kind]}")
+
+
+def test_a_subject_of_the_writers_own_is_kept(world):
+    answered(world.letter("post.thanked"), "Shall we?", subject="A visit in March")
+    assert newest("person.written_to", world.adjoa).subject == "Re: A visit in March"
