@@ -18,7 +18,7 @@ from jln.demonstration import command, links, people, roles, texts
 from jln.demonstration.stage import Stage
 from jln.facts.models import Fact
 from jln.facts.record import link
-from jln.library.models import Adaptation, Product, ProductOrigin
+from jln.library.models import Adaptation, PassedOn, Product, ProductOrigin
 from jln.library.rules import deepest
 from jln.loading.files import PACKAGED
 from jln.loading.network import load_network
@@ -383,3 +383,14 @@ def test_a_real_network_never_becomes_a_demonstration(capsys):
 
     assert "This is a real network" in capsys.readouterr().err
     assert not Network.objects.get().is_demonstration
+
+
+def test_who_learned_from_whom_is_on_record():
+    pairs = PassedOn.objects.order_by("earlier__product__slug", "earlier__country__code")
+    ends = ("earlier__product__slug", "earlier__country__code", "later__country__code")
+    assert list(pairs.values_list(*ends)) == [
+        ("costing-manual", "GH", "KE"),
+        ("data-analytics-toolkit", "KE", "NG"),
+        ("data-analytics-toolkit", "VN", "GH"),
+        ("phcpm-coaching", "LR", "ZA"),
+    ]

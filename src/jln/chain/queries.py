@@ -5,13 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F
+
+from jln.access.check import visible
+from jln.access.permissions import Permission
+from jln.activities.models import Activity
 from jln.conversations.models import Topic
+from jln.library.models import Adaptation, PassedOn, ProductOrigin
 from jln.library.queries import lines
 from jln.library.terms import LineKind, StepKind
+from jln.problems.models import Problem
 
 if TYPE_CHECKING:
     from jln.countries.models import Country
+    from jln.initiatives.models import LearningGroup
     from jln.library.line import Sight, Step
+    from jln.library.models import Product
     from jln.people.models import Person
 
 _BEFORE = frozenset({StepKind.PROBLEM, StepKind.GROUP, StepKind.SESSION, StepKind.PRODUCT})
@@ -75,4 +84,53 @@ def line(person: Person | None, kind: LineKind, code: str) -> Line | None:
         members=found.whole.placed,
         posts=dict(counted) if topics else {},
         sight=found.sight,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One line that everyone may read, whole from the problem on, as a page can draw it small."""
+
+    problem: Problem
+    group: LearningGroup | None
+    session: Activity | None  # the first at which they met for it
+    product: Product
+    author_count: int  # countries that wrote it
+    adaptation: Adaptation
+    later: Adaptation | None  # that began where the adaptation had arrived
+
+
+def example() -> Example | None:
+    """The newest line that was passed on; else the newest that reached a country, if any did."""
+    public = visible(None, Permission.ADAPTATION_VIEW, Adaptation.objects.all()).values("pk")
+    stated = visible(None, Permission.PROBLEM_VIEW, Problem.objects.all()).values("pk")
+    begun = ProductOrigin.objects.filter(problem__in=stated).values("product")
+    handed = PassedOn.objects.filter(
+        earlier__in=public,
+        later__in=public,
+        earlier__product__in=begun,
+        later__product=F("earlier__product"),
+    )
+    pair = (
+        handed.select_related("earlier__country", "earlier__product__group", "later__country")
+        .order_by("-later__created_at", "-pk")
+        .first()
+    )
+    alone = Adaptation.objects.filter(pk__in=public, product__in=begun)
+    newest = alone.select_related("country", "product__group").order_by("-created_at", "-pk")
+    adaptation = pair.earlier if pair else newest.first()
+    if adaptation is None:
+        return None
+    product = adaptation.product
+    origins = ProductOrigin.objects.filter(product=product, problem__in=stated)
+    origin = origins.select_related("problem__country").order_by("pk")[0]
+    held = Activity.objects.filter(group=product.group_id or 0).order_by("starts", "pk")
+    return Example(
+        problem=origin.problem,  # type: ignore[arg-type]  # an origin that has one
+        group=product.group,
+        session=held.first(),
+        product=product,
+        author_count=product.countries.count(),
+        adaptation=adaptation,
+        later=pair.later if pair else None,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 
 from jln.demonstration.cast import somebody, was_here
@@ -10,7 +11,7 @@ from jln.demonstration.stage import CHUNK, INVENTED, Draft, Stage
 from jln.demonstration.texts import Part, adaptations, problems, questions
 from jln.facts.kinds import Kind
 from jln.kit.sourced import Confidence
-from jln.library.models import Adaptation, AdaptationEvidence, Product
+from jln.library.models import Adaptation, AdaptationEvidence, PassedOn, Product
 from jln.library.rules import deepest
 from jln.library.terms import AdaptationState, Depth
 from jln.spaces.terms import Visibility
@@ -43,6 +44,7 @@ def save_adaptations(stage: Stage, cast: dict[str, Draft]) -> None:
     AdaptationEvidence.objects.bulk_create(
         [one for _adaptation, more in made for one in more], CHUNK
     )
+    PassedOn.objects.bulk_create(_learned(parts, [adaptation for adaptation, _more in made]), CHUNK)
     for adaptation, more in made:
         _remember(stage, adaptation, more)
 
@@ -100,6 +102,17 @@ def _adaptation(
     for one in evidence:
         one.adaptation = adaptation
     return adaptation, evidence
+
+
+def _learned(parts: list[Part], made: list[Adaptation]) -> Iterator[PassedOn]:
+    """Which began where another had arrived, of this network's history or of the invented part."""
+    rows = Adaptation.objects.select_related("product", "country").order_by("pk")
+    known = {f"{one.product.slug}:{one.country.code}": one for one in rows}
+    for part, later in zip(parts, made, strict=True):
+        for name in part.listed("from"):
+            yield PassedOn(
+                earlier=known[name], later=later, sources=INVENTED, confidence=Confidence.REPORTED
+            )
 
 
 def _evidence(stage: Stage, draft: Draft, line: str) -> AdaptationEvidence:

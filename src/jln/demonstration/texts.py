@@ -106,7 +106,10 @@ def problems() -> tuple[Part, ...]:
 
 @cache
 def adaptations() -> tuple[Part, ...]:
-    """Adaptations: product, country. The text is lines that begin with `used:`, `change:` ..."""
+    """Adaptations: product, country. The text is lines that begin with `used:`, `change:` ...
+
+    `from=product:country` names the adaptations where it began.
+    """
     return tuple(parts(FOLDER / "adaptations.txt"))
 
 

@@ -13,6 +13,7 @@ from jln.access.check import visible
 from jln.access.permissions import Permission
 from jln.activities import queries as activities
 from jln.activities.models import Activity
+from jln.chain import queries as chain
 from jln.countries.models import Country, CountryCoreGroup, Statement
 from jln.governance.models import Decision
 from jln.initiatives import queries as initiatives
@@ -43,10 +44,7 @@ class Home:
     changed: set[str]
     figures: dict[str, Statement]
     themes: list[Theme]
-    problem: Problem | None
-    group: LearningGroup | None
-    product: Product | None
-    adaptation: Adaptation | None
+    line: chain.Example | None
     products: list[Product]
     decisions: list[Decision]
     activities: list[Activity]
@@ -55,20 +53,13 @@ class Home:
 def home() -> Home:
     """Only what is public."""
     adaptations = visible(None, Permission.ADAPTATION_VIEW, Adaptation.objects.all())
-    problems = visible(None, Permission.PROBLEM_VIEW, Problem.objects.all())
-    products = list(products_newest_first()[:4])
-    groups = initiatives.groups().order_by(F("starts").desc(nulls_last=True), "pk")
-    newest = adaptations.select_related("product", "country").order_by("-created_at", "-pk")
     return Home(
         members=list(membership.present()),
         changed=set(adaptations.values_list("country__code", flat=True).distinct()),
         figures=latest_figures(),
         themes=list(main_themes()),
-        problem=problems.select_related("country").order_by("-stated", "-pk").first(),
-        group=groups.first(),
-        product=products[0] if products else None,
-        adaptation=newest.first(),
-        products=products,
+        line=chain.example(),
+        products=list(products_newest_first()[:4]),
         decisions=list(Decision.objects.select_related("meeting").order_by("-number")[:3]),
         activities=list(activities.activities()[:2]),
     )
