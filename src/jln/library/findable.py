@@ -77,7 +77,7 @@ def adaptation_entry(one: Adaptation) -> Entry:
         kind="adaptation",
         subject_id=one.pk,
         parent_id=one.product_id,
-        title=f"{one.country.names['en']}: {one.product.title}",
+        title=one.product.title,
         body=" · ".join(text for text in said if text),
         also=(*_about(one.product), *_names(one.country)),
         language=one.language,

@@ -62,7 +62,7 @@ def _meeting(one: Meeting) -> Entry:
         "meeting",
         one.pk,
         f"Steering Group, {one.starts}",
-        "\n".join([one.place, *said]),
+        " · ".join(filter(None, [one.place, *said])),
         reach="public",
         dated=str(one.starts),
     )

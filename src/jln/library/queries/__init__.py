@@ -30,7 +30,7 @@ from jln.library.queries.reporting import (
     examples,
     reporting,
 )
-from jln.library.queries.shelf import Book, LibraryPage, library_page
+from jln.library.queries.shelf import Book, LibraryPage, library_page, on_the_shelf
 from jln.problems.queries import problems_of
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "library_page",
     "linking",
     "newest_products",
+    "on_the_shelf",
     "origins_of",
     "problems_of",
     "product_page",

@@ -137,6 +137,13 @@ def library_page(
     )
 
 
+def on_the_shelf(ids: Iterable[int]) -> tuple[dict[int, Book], Mapping[str, Theme]]:
+    """These products as the list shows them, and the subjects by their codes."""
+    shelf = _shelf.get("all", _read)
+    wanted = set(ids)
+    return {book.pk: book for book in shelf.books if book.pk in wanted}, shelf.themes
+
+
 def _narrow(
     books: Iterable[Book], chosen: dict[str, list[str]]
 ) -> tuple[list[Book], dict[str, Counter[str]]]:

@@ -44,11 +44,11 @@ def search_page(request: PublicRequest) -> HttpResponse:
         result = search.find(
             request.person, text, kinds=[kind], limit=PAGE + 1, offset=(at - 1) * PAGE
         )
-        groups = {kind: found.rows(result.hits[:PAGE])}
+        groups = {kind: found.rows(result.hits[:PAGE], text)}
         has_next = len(result.hits) > PAGE and at < MOST_PAGES
     else:
         result = search.best_of_each(request.person, text, each=EACH)
-        groups = found.grouped(result.hits, KINDS)
+        groups = found.grouped(result.hits, KINDS, text)
         kind, has_next = "", False
     return page(
         request,
