@@ -224,3 +224,27 @@ def test_arabic_runs_from_right_to_left(client):
     html = page_of(client, f"/ar/problems/{problem.code}/")
     assert '<html lang="ar" dir="rtl">' in html
     assert 'lang="en" dir="auto">Clinics are paid late.' in html
+
+
+def test_who_speaks_for_no_country_is_led_nowhere_and_told_who_may(client):
+    problem = f.problem(**public())
+    product = f.product("manual")
+    ProductOrigin.objects.create(product=product, problem=problem)
+    f.sign_in(client, f.person(country=None))
+
+    for path in (f"/problems/{problem.code}/", f"/chain/problem/{problem.code}/"):
+        links = links_of(page_of(client, path))
+        assert not [link for link in links if link.endswith(("/adapt/", "/countries/"))], path
+    said = text_of(page_of(client, "/problems/new/", status=403))
+    assert "Who may speak for one: people of the country" in said
+
+
+def test_the_chain_does_not_ask_who_has_the_problem_already(client):
+    problem = f.problem(**public())
+    share = f"/problems/{problem.code}/countries/"
+    chain = f"/chain/problem/{problem.code}/"
+    assert share in links_of(page_of(client, chain))
+    f.sign_in(client, f.person())
+    assert share not in links_of(page_of(client, chain))
+    f.sign_in(client, f.person(country=f.country("KE", "Kenya")))
+    assert share in links_of(page_of(client, chain))

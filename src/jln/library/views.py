@@ -30,7 +30,8 @@ from jln.library.forms import (
 from jln.library.narrowing import PARAMETERS, Narrowing, chosen_in, number_in
 from jln.library.rules import LETTERS_WAIT, nobody_is_told_yet
 from jln.library.terms import AdaptationState, Depth
-from jln.library.words import WORDS, who_may
+from jln.library.words import WORDS
+from jln.problems.words import who_may
 from jln.web.addresses import url
 from jln.web.jsonld import block
 from jln.web.kept import Kept

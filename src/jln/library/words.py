@@ -7,14 +7,12 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from jln.access.policy import POLICY
 from jln.library.terms import ProductType
 from jln.search.highlight import marked
-from jln.ui.formats import list_of, partial
+from jln.ui.formats import partial
 from jln.web.addresses import url
 
 if TYPE_CHECKING:
-    from jln.access.permissions import Permission
     from jln.countries.models import Country
     from jln.kit.partial import PartialDate
 
@@ -47,12 +45,6 @@ def dotted(*parts: str) -> str:
 def country_path(country: Country) -> str:
     """A country's page, for the tile map."""
     return url("country", code=country.code.lower())
-
-
-def who_may(permission: Permission) -> str:
-    """A sentence that says who may do it, read from the policy."""
-    who = list_of([relation.label for relation in POLICY[permission].to], "or")
-    return _("Who may record one: %(who)s.") % {"who": who}
 
 
 WORDS: dict[str, Any] = {

@@ -131,6 +131,12 @@ class ProblemPage:
         return is_other and (Permission.PROBLEM_SHARE, own) in self.granted
 
     @property
+    def may_use(self) -> bool:
+        """Whether the reader may record what her country made of a product for it."""
+        own = self.reader.country_id if self.reader else None
+        return own is not None and (Permission.ADAPTATION_REPORT, own) in self.granted
+
+    @property
     def is_shared(self) -> bool:
         """Whether the reader's own country shares it."""
         own = self.reader.country_id if self.reader else None
@@ -207,6 +213,7 @@ def _questions(
     yield Permission.ADAPTATION_VIEW, [one.pk for one in record.adaptations]
     if person is not None:
         yield Permission.PROBLEM_SHARE, [person.country_id]
+        yield Permission.ADAPTATION_REPORT, [person.country_id]
         yield Permission.PROBLEM_CORRECT, [problem.pk]
         yield Permission.COUNTRY_PUBLISH, [problem.country_id]
 

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from jln.access.permissions import Permission
 from jln.kit.codes import number_of
 from jln.kit.verdict import RuleBroken
 from jln.problems import actions, queries
@@ -21,6 +22,7 @@ from jln.problems.forms import (
     answers_of,
     first_answers,
 )
+from jln.problems.words import who_may
 from jln.web.addresses import url
 from jln.web.pages import MemberRequest, PublicRequest, page, public, signed_in
 
@@ -44,7 +46,7 @@ def problem_new(request: MemberRequest) -> HttpResponse:
     """State a problem of one's own country, from a topic or directly."""
     country = request.person.country
     if country is None:
-        return page(request, "problems/no_country.html", status=403)
+        return _no_country(request)
     topic = _topic(request)
     form = StateForm(
         request.POST or None,
@@ -71,6 +73,11 @@ def problem_new(request: MemberRequest) -> HttpResponse:
     return page(request, "problems/problem_new.html", form=form, topic=topic, country=country)
 
 
+def _no_country(request: MemberRequest) -> HttpResponse:
+    who = who_may(Permission.PROBLEM_STATE)
+    return page(request, "problems/no_country.html", status=403, who=who)
+
+
 def _topic(request: MemberRequest) -> Topic | None:
     """The topic the problem is stated from; 404 if it is none of hers to read."""
     code = request.GET.get("topic", "")
@@ -86,7 +93,7 @@ def problem_share(request: MemberRequest, code: str) -> HttpResponse:
     found = get_object_or_404(queries.problems(request.person), pk=number_of(code))
     country = request.person.country
     if country is None:
-        return page(request, "problems/no_country.html", status=403)
+        return _no_country(request)
     form = ShareForm(request.POST or None)
     if form.is_valid():
         has_it = form.cleaned_data["shares"] == "yes"
