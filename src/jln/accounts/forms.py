@@ -170,7 +170,7 @@ class PositionForm(TwinForm):
         self.known = {one.slug: one for one in institutions}
         field: Any = self.fields["institution"]  # a choice field, which Django's stubs do not know
         listed = [(one.slug, one.name) for one in institutions]
-        field.choices = [("", _("not in this list")), *listed]
+        field.choices = [("", _("– choose, or write its name below –")), *listed]
 
     def job(self) -> Job:
         """The position as it was stated."""

@@ -34,8 +34,7 @@ def answer(
         return None
     with in_language_of(mail):
         text = [
-            *lines,
-            *(["", words.strip()] if words.strip() else []),
+            "\n\n".join(filter(None, ["\n".join(lines), words.strip()])),
             "",
             by.name,
             _("Network Manager's staff"),

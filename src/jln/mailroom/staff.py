@@ -85,7 +85,7 @@ def _handled(deed: Deed) -> InboundMail:
     spaces = queries.spaces_for_questions(deed.subject)
     handling = actions.Handling(
         what=said["what"],
-        space=next((one for one in spaces if one.slug == said["space"]), None),
+        space=next((one for one in spaces if one.slug == said.get("space")), None),
         page=said["page"],
         words=said["reply"],
     )
@@ -128,7 +128,10 @@ ENTRIES = (
         _handled,
         subject="jln.InboundMail",
         among=_mail,
-        offers=lambda _person, mail: {"spaces": queries.spaces_for_questions(mail)},
+        offers=lambda _person, mail: {
+            "spaces": queries.spaces_for_questions(mail),
+            "ways": queries.ways(mail),
+        },
         about=lambda mail: mail.subject or _("(no subject)"),
         intro=_message,
         link=lambda mail: network.link(f"/desk/mail/in/{mail.pk}/"),

@@ -19,6 +19,8 @@ from django.forms.renderers import BaseRenderer
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    from jln.kit.verdict import RuleBroken
+
 
 class Risk(StrEnum):
     """What happens with an answer by mail (mail twin, section 7)."""
@@ -85,6 +87,11 @@ class TwinForm(forms.Form):
         typed = TYPED.get()
         if typed and not self.is_bound:
             self.initial = {**self.initial, **self._typed(typed)}
+
+    def refuse(self, broken: RuleBroken, **fields: str) -> None:
+        """Say every reason of a rule's no: beside its question, by the reason's code, or above."""
+        for reason in broken.verdict.reasons:
+            self.add_error(fields.get(reason.code), str(reason.text))
 
     def _typed(self, typed: Mapping[str, Sequence[str]]) -> dict[str, Any]:
         """What was typed into this form, by its fields; nothing if it was another one."""

@@ -33,7 +33,7 @@ def my_work(request: MemberRequest) -> HttpResponse:
         try:
             actions.begin_position(person, form.job(), by=person, at=request.now)
         except RuleBroken as broken:
-            form.add_error(None, broken.text)
+            form.refuse(broken, no_title="position", no_place="institution", not_yet="starts")
         else:
             messages.success(request, _("Your position is stated. Colleagues see it now."))
             return redirect(url("my_work"))
@@ -71,7 +71,7 @@ def my_position(request: MemberRequest, code: str) -> HttpResponse:
             return redirect(url("my_work"))
     except RuleBroken as broken:
         if form.is_bound:
-            form.add_error(None, broken.text)
+            form.refuse(broken, ends_first="ends", not_yet="ends")
         else:
             messages.info(request, broken.text)
     return page(request, "accounts/my_position.html", form=form, position=position)
@@ -99,7 +99,7 @@ def my_country(request: MemberRequest) -> HttpResponse:
                 at=request.now,
             )
         except RuleBroken as broken:
-            form.add_error(None, broken.text)
+            form.refuse(broken, same="country", no_reason="because")
         else:
             messages.success(request, _("Asked. The desk answers by mail."))
             return redirect(url("my_work"))

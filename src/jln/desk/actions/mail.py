@@ -65,9 +65,9 @@ def handle(mail: InboundMail, said: Handling, *, by: Person, at: datetime) -> In
     Raises PermissionDenied, or RuleBroken with every reason.
     """
     require(by, Permission.MAIL_HANDLE, current())
-    rows = InboundMail.objects.select_for_update(of=("self",)).select_related("person__country")
-    mail = rows.get(pk=mail.pk)
-    message = _message(mail)
+    rows = InboundMail.objects.select_for_update(of=("self",)).defer("raw")
+    mail = rows.select_related("person__country").get(pk=mail.pk)
+    message = queries.as_judged(mail)
     rules.may_handle(message).or_raise()
 
     kind = DEEDS[said.what](_Doing(mail, message, said, by, at))
@@ -77,18 +77,6 @@ def handle(mail: InboundMail, said: Handling, *, by: Person, at: datetime) -> In
     versions.bump(f"person:{by.pk}")
     mail.refresh_from_db()
     return mail
-
-
-def _message(mail: InboundMail) -> rules.Message:
-    return rules.Message(
-        state=mail.state,
-        reason=mail.reason,
-        text=mail.text,
-        is_proved=mail.is_proved,
-        sender=mail.person.name if mail.person else "",
-        address=mail.envelope_from.strip("<>"),
-        is_kept=mail.raw is not None,
-    )
 
 
 def _question(it: _Doing) -> Kind:

@@ -54,8 +54,14 @@ class HandleForm(TwinForm):
         self,
         *args: Any,  # noqa: ANN401 -- Django's signature
         spaces: Sequence[Space] = (),
+        ways: Sequence[str] = (),
         **kwargs: Any,  # noqa: ANN401 -- likewise
     ) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["space"]  # a choice field, which Django's stubs do not know
         field.choices = [(space.slug, space.name) for space in spaces]
+        what: Any = self.fields["what"]  # likewise
+        if ways:
+            what.choices = [one for one in what.choices if one[0] in ways]
+        if not spaces:
+            del self.fields["space"]

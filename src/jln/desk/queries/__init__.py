@@ -18,6 +18,7 @@ from jln.desk.queries.history import (
 )
 from jln.desk.queries.inviting import invitable_countries, known_to_a_list
 from jln.desk.queries.mail import (
+    as_judged,
     mail_in,
     mail_out,
     mail_to_handle,
@@ -25,6 +26,7 @@ from jln.desk.queries.mail import (
     spaces_for_questions,
     states_in,
     states_out,
+    ways,
 )
 from jln.desk.queries.people import (
     Looked,
@@ -40,6 +42,7 @@ __all__ = [
     "Counts",
     "Looked",
     "ToCheck",
+    "as_judged",
     "bell",
     "checks",
     "checks_of",
@@ -70,4 +73,5 @@ __all__ = [
     "to_check",
     "unsure_counts",
     "waiting",
+    "ways",
 ]

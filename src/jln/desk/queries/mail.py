@@ -11,7 +11,9 @@ from django.db.models import Count
 from jln.access.check import require, visible
 from jln.access.permissions import Permission
 from jln.conversations.models import Topic
+from jln.desk import rules
 from jln.kit.codes import number_of
+from jln.kit.verdict import YES
 from jln.mail.models import InboundMail, OutgoingMail
 from jln.people.models import Person
 from jln.spaces import queries as spaces
@@ -68,7 +70,36 @@ def place(person: Person, page: str) -> Topic | Person | None:
 
 
 def spaces_for_questions(mail: InboundMail) -> list[Space]:
-    """Where the sender herself may ask; the whole network for whoever is not known."""
-    if mail.person is None:
+    """Where the sender herself may ask; nowhere, if nothing proves who it was."""
+    if mail.person is None or not mail.is_proved:
         return []
     return list(spaces.to_ask_in(mail.person))
+
+
+def as_judged(mail: InboundMail) -> rules.Message:
+    """A message as the rules see it, without its raw bytes. Needs `person`."""
+    raw = InboundMail.objects.filter(pk=mail.pk, raw__isnull=False)
+    return rules.Message(
+        state=mail.state,
+        reason=mail.reason,
+        text=mail.text,
+        is_proved=mail.is_proved,
+        sender=mail.person.name if mail.person else "",
+        address=mail.envelope_from.strip("<>"),
+        is_kept=mail.reason in rules.TRIED_AGAIN and raw.exists(),
+    )
+
+
+def ways(mail: InboundMail) -> list[str]:
+    """What can become of a message as it is, of the answers of the form."""
+    message = as_judged(mail)
+    speaks = rules.may_speak_for(message)
+    may = {
+        "question": speaks,
+        "post": speaks,
+        "colleague": rules.may_pass_on(message),
+        "answer": rules.may_be_answered(message),
+        "aside": YES,
+        "again": rules.may_try_again(message),
+    }
+    return [way for way, verdict in may.items() if verdict]

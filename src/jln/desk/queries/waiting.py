@@ -80,7 +80,7 @@ def waiting(person: Person, *, at: datetime) -> Waiting:
     wanted = _requests().select_related("person__country", "country").order_by("asked_at")
     back = _bounced().select_related("person__country").order_by("-bounced_at")
     open_ones = Invitation.objects.filter(accepted_at=None, withdrawn_at=None)
-    done = Fact.objects.exclude(chain="").select_related("by", "about").order_by("-pk")
+    done = Fact.objects.exclude(chain="").select_related("by", "about", "country").order_by("-pk")
     return Waiting(
         counts=counts(at=at),
         mail=list(mail_for_staff(at).select_related("person").order_by("received_at")[:FEW]),

@@ -11,8 +11,10 @@ from jln.desk.rules.history import (
 )
 from jln.desk.rules.inviting import HEADS, Guest, Known, guests
 from jln.desk.rules.mail import (
+    TRIED_AGAIN,
     Message,
     may_answer,
+    may_be_answered,
     may_handle,
     may_pass_on,
     may_set_aside,
@@ -22,6 +24,7 @@ from jln.desk.rules.mail import (
 
 __all__ = [
     "HEADS",
+    "TRIED_AGAIN",
     "UNDO_FOR",
     "Guest",
     "Known",
@@ -29,6 +32,7 @@ __all__ = [
     "guests",
     "in_order",
     "may_answer",
+    "may_be_answered",
     "may_confirm",
     "may_correct",
     "may_decide_country",

@@ -53,10 +53,14 @@ def may_pass_on(message: Message) -> Verdict:
 
 def may_answer(message: Message, words: str) -> Verdict:
     """May its sender be answered?"""
+    said = unless(bool(words.strip()), "no_words", _("Write what the sender reads."))
+    return said & may_be_answered(message)
+
+
+def may_be_answered(message: Message) -> Verdict:
+    """Is there anywhere an answer could go to?"""
     nobody = _("It names no address that an answer could go to.")
-    return unless(bool(words.strip()), "no_words", _("Write what the sender reads.")) & unless(
-        bool(message.sender or message.address), "no_address", nobody
-    )
+    return unless(bool(message.sender or message.address), "no_address", nobody)
 
 
 def may_set_aside(words: str) -> Verdict:

@@ -67,7 +67,7 @@ def fact(request: MemberRequest, kind: str, code: str) -> HttpResponse:
         try:
             noted = actions.check(kind, it.row.pk, said, by=request.person, at=request.now)
         except RuleBroken as broken:
-            form.add_error(None, broken.text)
+            form.refuse(broken, no_reason="because", no_source="source", ends_first="ends")
         else:
             messages.success(request, _words(noted))
             return redirect(url("desk_facts", query={"kind": kind}))

@@ -74,18 +74,18 @@ def mail_handle(request: MemberRequest, code: str) -> HttpResponse:
     if not _may_handle(row):
         raise Http404
     spaces = queries.spaces_for_questions(row)
-    form = forms.HandleForm(request.POST or None, spaces=spaces)
+    form = forms.HandleForm(request.POST or None, spaces=spaces, ways=queries.ways(row))
     if request.method == "POST" and form.is_valid():
         said = actions.Handling(
             what=form.cleaned_data["what"],
-            space=next((one for one in spaces if one.slug == form.cleaned_data["space"]), None),
+            space=next((one for one in spaces if one.slug == form.cleaned_data.get("space")), None),
             page=form.cleaned_data["page"],
             words=form.cleaned_data["reply"],
         )
         try:
             actions.handle(row, said, by=request.person, at=request.now)
         except RuleBroken as broken:
-            form.add_error(None, broken.text)
+            form.refuse(broken, no_words="reply", no_page="page", no_space="space")
         else:
             messages.success(request, _("Done. What became of it stands with the message."))
             return redirect(url("desk_mail_in_one", number=row.pk))

@@ -14,6 +14,7 @@ from jln.desk import actions, forms, queries
 from jln.desk.terms import Showing
 from jln.desk.views.paging import cut
 from jln.kit.codes import number_of
+from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
 from jln.web.addresses import url
 from jln.web.pages import page, signed_in
@@ -42,6 +43,7 @@ def people(request: MemberRequest) -> HttpResponse:
         looked=looked,
         countries=countries,
         showings=Showing.choices,
+        today=day(request.now),
     )
 
 
@@ -61,8 +63,10 @@ def person(request: MemberRequest, code: str) -> HttpResponse:
             accounts.suspend(it.person, because=because, by=request.person, at=request.now)
             return HttpResponseRedirect(request.path)
     except RuleBroken as broken:
-        form.add_error(None, broken.text)
-    return page(request, "desk/person.html", it=it, found=it.person, form=form)
+        form.refuse(broken, no_reason="because")
+    return page(
+        request, "desk/person.html", it=it, found=it.person, form=form, today=day(request.now)
+    )
 
 
 @signed_in
@@ -82,7 +86,7 @@ def country_request(request: MemberRequest, code: str) -> HttpResponse:
                 at=request.now,
             )
         except RuleBroken as broken:
-            form.add_error(None, broken.text)
+            form.refuse(broken, no_words="reply")
         else:
             messages.success(request, _("Decided. The person is told by mail."))
             return redirect(url("desk"))
