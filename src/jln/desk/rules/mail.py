@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from jln.kit.verdict import Verdict, unless
+from jln.kit.verdict import Verdict, no, unless
 from jln.mail.terms import InboundState, Reason
 
 OVER = frozenset({InboundState.DONE, InboundState.RECEIVED})
@@ -71,10 +71,9 @@ def may_set_aside(words: str) -> Verdict:
 
 def may_try_again(message: Message) -> Verdict:
     """May the platform deal with it once more?"""
-    is_ours = _("The platform did not fail here: a person has to decide.")
-    return unless(message.reason in TRIED_AGAIN, "not_broken", is_ours) & unless(
-        message.is_kept, "not_kept", _("The message itself is no longer kept.")
-    )
+    if message.reason not in TRIED_AGAIN:
+        return no("not_broken", _("The platform did not fail here: a person has to decide."))
+    return unless(message.is_kept, "not_kept", _("The message itself is no longer kept."))
 
 
 def _has_words(message: Message) -> Verdict:
