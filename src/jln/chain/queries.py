@@ -11,6 +11,7 @@ from jln.access.check import visible
 from jln.access.permissions import Permission
 from jln.activities.models import Activity
 from jln.conversations.models import Topic
+from jln.library.line import end_of
 from jln.library.models import Adaptation, PassedOn, ProductOrigin
 from jln.library.queries import lines
 from jln.library.terms import LineKind, StepKind
@@ -40,6 +41,11 @@ class Line:
     def things(self, kind: str) -> list[Any]:
         """What the shown steps of a kind are about."""
         return [step.thing for step in self.steps if step.kind == kind and step.is_shown]
+
+    @property
+    def end(self) -> Step:
+        """Where it stands now: the last step that was taken."""
+        return end_of(self.steps)
 
     @property
     def carried(self) -> set[str]:

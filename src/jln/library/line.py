@@ -131,6 +131,13 @@ def steps(whole: Whole, sight: Sight) -> list[Step]:
     return buried(in_order(shown))
 
 
+def end_of(steps: Sequence[Step]) -> Step:
+    """The last step that was taken; that it was passed on, where it was."""
+    passed = steps[-1]
+    taken = [step for step in steps[:-1] if step.is_shown]
+    return passed if passed.details or passed.countries or not taken else taken[-1]
+
+
 def in_order(steps: Iterable[Step]) -> list[Step]:
     """By date; on one date a problem stands before what came of it."""
     return sorted(steps, key=_place)
@@ -255,17 +262,20 @@ def _product_step(whole: Whole, product: Product) -> Step:
 
 def _adaptation_steps(whole: Whole, made: list[Adaptation]) -> list[Step]:
     begun = {one.pk: whole.begun(one) for one in made}
+    own = {  # it derives from its product
+        one.pk: max(str(begun[one.pk]), str(one.product.published or "")) for one in made
+    }
     first: dict[int, str] = {}
     for one in made:
-        when = max(str(begun[one.pk]), str(one.product.published or ""))  # it derives from it
-        first[one.product_id] = min(first.get(one.product_id, when), when)
+        first[one.product_id] = min(first.get(one.product_id, own[one.pk]), own[one.pk])
+    is_apart = whole.kind is LineKind.ADAPTATION  # each with what led to it
     return [
         Step(
             StepKind.ADAPTATION,
             begun[one.pk],
             thing=one,
             details=(shown := whole.evidence.get(one.pk, ())),
-            under=(first[one.product_id], one.product_id),
+            under=(own[one.pk] if is_apart else first[one.product_id], one.product_id),
             length=min(len(one.change or one.used), SHOWN_LETTERS)
             + min(len(one.outcome), SHOWN_LETTERS)
             + (min(len(shown[-1].text), SHOWN_LETTERS) if shown else 0),

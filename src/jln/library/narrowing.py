@@ -82,7 +82,7 @@ class Narrowing:
     def facets(self) -> list[dict[str, Any]]:
         """As `ui.facets` draws them; a facet with nothing to choose is left out."""
         titles = {
-            "s": _("Subject"),
+            "s": _("Subjects"),
             "t": _("Kind"),
             "i": _("Initiative"),
             "a": _("Adapted in"),

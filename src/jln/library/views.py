@@ -163,7 +163,6 @@ def adapt(request: MemberRequest, slug: str) -> HttpResponse:
         country=country,
         led_by=led_by,
         beside=beside,
-        wait=LETTERS_WAIT.seconds // 60,
         here=url("adapt", slug=slug, query=asked),
     )
 
@@ -194,7 +193,7 @@ def adaptation(request: PublicRequest, code: str) -> HttpResponse:
         request,
         "library/adaptation.html",
         it=it,
-        may_record=it.may_record,
+        may_record=it.may_record and not (person and person.country_id == one.country_id),
         undo_until=one.created_at + LETTERS_WAIT if may_undo else None,
         **WORDS,
     )

@@ -75,7 +75,7 @@ def test_she_reads_who_will_be_told_before_and_they_are_told_after(client, ama, 
     f.sign_in(client, ama)
     text = text_of(page_of(client, FORM))
 
-    assert "3 people will be told by mail." in text
+    assert "3 people will be told by mail," in text
     assert "They hold a seat of Ghana. Esi" in text
     assert "They facilitate the group it came from. Finn" in text
     assert "They recorded an adaptation of the same product. Wanjiru (Kenya)" in text
@@ -100,7 +100,7 @@ def test_whom_no_letter_reaches_is_not_counted(client, ama, others):
 
     text = text_of(page_of(client, FORM))
 
-    assert "1 person will be told by mail." in text
+    assert "1 person will be told by mail," in text
     assert "Esi" not in text
     assert "Finn" not in text
 
@@ -114,7 +114,7 @@ def test_from_a_closed_conversation_only_those_are_told_who_read_it(client, ama,
 
     text = text_of(page_of(client, f"{FORM}?topic={topic.code}"))
 
-    assert "2 people will be told by mail." in text
+    assert "2 people will be told by mail," in text
     assert "Finn" not in text
 
 
@@ -190,6 +190,15 @@ def test_it_is_recorded_as_begun_where_another_had_arrived(client, ama, others):
 
     (link,) = PassedOn.objects.all()
     assert (link.earlier, link.later.country) == (kenya, ama.country)
+
+
+def test_nobody_is_asked_whether_her_country_began_with_itself(client, ama, others):
+    kenya = Adaptation.objects.get()
+    f.sign_in(client, others[2])
+
+    links = links_of(page_of(client, f"/adaptations/{kenya.code}/"))
+
+    assert not [link for link in links if link.startswith(FORM)]
 
 
 def test_another_that_she_may_not_read_is_none_to_begin_from(client, ama, product):

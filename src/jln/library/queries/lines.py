@@ -17,7 +17,7 @@ from jln.activities.models import Activity
 from jln.countries.models import Country
 from jln.initiatives.models import GroupCountry
 from jln.kit.codes import number_of
-from jln.library.line import Sight, Whole, steps
+from jln.library.line import Sight, Whole, end_of, steps
 from jln.library.models import (
     Adaptation,
     AdaptationEvidence,
@@ -56,6 +56,11 @@ class Line(NamedTuple):
     def things(self, kind: StepKind) -> list[Any]:
         """What the shown steps of a kind are about."""
         return [step.thing for step in self.shown(kind)]
+
+    @property
+    def end(self) -> Step:
+        """Where it stands now: the last step that was taken."""
+        return end_of(self.steps)
 
     def shown(self, kind: StepKind) -> list[Step]:
         """The steps of a kind that she may see."""
