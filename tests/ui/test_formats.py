@@ -118,3 +118,21 @@ def test_a_language_that_is_unknown_is_shown_in_english_ways():
     assert formats.is_rtl("ar")
     assert formats.is_rtl("ar-EG")
     assert not formats.is_rtl("pt-BR")
+
+
+def test_dates_of_figures_keep_their_order_in_arabic():
+    with translation.override("ar"):
+        assert formats.in_order("<2016-07> 2016") == '&lt;<bdi dir="ltr">2016-07</bdi>&gt; 2016'
+    with translation.override("fr"):
+        assert formats.in_order("<2016-07>") == "<2016-07>"
+
+
+def test_our_own_note_of_a_change_is_said_in_words():
+    assert (
+        formats.source_note("at some time from 2013-12 to 2015-12")
+        == "at some time from December 2013 to December 2015"
+    )
+    assert formats.source_note("left at some time from 2010 to 2013-12") == (
+        "left at some time from 2010 to December 2013"
+    )
+    assert formats.source_note("year guessed") == "year guessed"

@@ -25,7 +25,7 @@ class HistoryCheck(models.Model):
     subject_model = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
     verdict = models.CharField(max_length=10, choices=CheckVerdict)
-    said = models.CharField(max_length=400)  # the row in words, as it stood then
+    said = models.CharField(max_length=400)  # the row in English words, as it stood then
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     kept = models.JSONField(default=list)

@@ -47,7 +47,7 @@ COLUMN_WORDS = {
     "published": _("published"),
     "qualifier": _("note"),
     "since": _("since"),
-    "starts": _("from"),
+    "starts": _("since"),
     "title": _("title"),
     "type": _("type"),
     "used": _("used"),

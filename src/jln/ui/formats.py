@@ -82,6 +82,16 @@ def partial(when: PartialDate | date | str | None) -> str:
     return _day(when.year, when.month, when.day, language())
 
 
+_ISO = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
+
+
+def in_order(text: str) -> str | Markup:
+    """Dates of figures keep their order in a text that runs from right to left."""
+    if not is_rtl() or not _ISO.search(text):
+        return text
+    return Markup(_ISO.sub(r'<bdi dir="ltr">\g<0></bdi>', str(escape(text))))  # noqa: S704 -- escaped
+
+
 _CHANGED = re.compile(r"(left )?at some time from ([\d-]+) to ([\d-]+)")
 
 

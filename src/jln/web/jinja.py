@@ -205,6 +205,7 @@ def _globals(env: Environment) -> dict[str, Any]:
 FILTERS = {
     "country_name": formats.country_name,
     "day": formats.day,
+    "in_order": formats.in_order,
     "language_name": formats.language_name,
     "list_of": formats.list_of,
     "moment": formats.moment,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.core import serializers
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from jln.access.check import require
@@ -189,11 +190,13 @@ def _note(
     """What was said, with the row as it stands now."""
     stands = columns.now(kind, row)
     about = {name: getattr(row, name) for name in columns.ABOUT}
+    with translation.override("en"):  # of history's own texts
+        words = row.said()[:400]
     return HistoryCheck.objects.create(
         subject_model=row._meta.label,
         subject_id=row.pk,
         verdict=verdict,
-        said=row.said()[:400],
+        said=words,
         before={name: stands[name] for name in changed or {}} | about,
         after=dict(changed or {}),
         kept=kept or [],

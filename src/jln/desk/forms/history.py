@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jln.countries.models import Country
 
 _LINES = {"rows": 2}
-_FROM, _TO = _("From"), _("Until")
+_FROM, _TO = _("Since when"), _("Until when")
 _HOW = _("As far as it is known: 2016, 2016-07 or 2016-07-09.")
 
 
