@@ -45,7 +45,7 @@ def sound(page):
     found = []
     for width, scheme in VIEWS:
         page.set_viewport_size({"width": width, "height": 844})
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         found += [(width, scheme, fault) for fault in faults(page)]
     return found
 
