@@ -154,3 +154,29 @@ def test_sharing_a_problem_is_changed_and_brought_back(adjoa):
     answered(no_more.receipt, "UNDO", name="Adjoa")
     assert ProblemCountry.objects.get().country == adjoa.country
     assert newest("mail.receipt", adjoa).text.startswith("Taken back:")
+
+
+def test_what_it_began_with_is_corrected_and_put_back(adjoa):
+    product = f.product()
+    examples = [
+        f.adaptation(product=product, country=f.country(code, name), space=f.space("record"))
+        for code, name in (("KE", "Kenya"), ("ML", "Mali"))
+    ]
+    letter = form_to(adjoa, subject=product)
+    answered(letter, "1. All of it\n6. Kenya\n", name="Adjoa")
+    made = Adaptation.objects.get(reported_by=adjoa)
+    assert made.learned_from.get().earlier == examples[0]
+
+    other = answered(letter, "2. Four indicators\n", name="Adjoa")
+    assert made.learned_from.get().earlier == examples[0]
+    corrected = answered(letter, "6. Mali\n", name="Adjoa")
+    assert made.learned_from.get().earlier == examples[1]
+    assert "Mali" in corrected.receipt.text
+
+    undone = answered(corrected.receipt, "UNDO", name="Adjoa")
+    assert made.learned_from.get().earlier == examples[0]
+    assert "It says again what it said before:" in undone.receipt.text
+    assert "Kenya" in undone.receipt.text
+    assert answered(other.receipt, "UNDO", name="Adjoa").reason == "undone"
+    made.refresh_from_db()
+    assert (made.change, made.learned_from.get().earlier) == ("", examples[0])

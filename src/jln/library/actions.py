@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from jln.access.check import require
+from jln.access.check import require, visible
 from jln.access.permissions import Permission
 from jln.facts.kinds import Kind
 from jln.facts.record import record
@@ -31,6 +31,7 @@ from jln.search import index
 from jln.spaces.terms import Visibility
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from jln.countries.models import Country
@@ -95,9 +96,17 @@ def report(
 
 
 @transaction.atomic
-def correct(adaptation: Adaptation, answers: Answers, *, by: Person, at: datetime) -> Adaptation:
+def correct(
+    adaptation: Adaptation,
+    answers: Answers,
+    *,
+    by: Person,
+    at: datetime,
+    learned_from: Sequence[Adaptation] | None = None,
+) -> Adaptation:
     """Put right what an adaptation says; what it said before is kept. Safe to repeat.
 
+    `learned_from`: what it began with, of what `by` may read; None leaves that as it is.
     Raises PermissionDenied or RuleBroken.
     """
     require(by, Permission.ADAPTATION_CORRECT, adaptation)
@@ -120,8 +129,11 @@ def correct(adaptation: Adaptation, answers: Answers, *, by: Person, at: datetim
         at=at,
     )
 
-    if before:
-        _tell(Kind.ADAPTATION_CORRECTED, adaptation, by, at, {"wording": before.pk})
+    data: dict[str, object] = {"wording": before.pk} if before else {}
+    if learned_from is not None:
+        data |= _relearn(adaptation, learned_from, by)
+    if data:
+        _tell(Kind.ADAPTATION_CORRECTED, adaptation, by, at, data)
     return adaptation
 
 
@@ -250,6 +262,20 @@ def unlink(product: Product, origin: int, *, by: Person, at: datetime) -> None:
 
     if gone:
         record(Kind.PRODUCT_LINKED, product, by=by, at=at, data={"removed": origin})
+
+
+def _relearn(adaptation: Adaptation, named: Sequence[Adaptation], by: Person) -> dict[str, object]:
+    """Let it have begun with these; gives for the fact with which it had, if that changed."""
+    seen = visible(by, Permission.ADAPTATION_VIEW, Adaptation.objects.all())
+    links = PassedOn.objects.filter(later=adaptation, earlier__in=seen.values("pk"))
+    before = sorted(links.values_list("earlier", flat=True))
+    if before == sorted(one.pk for one in named):
+        return {}
+    for one in named:
+        require(by, Permission.ADAPTATION_VIEW, one)
+    links.delete()
+    PassedOn.objects.bulk_create(PassedOn(earlier=one, later=adaptation) for one in named)
+    return {"learned_from": before}
 
 
 def _columns(answers: Answers) -> dict[str, str]:

@@ -36,6 +36,8 @@ _SEAL = re.compile(
 _RAW_SEAL = re.compile(
     rb"(?<![A-Za-z0-9])(?:[aA](?:=\r?\n)?){4}(?:[a-zA-Z2-7](?:=\r?\n)?){27}[a-zA-Z2-7](?![A-Za-z0-9])"
 )
+_CODE = re.compile(rf"(?<!\d)\d{{{seals.CODE_DIGITS}}}(?!\d)")
+_RAW_CODE = re.compile(rb"(?<!\d)\d(?:(?:=\r?\n)?\d){%d}(?!\d)" % (seals.CODE_DIGITS - 1))
 
 
 def make(  # noqa: PLR0913 -- a token is bound to this much
@@ -137,6 +139,16 @@ def scrub(text: str) -> str:
 def scrub_raw(raw: bytes) -> bytes:
     """The same for a message as it came; its length stays, so its parts stay in place."""
     return _RAW_SEAL.sub(lambda match: b"." * len(match[0]), raw)
+
+
+def scrub_codes(text: str) -> str:
+    """The same for the codes that letters of an account carry, where they are quoted back."""
+    return _CODE.sub(MARK, text)
+
+
+def scrub_codes_raw(raw: bytes) -> bytes:
+    """The same for the message as it came."""
+    return _RAW_CODE.sub(lambda match: b"." * len(match[0]), raw)
 
 
 def _letter(text: str) -> OutgoingMail | None:

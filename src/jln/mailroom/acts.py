@@ -17,10 +17,12 @@ from jln.conversations.forms import new_key
 from jln.conversations.terms import Channel
 from jln.desk import queries as desk_queries
 from jln.directory import actions as directory
+from jln.kit.codes import number_of
 from jln.kit.verdict import unless
 from jln.library import actions as library
 from jln.library import queries as library_queries
 from jln.library import rules as library_rules
+from jln.library.forms import answers_of
 from jln.library.terms import AdaptationState, Depth
 from jln.mailroom.deeds import Deed
 from jln.people.models import Person
@@ -71,7 +73,20 @@ def correct(deed: Deed) -> Any:  # noqa: ANN401 -- the adaptation
 def correct_report(made: Any, deed: Deed) -> Any:  # noqa: ANN401 -- an adaptation
     """A further answer about the same adaptation."""
     form: Any = deed.form
-    return library.correct(made, form.answers(made.state), by=deed.person, at=deed.at)
+    began = [one for one in (form.learned_from(),) if one]
+    return library.correct(
+        made,
+        form.answers(made.state),
+        learned_from=began if "began_with" in deed.values else None,
+        by=deed.person,
+        at=deed.at,
+    )
+
+
+def report_kept(made: Any) -> dict[str, str]:  # noqa: ANN401 -- an adaptation
+    """What an adaptation says, and what it began with: all that a further answer can change."""
+    began = made.learned_from.select_related("earlier").order_by("-pk").first()
+    return answers_of(made) | {"began_with": began.earlier.code if began else ""}
 
 
 def report_as_before(made: Any, before: Mapping[str, Any], person: Person, at: datetime) -> None:  # noqa: ANN401 -- an adaptation
@@ -80,7 +95,9 @@ def report_as_before(made: Any, before: Mapping[str, Any], person: Person, at: d
         **{name: before[name] for name in ("used", "changed", "where", "happened")},
         state=AdaptationState(before["state"]),
     )
-    library.correct(made, answers, by=person, at=at)
+    code = before.get("began_with", "")
+    began = list(library_queries.adaptations(person).filter(pk=number_of(code))) if code else []
+    library.correct(made, answers, learned_from=began, by=person, at=at)
 
 
 def advance(deed: Deed) -> Any:  # noqa: ANN401 -- the evidence's adaptation

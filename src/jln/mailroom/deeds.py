@@ -66,10 +66,12 @@ class Amend:
     """What a further answer to the same form does to what the first one made: it corrects it.
 
     `now`: what stands, as the form asks it; what the further answer leaves out stays.
+    `kept`: all that has to be known to take the further answer back.
     """
 
     do: Callable[[Any, Deed], Model]
     now: Callable[[Any], dict[str, Any]]
+    kept: Callable[[Any], dict[str, Any]]
     undo: Callable[[Any, Mapping[str, Any], Person, datetime], object]
 
 

@@ -68,7 +68,7 @@ def do(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, values: dict[
     deed = Deed(case.person, asked.subject, bound, values, case.at, case.mail, case.pictures)
     with transaction.atomic():
         if entry.amend and made is not None:
-            before = entry.amend.now(made)
+            before = entry.amend.kept(made)
             effect: Any = entry.amend.do(made, deed)
         else:
             before = entry.before(case.person, asked.subject)
@@ -109,14 +109,19 @@ def undo(case: Case, asked: Asked, row: MailAnswer | None = None) -> End:
         receipts.send(case, lines, about="undo")
         return refused(Reason.NOT_NOW)
     _take_back(asked, row, case)
-    words = forms.in_words(asked.entry.make(case.person, asked.subject), row.values.get("said", {}))
-    receipts.send(
-        case,
-        [_("Taken back:"), *words, _("To record it after all, answer the form again.")],
-        about="undo",
-        reply=asked.root,
-    )
+    receipts.send(case, _undone(asked, row, case), about="undo", reply=asked.root)
     return done(Reason.UNDONE)
+
+
+def _undone(asked: Asked, row: MailAnswer, case: Case) -> list[str]:
+    """What was taken back; of a correction, what it says again."""
+    form = asked.entry.make(case.person, asked.subject)
+    said, before = row.values.get("said", {}), row.values.get("before", {})
+    if row.values.get("amends"):
+        again = {name: it for name, it in before.items() if said.get(name, it) != it and it}
+        return [_("It says again what it said before:"), *forms.in_words(form, again)]
+    again_line = _("To record it after all, answer the form again.")
+    return [_("Taken back:"), *forms.in_words(form, said), again_line]
 
 
 def _take_back(asked: Asked, row: MailAnswer, case: Case) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from jln.mail import outgoing, tokens
 from jln.mail.terms import Purpose
-from jln.mailroom import receipts
+from jln.mailroom import forms, receipts
 from jln.mailroom.twin import render
 from jln.notify.terms import LetterKind
 
@@ -71,7 +71,7 @@ def put(entry: Entry, subject: Any, person: Person, *, at: datetime) -> Outgoing
         return outgoing.put(
             KIND,
             person,
-            subject=f"{title}: {about}" if about else title,
+            subject=forms.titled(title, about),
             text=f"{rest.strip()}\n{page}\n",
             because="you_asked",
             reply=token,

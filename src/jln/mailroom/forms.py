@@ -99,8 +99,19 @@ def in_words(form: TwinForm, values: Mapping[str, Any]) -> list[str]:
     for name in shown(form):
         if name in values:
             said = str(form.names.get(name, name))
-            lines.append(f"{said[:1].upper()}{said[1:]}: {_said(form.fields[name], values[name])}")
+            answer = _said(form.fields[name], values[name])
+            named = {"name": f"{said[:1].upper()}{said[1:]}", "answer": answer}
+            lines.append(_("%(name)s: %(answer)s") % named)
     return lines
+
+
+def titled(title: str, about: str) -> str:
+    """A form's title with what it is about, in a subject line."""
+    if not about:
+        return title
+    if title.endswith(("?", "؟")):
+        return f"{title} {about}"
+    return _("%(name)s: %(answer)s") % {"name": title, "answer": about}
 
 
 def type_of(form: TwinForm, name: str) -> str:

@@ -39,7 +39,10 @@ def prepare(mail: InboundMail, sender: Sender | None = None) -> Case:
     if door is None:  # an address whose seal was taken out is known by its row
         door = Door("reply", token=mail.token) if mail.token else Door("none")
     sender = sender or proof.sender_of(raw, reading, door.token)
-    case = Case(mail, reading, door, sender, clean=tokens.scrub_raw(raw))
+    clean = tokens.scrub_raw(raw)
+    if _answers_an_account(reading):
+        reading, clean = _without_codes(reading), tokens.scrub_codes_raw(clean)
+    case = Case(mail, reading, door, sender, clean=clean)
     if sender.person is not None and door.name == "space":
         case.letter = _letter_answered(reading, sender.person)
         case.thread = None if case.letter else _thread(reading, sender.person)
@@ -72,6 +75,21 @@ def _reading(raw: bytes, mail: InboundMail) -> Reading:
         subject=_storable(reading.subject),
         base_subject=_storable(reading.base_subject),
         message_id=_storable(reading.message_id),
+    )
+
+
+def _answers_an_account(reading: Reading) -> bool:
+    """Does it answer a letter that may have carried a code?"""
+    ours = f"@{settings.MAIL_DOMAIN}>"
+    before = (*reading.in_reply_to, *reading.references)
+    return any(one.startswith("<account.") and one.endswith(ours) for one in before)
+
+
+def _without_codes(reading: Reading) -> Reading:
+    return reading.but(
+        text=tokens.scrub_codes(reading.text),
+        subject=tokens.scrub_codes(reading.subject),
+        base_subject=tokens.scrub_codes(reading.base_subject),
     )
 
 

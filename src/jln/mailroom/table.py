@@ -52,7 +52,12 @@ ENTRIES: dict[str, Entry] = {
             offers=acts.report_offers,
             undo=lambda _row, effect, person, at: library.withdraw(effect, by=person, at=at),
             undo_for=WEEK,
-            amend=Amend(acts.correct_report, _library_forms.answers_of, acts.report_as_before),
+            amend=Amend(
+                acts.correct_report,
+                _library_forms.answers_of,
+                acts.report_kept,
+                acts.report_as_before,
+            ),
             link=acts.adaptation_path,
             page=lambda product: network.link(f"/library/{product.slug}/adapt/"),
         ),
@@ -61,7 +66,7 @@ ENTRIES: dict[str, Entry] = {
             acts.correct,
             subject="jln.Adaptation",
             now=lambda _person, it: _library_forms.answers_of(it),
-            before=lambda _person, it: _library_forms.answers_of(it),
+            before=lambda _person, it: acts.report_kept(it),
             undo=lambda row, it, person, at: acts.report_as_before(
                 it, row.values["before"], person, at
             ),
@@ -118,7 +123,10 @@ ENTRIES: dict[str, Entry] = {
             undo=lambda _row, effect, person, at: problems.withdraw(effect, by=person, at=at),
             undo_for=WEEK,
             amend=Amend(
-                acts.correct_statement, _problem_forms.answers_of, acts.statement_as_before
+                acts.correct_statement,
+                _problem_forms.answers_of,
+                _problem_forms.answers_of,
+                acts.statement_as_before,
             ),
             link=acts.problem_path,
             page=lambda _person: network.link("/problems/new/"),

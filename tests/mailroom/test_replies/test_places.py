@@ -11,7 +11,7 @@ from jln.conversations.models import Post, Topic
 from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.mail import outgoing, replies, sending, tokens
-from jln.mail.models import OutgoingMail
+from jln.mail.models import InboundMail, OutgoingMail
 from jln.mail.replies import REPLIES, To
 from jln.mail.terms import InboundState, LetterName, Purpose
 from jln.notify import actions as notify
@@ -185,3 +185,25 @@ def test_a_receipt_of_a_question_takes_more_words_and_undo(world):
     pressed_reply(asked.receipt, "gmail-en")
     assert topic.posts.count() == 2
     assert answered(asked.receipt, "UNDO", at=asked.received_at).reason == "undone"
+
+
+def test_a_code_that_is_quoted_back_stands_in_no_row(world):
+    letter = world.letter("account.sign_in")
+    code = sending.text_of(letter).split("    ")[1].split()[0]
+    assert len(code) == 6
+    said = f"Who are you?\n\nOn Sat, 21 Nov 2026 JLN <desk@jln.example> wrote:\n> {code}\n"
+    more = f"In-Reply-To: {letter.message_id}\r\n"
+    subject = f"Re: [demo] {code} is your code to sign in"
+    to = "desk@jln.example"
+    message = raw(said, sender="saran@health.example", to=to, subject=subject, more=more)
+    assert code.encode() in message
+    came = come(message, to=to)
+
+    rows = [*InboundMail.objects.values(), *OutgoingMail.objects.values()]
+    assert [row for row in rows if code in str(row)] == []
+    assert came.receipt.subject == "Re: […] is your code to sign in"
+
+
+def test_a_number_in_any_other_answer_stays(world):
+    answered(world.letter("post.written"), "We paid 250000 to 614 clinics.")
+    assert Post.objects.filter(text="We paid 250000 to 614 clinics.").exists()
