@@ -29,7 +29,8 @@ def _article(code: str, post: PostRow, may_hide: bool, shown_in: str) -> Markup:
 
 def box(form: AnswerForm) -> Markup:
     """The field of an answer, with what was typed and what is wrong with it."""
-    return _box(form) if form.is_bound else _empty_box(language())
+    has_words = form.is_bound or form.initial.get("text")
+    return _box(form) if has_words else _empty_box(language())
 
 
 @lru_cache(maxsize=16)
