@@ -26,7 +26,7 @@ class AdaptForm(TwinForm):
 
     action = "adaptation.report"
     risk = Risk.EXECUTE
-    title = _("What did your country make of a product?")
+    title = _("Your country’s use of a product")
     main = "changed"
     independent = True
     names = {

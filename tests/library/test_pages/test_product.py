@@ -167,6 +167,7 @@ def test_a_product_costs_the_same_however_much_came_of_it(
     if signed:
         f.sign_in(client, f.person())
         page_of(client, "/library/")  # the session is looked up once
+    # In a test's transaction each counter is asked for anew; else it is 11, and 12 for visitors.
     with django_assert_num_queries(13 if signed else for_visitors(15)):
         page_of(client, "/library/monitoring/")
 

@@ -60,7 +60,7 @@ def test_a_message_written_to_ask_on_purpose_is_a_question(world):
 UNPROVED = {
     "post.written": "OK posts it with your name in the conversation",
     "post.thanked": "OK sends it to Adjoa; nobody else reads it.",
-    "form": "OK counts it as your answer to “What did your country make",
+    "form": "OK counts it as your answer to “Your country’s use",
 }
 
 
