@@ -4,7 +4,6 @@ from tests.architecture.test_house import patterns
 from tests.browser.screens import SCREENS, entries, index
 from tests.gates.routes import ROUTES
 
-
 NOT_YET = {
     "adaptation_correction", "adaptation_evidence", "adaptation_publication", "adaptation_stop",
     "adaptation_withdrawal", "desk_country_request", "desk_fact", "desk_facts_done",
