@@ -82,3 +82,9 @@ def pytest_terminal_summary(terminalreporter) -> None:
     said = "; ".join(sorted(reason.removeprefix("Skipped: ") for reason in reasons))
     terminalreporter.ensure_newline()
     terminalreporter.write_line(f"Not run: {said or 'nothing'}.")
+
+
+@pytest.fixture(autouse=True)
+def _versions_are_read_each_time(monkeypatch):
+    """On PostgreSQL a process looks at the versions twice a second; a test waits for nothing."""
+    monkeypatch.setattr("jln.web.cache.LOOK_EVERY", 1e-6)
