@@ -320,6 +320,26 @@ def test_a_page_shows_the_form_as_it_stands_and_does_what_is_answered(client, ch
     assert row.title == "Costing manual"
 
 
+def test_one_press_in_the_list_confirms(client, chen):
+    f.sign_in(client, chen)
+    row = guess()
+
+    client.post(f"/desk/facts/product/{row.code}/", {"verdict": "right"})
+
+    row.refresh_from_db()
+    assert (row.confidence, row.confirmed_by) == ("confirmed", chen)
+
+
+def test_columns_matter_to_a_correction_only(client, chen):
+    f.sign_in(client, chen)
+    row = guess()
+    path, data = f"/desk/facts/product/{row.code}/", {"published": "1999-99", "title": ""}
+
+    wrong = client.post(path, {"verdict": "wrong", "because": "y", "source": "z"} | data)
+    assert "Write a date as 2016" in wrong.content.decode()
+    assert client.post(path, {"verdict": "unknown"} | data).status_code == 302
+
+
 def test_a_row_that_is_not_there_is_not_found(client, chen):
     f.sign_in(client, chen)
 
@@ -338,4 +358,4 @@ def test_the_list_costs_the_same_however_long(client, chen, rows, django_assert_
     with django_assert_num_queries(6):  # three versions, the counts, may she, the rows
         page = client.get("/desk/facts/?kind=institution").content.decode()
 
-    assert page.count("Is this right?") == min(rows, 25)
+    assert page.count("Say otherwise") == min(rows, 25)

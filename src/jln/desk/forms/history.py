@@ -95,6 +95,14 @@ class CheckForm(TwinForm):
             field.choices = sorted(named, key=lambda pair: pair[1].casefold())
         self.order_fields(["verdict", *COLUMNS[self.about], "because", "source"])
 
+    def clean(self) -> dict[str, Any]:
+        """What stands in the columns matters to a correction only."""
+        said = super().clean() or self.cleaned_data
+        if said.get("verdict") != "wrong":
+            for name in COLUMNS[self.about]:
+                self.errors.pop(name, None)
+        return said
+
     def values(self) -> dict[str, Plain]:
         """The columns as they were answered, plain."""
         said = self.cleaned_data
