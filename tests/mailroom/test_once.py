@@ -261,6 +261,9 @@ WORDS = {
         "Lo siento, yo no",
         "لست أنا، عذرا",
     ],
+    "ok, said kindly": ["OK, thank you", "Oui, merci.", "Sí, gracias", "Sim, obrigada", "نعم شكرا"],
+    "no, said kindly": ["No, thanks", "Non merci", "No, gracias", "Não, obrigado", "لا، شكرا"],
+    "neither": ["OK?", "Thanks", "Merci", "ok but change the title", "شكرا"],
     "more than not me": ["Not me, ask Linh", "Not me, but we pay in cash.", "Not me?"],
     "undo": ["UNDO", "ANNULER", "DESHACER", "DESFAZER", "تراجع"],
 }
@@ -270,8 +273,12 @@ def test_the_words_that_letters_ask_for_are_understood():
     assert [word for word in WORDS["ok"] if not words.is_one_of(word, words.OK)] == []
     assert [word for word in WORDS["no"] if not words.is_one_of(word, words.NO)] == []
     kindly = WORDS["not me"] + WORDS["not me, said kindly"]
-    assert [word for word in kindly if not words.is_not_me(word)] == []
-    assert [word for word in WORDS["more than not me"] if words.is_not_me(word)] == []
+    assert [word for word in kindly if not words.is_one_of(word, words.NOT_ME)] == []
+    assert [word for word in WORDS["more than not me"] if words.is_one_of(word, words.NOT_ME)] == []
+    assert [word for word in WORDS["ok, said kindly"] if not words.is_one_of(word, words.OK)] == []
+    assert [word for word in WORDS["no, said kindly"] if not words.is_one_of(word, words.NO)] == []
+    both = words.OK + words.NO
+    assert [word for word in WORDS["neither"] if words.is_one_of(word, both)] == []
     assert [word for word in WORDS["undo"] if not words.is_undo(word)] == []
     assert [word for word in WORDS["no"] if words.is_one_of(word, words.OK)] == []
 

@@ -64,6 +64,7 @@ def put(
             network.link(f"/people/{by.code}/"),
             "-- ",
             _("You get this because a colleague wrote to you."),
+            _("Answer STOP and you get no more letters like this one."),
             _("Choose your letters: %(link)s") % {"link": network.link("/me/mail/")},
             "",
         ]

@@ -69,7 +69,7 @@ def _of_reply(aim: ReplyToken, text: str) -> list[str]:
 def _of_word(about: Post | AskedColleague, text: str) -> list[str]:
     """THANKS and NOT ME are no posts."""
     if isinstance(about, AskedColleague):
-        if words.is_not_me(text):
+        if words.is_one_of(text, words.NOT_ME):
             return [_("OK says that somebody else knows better; nobody is told.")]
         return []
     if words.thanks_only(text):

@@ -35,7 +35,7 @@ def reply(case: Case, token: ReplyToken, *, is_confirmed: bool = False) -> End:
     text = tokens.scrub(case.reading.text).strip()
     if isinstance(about, Post) and words.thanks_only(text):
         return _thank(case, about)
-    if isinstance(about, AskedColleague) and words.is_not_me(text):
+    if isinstance(about, AskedColleague) and words.is_one_of(text, words.NOT_ME):
         return _decline(case, about)
     if case.reading.command in COMMANDS:
         return COMMANDS[case.reading.command](case, about.topic)
@@ -99,7 +99,13 @@ def _ask(case: Case, space: Space, text: str, title: str) -> End:
         _("To add to it, answer this letter; UNDO takes it back within two minutes."),
         network.link(f"/ask/{topic.code}/"),
     ]
-    receipts.send(case, lines, about="ask", reply=_answer_again(case, topic.posts.get(number=1)))
+    receipts.send(
+        case,
+        lines,
+        about="ask",
+        reply=_answer_again(case, topic.posts.get(number=1)),
+        subject=receipts.again(case.reading.subject if title else topic.title),
+    )
     return done(Reason.ASKED)
 
 

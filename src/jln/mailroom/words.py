@@ -33,20 +33,12 @@ _THANKED_IN = 4  # words beside the thanks themselves: "thanks, this one helped"
 
 
 def is_one_of(text: str, words: tuple[str, ...]) -> bool:
-    """Is this text nothing but one of these words?"""
-    if len(text) > _LONGEST:
-        return False
-    said = tuple(token.text for token in words_of(fold.tokens(text)))
-    return said in _patterns(words)
-
-
-def is_not_me(text: str) -> bool:
-    """Is this NOT ME, with no more than courtesy around it?"""
+    """Is this text nothing but one of these words, with no more than courtesy around it?"""
     if len(text) > _LONGEST or "?" in text or "؟" in text:
         return False
-    said = [token.text for token in words_of(fold.tokens(text))]
+    said = tuple(token.text for token in words_of(fold.tokens(text)))
     kept = tuple(word for word in said if (word,) not in _patterns(COURTESY))
-    return not {kept, tuple(said)}.isdisjoint(_patterns(NOT_ME))
+    return not {kept, said}.isdisjoint(_patterns(words))
 
 
 def thanks_only(text: str) -> bool:

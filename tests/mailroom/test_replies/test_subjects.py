@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.mailroom.letters import answered, newest
+from tests.mailroom.letters import answered, come, newest, raw
 from tests.mailroom.test_replies.letters_of_all_kinds import PROGRAMS, pressed_reply
 
 from jln.kit import clock
@@ -39,6 +39,13 @@ def test_a_subject_carries_one_mark_of_an_answer(world, subject):
 def test_a_tag_of_the_writers_own_stays(world):
     came = answered(world.letter("post.written"), "Yes we do.", subject="Re: [PHC] Paying clinics")
     assert came.receipt.subject == "Re: [PHC] Paying clinics"
+
+
+def test_a_question_without_a_subject_is_answered_under_its_title(world):
+    to = "ask@jln.example"
+    text = "Half of our ambulances stand. Who has a contract for ambulances?"
+    came = come(raw(text, sender="saran@health.example", to=to, subject=""), to=to)
+    assert came.receipt.subject == "Re: Who has a contract for ambulances?"
 
 
 def test_nothing_of_an_answer_is_lost_on_the_way(world):
