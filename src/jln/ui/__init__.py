@@ -18,7 +18,7 @@ How to make a page
 One `h1`; sections are `h2`. No `style` attribute anywhere, no script in a page.
 
 Every template has, without an import:
-    _("..."), ngettext("%(num)s post", "%(num)s posts", n), pgettext    %% stands for %
+    _("..."), ngettext("%(num)s post", "%(num)s posts", n)    %% stands for %
     url("product", slug=..., query={"q": ...})   in the language of the address that is shown
     has_route("desk")    static("htmx.js")    absolute(path)    language()    is_rtl()
     number(1184)  day(on)  partial(date)  short_month(on)  moment(at, zone)  clock(at, zone)

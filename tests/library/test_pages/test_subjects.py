@@ -63,7 +63,7 @@ def test_a_product_names_its_subjects_and_who_put_it_there(client, manual):
         "/library/?s=costing",
         "/library/?s=medical-audit",
     ]
-    assert "Subjects Costing , Medical audit (as the editors put it)" in text_of(html)
+    assert "Subjects Costing and Medical audit (as the editors put it)" in text_of(html)
 
 
 def test_machines_read_what_it_is_about(client, manual):
