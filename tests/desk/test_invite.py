@@ -112,6 +112,9 @@ def test_the_sample_is_a_list_that_can_be_sent_in_every_language(client, languag
     )
 
     assert sample.headers["Content-Type"] == "text/csv; charset=utf-8"
+    told = client.get("/desk/invite/").content.decode()
+    heads = sample.content.decode("utf-8-sig").splitlines()[0].split(",")
+    assert all(head in told for head in heads)
     assert 'name="sure"' in shown.content.decode()
     assert "ama@ministry.example" in shown.content.decode()
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from jln.desk.rules import HEADS
 from jln.web.forms import Exempt, Risk, TwinForm
 
 
@@ -42,10 +46,15 @@ class SheetForm(TwinForm):
     """A list of people: shown first, invited after a second press."""
 
     exempt = Exempt.FILE
-    sheet = forms.FileField(
-        label=_("List"),
-        help_text=_(
-            "CSV or spreadsheet with the columns address, name and country, and if you have them "
-            "language, institution and position. Nothing is sent before you have seen it."
-        ),
-    )
+    sheet = forms.FileField(label=_("List"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
+        super().__init__(*args, **kwargs)
+        language = get_language() or "en"
+        heads = {column: said.get(language, said["en"]) for column, said in HEADS.items()}
+        told = gettext(
+            "CSV or spreadsheet with the columns “%(address)s”, “%(name)s” and “%(country)s”, and"
+            " if you have them “%(language)s”, “%(institution)s” and “%(position)s”. Nothing is"
+            " sent before you have seen it."
+        )
+        self.fields["sheet"].help_text = told % heads
