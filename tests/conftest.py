@@ -11,6 +11,8 @@ NOT_RUN: list[str] = []
 
 
 def pytest_configure() -> None:
+    import gc
+
     from django.conf import settings
     from hypothesis import settings as examples
 
@@ -20,6 +22,8 @@ def pytest_configure() -> None:
     if settings.DATABASES["default"]["ENGINE"] == "jln.kit.sqlite":
         named = settings.DATABASES["default"].setdefault("TEST", {})
         named["NAME"] = ":memory:"  # also beside other processes
+
+    gc.set_threshold(50_000)  # a seventh of the time went into looking for what is no garbage
 
     from django_tasks import task_backends
 

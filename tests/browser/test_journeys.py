@@ -181,9 +181,8 @@ def test_write_to_a_colleague_who_answers_by_mail(network, page, adjoa, script):
 
 def test_read_the_line_from_an_adaptation_to_its_problem(page, script):
     page.goto("/")
-    line = page.locator("main a[href*='/chain/adaptation/']").first
-    page.goto(line.get_attribute("href"))
-    page.locator("main .kick a").first.click()
+    adapted = page.locator("main .thr a[href*='/adaptations/']").first
+    adapted.click()
     assert "/adaptations/" in page.url
 
     follow(page, "The whole line")

@@ -30,6 +30,7 @@ from jln.spaces.models import Space, SpaceMember
 from jln.spaces.terms import Visibility
 from jln.web.models import Network
 from tests.loading.history import dump
+from tests.undone import undone
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 MIDNIGHT = NOON.replace(hour=0)
@@ -49,7 +50,7 @@ def begin_numbering_again() -> None:
 @pytest.fixture(scope="module")
 def twice(django_db_setup, django_db_blocker):
     """A demonstration made twice of the same seed, at two hours of a day; the second stays."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with undone(django_db_blocker):
         begin_numbering_again()
         with transaction.atomic():
             command.make(1, at=NOON)
@@ -58,7 +59,6 @@ def twice(django_db_setup, django_db_blocker):
         begin_numbering_again()
         command.make(1, at=NOON + timedelta(hours=5))
         yield first, dump()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

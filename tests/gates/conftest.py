@@ -10,20 +10,14 @@ from jln.accounts.models import Session
 from jln.demonstration.command import make
 from jln.demonstration.roles import role_people
 from jln.kit import clock
+from tests.undone import undone
 
 
 @pytest.fixture(scope="module")
 def demonstration(django_db_setup, django_db_blocker):
-    """The whole network, in a transaction that ends with the module."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic.__enter__()
+    with undone(django_db_blocker):
         make(1, at=clock.now())
         yield {role.code: person for role, person in role_people()}
-        transaction.set_rollback(True)
-        atomic.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="module")

@@ -5,19 +5,17 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from django.db import transaction
 
 from jln.loading.files import PACKAGED
 from tests.loading.history import load
+from tests.undone import undone
 
 
 @pytest.fixture(scope="package", autouse=True)
 def loaded(django_db_setup, django_db_blocker):
     """The history, loaded once for all tests of this folder; each takes back what it does."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        first = load()
-        yield first
-        transaction.set_rollback(True)
+    with undone(django_db_blocker):
+        yield load()
 
 
 @pytest.fixture
