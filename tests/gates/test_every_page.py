@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 
 from jln.ui import sheet
+from jln.web import jinja
 from tests.gates.routes import MEMBER, OWN, PRACTITIONER, PUBLIC, ROUTES, STAFF
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +105,26 @@ def _is_guarded(answer, where: str) -> None:
     assert not re.search(
         r'(src|href|action)="https?://(?!testserver|127\.0\.0\.1)', text.split("<main")[0]
     ), where
+
+
+RENDERED_ONCE = ("home", "country", "product", "library", "topic", "directory")
+"""The pages that say what they are made of, see `jln.web.alike`."""
+
+
+@pytest.mark.parametrize("name", RENDERED_ONCE)
+def test_a_page_that_was_rendered_before_is_the_page(reader, name, monkeypatch):
+    for language in ("en", "ar"):
+        for role in ("practitioner", "coordinator", "staff"):
+            kept = [_without_keys(fetched(reader, name, role, language)) for _time in range(2)]
+            with monkeypatch.context() as patched:
+                patched.setattr(
+                    "jln.web.alike.rendered",
+                    lambda _request, template, _of, context: jinja.render(template, context),
+                )
+                made = _without_keys(fetched(reader, name, role, language))
+            assert kept == [made, made], f"{name} for {role} in {language}"
+
+
+def _without_keys(answer) -> str:
+    keys = r'(name="(?:csrfmiddlewaretoken|form_key)"[^>]* value=")[^"]{32,}'
+    return re.sub(keys, r"\1", answer.content.decode())

@@ -14,10 +14,10 @@ from jln.web.jinja import environment
 KEPT = 1_500
 
 
-def articles(code: str, posts: list[PostRow], *, may_hide: bool) -> list[tuple[int, Markup]]:
+def articles(code: str, posts: list[PostRow], *, may_hide: bool) -> tuple[tuple[int, Markup], ...]:
     """Each post's number and HTML. What is the reader's alone (a form) is not in it."""
     shown_in = language()
-    return [(post.number, _article(code, post, may_hide, shown_in)) for post in posts]
+    return tuple((post.number, _article(code, post, may_hide, shown_in)) for post in posts)
 
 
 @lru_cache(maxsize=KEPT)

@@ -43,7 +43,13 @@ def directory(request: MemberRequest) -> HttpResponse:
     """Who can I ask?"""
     asked = queries.Asked.of(dict(request.GET.lists()))
     found = queries.find(request.person, asked)
-    return page(request, "directory/directory.html", asked=asked, found=found)
+    return page(
+        request,
+        "directory/directory.html",
+        of=(asked, found.people, found.counted, found.next),
+        asked=asked,
+        found=found,
+    )
 
 
 @signed_in

@@ -145,6 +145,19 @@ CHANGES_TOPIC = frozenset(
 )
 """After these, the posts of a conversation are read again; their data names it."""
 
+CHANGES_LISTS = frozenset(
+    {
+        Kind.NETWORK_LOADED,
+        Kind.POST_HIDDEN,
+        Kind.POST_TAKEN_BACK,
+        Kind.POST_THANKED,
+        Kind.POST_WRITTEN,
+        Kind.TOPIC_ASKED,
+        Kind.TOPIC_HIDDEN,
+    }
+)
+"""After these, lists of conversations are read again."""
+
 AUDIT = frozenset(
     {
         Kind.COUNTRY_CHANGED,

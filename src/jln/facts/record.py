@@ -12,6 +12,7 @@ from django.db import transaction
 from jln.facts.kinds import (
     AUDIT,
     CHANGES_DIRECTORY,
+    CHANGES_LISTS,
     CHANGES_PUBLIC_PAGES,
     CHANGES_RIGHTS,
     CHANGES_TOPIC,
@@ -20,7 +21,7 @@ from jln.facts.models import Fact
 from jln.web import versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from django.db.models import Model
@@ -66,19 +67,27 @@ def record(  # noqa: PLR0913 -- a fact has this many sides
     if kind in AUDIT:
         fact.chain = link(_last_link(), fact)
     fact.save(force_insert=True)
-    if kind in CHANGES_PUBLIC_PAGES:
-        versions.bump("public")
-    if kind in CHANGES_DIRECTORY:
-        versions.bump("directory")
-    if kind in CHANGES_TOPIC:
-        versions.bump(f"topic:{fact.data['topic']}")
-    changed = about or by
-    if kind in CHANGES_RIGHTS and changed:
-        versions.bump(f"person:{changed.pk}")
+    for name in _changed(fact, about or by):
+        versions.bump(name)
     if not quietly:
         for listener in listeners:
             transaction.on_commit(partial(listener, fact.pk))
     return fact
+
+
+def _changed(fact: Fact, person: Person | None) -> Iterator[str]:
+    """The versions that rise with a fact."""
+    kind = fact.kind
+    if kind in CHANGES_PUBLIC_PAGES:
+        yield "public"
+    if kind in CHANGES_DIRECTORY:
+        yield "directory"
+    if kind in CHANGES_LISTS:
+        yield "topics"
+    if kind in CHANGES_TOPIC:
+        yield f"topic:{fact.data['topic']}"
+    if kind in CHANGES_RIGHTS and person:
+        yield f"person:{person.pk}"
 
 
 def link(before: str, fact: Fact) -> str:

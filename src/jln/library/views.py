@@ -71,7 +71,7 @@ def library(request: PublicRequest) -> HttpResponse:
     order = request.GET.get("o", "")
     asked = tuple(sorted((name, tuple(request.GET.getlist(name))) for name in PARAMETERS))
     main = _parts.get(("library", get_language(), request.prefix, asked), made)
-    return page(request, "library/library.html", main=main)
+    return page(request, "library/library.html", of=main, main=main)
 
 
 @public
@@ -82,11 +82,13 @@ def product(request: PublicRequest, slug: str) -> HttpResponse:
         raise Http404
     may_record = request.person is None or it.may_record  # a visitor may be a member
     key = ("product", get_language(), request.prefix, it.seen, may_record)
+    main = _parts.get(key, lambda: _made(request, it, may_record=may_record))
     return page(
         request,
         "library/product.html",
+        of=(it.product.title, it.product.abstract, main) if request.person else None,
         product=it.product,
-        main=_parts.get(key, lambda: _made(request, it, may_record=may_record)),
+        main=main,
         machine=block(linked.product(it)) if request.person is None else "",
     )
 

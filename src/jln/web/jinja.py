@@ -92,18 +92,21 @@ _HIDDEN_TOKEN = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{
 def csrf_input() -> Markup:
     """The hidden field of a form that changes something; never on a page that is cached."""
     request = addresses.SHOWN.get()
+    return csrf_field(request) if request is not None else _HIDDEN_TOKEN.format("")
+
+
+def csrf_field(request: HttpRequest) -> Markup:
+    """One token serves all forms of a page: a new one costs as much as a query."""
     known: Markup | None = getattr(request, "csrf_field", None)
-    if known is None:  # one token serves all forms of a page: a new one costs as much as a query
-        token = get_token(request) if request is not None else ""
-        known = _HIDDEN_TOKEN.format(token)
-        if request is not None:
-            request.csrf_field = known  # type: ignore[attr-defined]  # for the next form of the page
+    if known is None:
+        known = _HIDDEN_TOKEN.format(get_token(request))
+        request.csrf_field = known  # type: ignore[attr-defined]  # for the next form of the page
     return known
 
 
-def saves_data() -> bool:
+def saves_data(request: HttpRequest | None = None) -> bool:
     """Whether the reader's browser asks for less; then no script is offered."""
-    request = addresses.SHOWN.get()
+    request = request or addresses.SHOWN.get()
     return request is not None and request.headers.get("Save-Data", "").lower() == "on"
 
 

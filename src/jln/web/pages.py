@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from markupsafe import Markup
 
 from jln.ui import menus
-from jln.web import jinja, network
+from jln.web import alike, jinja, network
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
     from datetime import date, datetime
 
     from jln.people.models import Person
@@ -74,9 +75,19 @@ def machine(view: View) -> View:
 
 
 def page(
-    request: HttpRequest, template: str, *, status: int = 200, **context: object
+    request: HttpRequest,
+    template: str,
+    *,
+    status: int = 200,
+    of: Hashable = None,
+    form_key: str = "",
+    **context: object,
 ) -> HttpResponse:
-    """Render a page; or, when htmx asks for one element of it, the block of that name."""
+    """Render a page; or, when htmx asks for one element of it, the block of that name.
+
+    `of`: every value that the context's part of the page is made from. A page of equal
+    values is then rendered once (`jln.web.alike`); `form_key` takes its mark's place in it.
+    """
     known = network.current()
     context |= {
         "request": request,
@@ -93,8 +104,12 @@ def page(
     target = request.headers.get("HX-Target", "").rpartition("#")[2]
     if target and request.headers.get("HX-Request") and target.isidentifier():
         html = jinja.block(template, target, context)
+    elif of is not None and "told" not in context and not settings.DEBUG:
+        html = alike.rendered(request, template, of, context)
     else:
         html = jinja.render(template, context)
+    if form_key:
+        html = html.replace(alike.FORM_KEY, form_key)
     return HttpResponse(html, status=status)
 
 

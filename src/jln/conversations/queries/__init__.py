@@ -8,9 +8,8 @@ from jln.conversations.queries.lists import (
     asked_of,
     every,
     mine,
-    new_in_my_spaces,
+    today,
     waiting,
-    waiting_for,
 )
 from jln.conversations.queries.original import AsSent, as_sent
 from jln.conversations.queries.question import (
@@ -35,7 +34,7 @@ from jln.conversations.queries.topic import (
 __all__ = [
     "A_DAY", "A_GLANCE", "PAGE", "AsSent", "Listed", "Question", "Row", "Similar", "TopicPage",
     "as_sent", "asked_of",
-    "check", "chosen_for", "every", "hidden_topic", "likely_theme", "mine", "new_in_my_spaces",
+    "check", "chosen_for", "every", "hidden_topic", "likely_theme", "mine",
     "open_asks", "original", "page_of", "post_in", "posts_to_hide", "product", "sentences",
-    "similar", "spaces_to_ask_in", "themes", "topics", "topics_to_hide", "waiting", "waiting_for",
+    "similar", "spaces_to_ask_in", "themes", "today", "topics", "topics_to_hide", "waiting",
 ]  # fmt: skip

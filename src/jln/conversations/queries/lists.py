@@ -18,6 +18,8 @@ from jln.countries.places import Place, place
 from jln.kit.codes import code_of
 from jln.kit.prepared import Prepared
 from jln.spaces import queries as spaces
+from jln.ui.formats import language as shown_language
+from jln.web.kept import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,17 +110,24 @@ def every(person: Person, *, before: str = "", limit: int = PAGE) -> Listed:
     return _listed(_EVERY, person, before, limit)
 
 
-def waiting_for(person: Person, *, limit: int = FEW) -> list[Row]:
-    """What the home page says waits for her: questions brought to her."""
-    return asked_of(person, limit=limit)
+class Today(NamedTuple):
+    """What her home page says of conversations."""
+
+    waiting: tuple[Row, ...]  # questions brought to her
+    news: tuple[Row, ...]  # the latest conversations of her own spaces
 
 
-def new_in_my_spaces(
-    person: Person, *, since: datetime | None = None, limit: int = FEW
-) -> list[Row]:
-    """The latest conversations of her own spaces, with a post since then."""
-    rows = _listed(_IN_SPACES, person, "", limit, is_whole=False).rows
-    return [row for row in rows if since is None or row.last_post_at > since]
+_todays: Kept[Today] = Kept(400, "topics", "directory", "network")
+
+
+def today(person: Person) -> Today:
+    """Read again when a conversation, a person or the reader's own rights changed."""
+
+    def read() -> Today:
+        news = _listed(_IN_SPACES, person, "", FEW, is_whole=False).rows
+        return Today(tuple(asked_of(person, limit=FEW)), tuple(news))
+
+    return _todays.of(person.pk, shown_language(), read)
 
 
 class _List:

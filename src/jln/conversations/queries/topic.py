@@ -76,6 +76,14 @@ class TopicPage:
     follow: str  # whether its posts come by mail: on, muted, or nothing said
     may_undo: int  # the number of the reader's post that can still be taken back
 
+    @property
+    def beside(self) -> tuple[object, ...]:
+        """All of it but the posts, as values that make the same page."""
+        return (
+            self.head, self.first, self.next, self.asked, self.why_me, self.became,
+            self.follow, self.may_undo,
+        )  # fmt: skip
+
 
 class Said(NamedTuple):
     """One page of posts and who was asked, the same for all who read the conversation."""
@@ -87,6 +95,9 @@ class Said(NamedTuple):
 
 _said: Kept[Said] = Kept(150, "directory")
 """By the conversation's own version; names and positions change with the directory."""
+
+_came: Kept[tuple[Became, ...]] = Kept(400)
+"""Problems and adaptations change with the public pages, whoever may see them."""
 
 
 def topics(person: Person | None) -> QuerySet[Topic]:
@@ -142,7 +153,7 @@ def page_of(
         next=said.next,
         asked=tuple(_asked(one) for one in said.asked if one["declined_at"] is None),
         why_me=_why(said.asked, person),
-        became=_became(row, person),
+        became=_came.of(person.pk, (topic, shown_language()), lambda: _became(row, person)),
         follow="muted" if row["muted_at"] else "on" if row["is_followed"] else "",
         may_undo=posts.to_undo(shown, at),
     )

@@ -16,6 +16,7 @@ from jln.conversations.places import place
 from jln.conversations.weight import budget_of
 from jln.kit.codes import number_of
 from jln.kit.verdict import RuleBroken
+from jln.web.alike import FORM_KEY
 from jln.web.pages import MemberRequest, page, signed_in
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def topic(request: MemberRequest, code: str) -> HttpResponse:
     """A conversation; writing in it."""
     number = number_of(code)
-    form = AnswerForm(request.POST or None, initial={"form_key": new_key()})
+    form = AnswerForm(request.POST or None, initial={"form_key": FORM_KEY})
     if form.is_valid():
         found = get_object_or_404(queries.topics(request.person), pk=number)
         try:
@@ -79,13 +80,17 @@ def _conversation(request: MemberRequest, number: int, form: AnswerForm) -> Http
     if it is None:
         return _hidden(request, number)
     is_staff = bool(request.reader and request.reader.is_staff)
+    shown = articles(it.head.code, it.posts, may_hide=is_staff)
+    its_box = box(form)
     return page(
         request,
         "conversations/topic.html",
+        of=None if form.is_bound else (it.beside, shown, its_box, is_staff),
+        form_key=new_key(),
         it=it,
-        articles=articles(it.head.code, it.posts, may_hide=is_staff),
+        articles=shown,
         form=form,
-        box=box(form),
+        box=its_box,
         is_staff=is_staff,
     )
 

@@ -40,8 +40,13 @@ _kept: Kept[Figures] = Kept(10, "directory")
 
 def of_everybody() -> Figures:
     """Of everybody listed to members, counted anew when somebody came, changed or left."""
-    listed = Person.objects.filter(status=PersonStatus.ACTIVE, listing=DirectoryListing.MEMBERS)
-    return _kept.get((shown_language(), day(clock.now())), lambda: of(listed))
+
+    def made() -> Figures:
+        return of(
+            Person.objects.filter(status=PersonStatus.ACTIVE, listing=DirectoryListing.MEMBERS)
+        )
+
+    return _kept.get((shown_language(), day(clock.now())), made)
 
 
 def of(listed: QuerySet[Person]) -> Figures:

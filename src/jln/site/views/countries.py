@@ -39,4 +39,6 @@ def country(request: PublicRequest, code: str) -> HttpResponse:
     is_own = bool(request.reader and request.reader.country == found.country.code)
     key = get_language(), request.prefix, is_own, found.seen
     main = _parts.get(key, lambda: part(request, "site/_country.html", it=found, is_own=is_own))
-    return page(request, "site/country.html", country=found.country, main=main)
+    return page(
+        request, "site/country.html", of=(found.country.pk, main), country=found.country, main=main
+    )

@@ -38,12 +38,16 @@ def _today(request: MemberRequest) -> HttpResponse:
     person = request.person
     key = get_language(), request.prefix
     latest = _latest.get(key, lambda: part(request, "site/_latest.html", **queries.latest()))
+    waiting, news = conversations.today(person)
+    at_desk = desk.counts(at=request.now) if request.reader and request.reader.is_staff else None
+    hours = tuple(one.waits(request.now) for one in (*waiting, *news))
     return page(
         request,
         "site/today.html",
-        waiting=conversations.waiting_for(person),
-        news=conversations.new_in_my_spaces(person),
-        at_desk=desk.counts(at=request.now) if request.reader and request.reader.is_staff else None,
+        of=(waiting, news, hours, at_desk, latest),
+        waiting=waiting,
+        news=news,
+        at_desk=at_desk,
         now=request.now,
         latest=latest,
     )
