@@ -229,7 +229,8 @@ class CountryForm(TwinForm):
         language = get_language() or "en"
         named = [(one.code, one.name_in(language)) for one in countries]
         field: Any = self.fields["country"]  # a choice field, which Django's stubs do not know
-        field.choices = sorted(named, key=lambda pair: pair[1].casefold())
+        # Nothing is chosen for her: the first of the alphabet would be asked for by mistake.
+        field.choices = [("", "–"), *sorted(named, key=lambda pair: pair[1].casefold())]
 
     def chosen(self) -> Country:
         """The country that was named."""

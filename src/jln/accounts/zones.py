@@ -52,9 +52,11 @@ def of_network(countries: Iterable[Country], own: Country | None, now: str) -> C
     return [(words, zones) for words, zones in groups if zones]
 
 
-def of_continent(continent: str) -> Choices:
-    """Every zone of a part of the world."""
-    return [(str(CONTINENTS[continent]), _named(_everywhere()[continent], set()))]
+def of_continent(continent: str, now: str) -> Choices:
+    """Every zone of a part of the world; where `now` is none of them, nothing is chosen yet."""
+    there = _everywhere()[continent]
+    choose = [] if now in there else [("", [("", "–")])]
+    return [*choose, (str(CONTINENTS[continent]), _named(there, set()))]
 
 
 def likely(accept_language: str, country: Country | None) -> str:

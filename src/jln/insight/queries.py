@@ -14,6 +14,7 @@ def figures() -> dict[str, list[Statement]]:
 
 
 def member_figures() -> list[tuple[int, Statement]]:
-    """How many countries were members, as published, where a whole number was given."""
-    said = Statement.objects.filter(country=None, about="member countries").order_by("as_of", "pk")
+    """How many countries were members, as published, where a whole number was given: first six."""
+    counted = "founding countries", "member countries"
+    said = Statement.objects.filter(country=None, about__in=counted).order_by("as_of", "pk")
     return [(int(row.value), row) for row in said if row.value.isdigit()]

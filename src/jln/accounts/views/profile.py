@@ -52,7 +52,7 @@ def my_zone(request: MemberRequest) -> HttpResponse:
     form = forms.ProfileForm(
         request.POST or None,
         initial={"timezone": person.timezone},
-        zones=zones.of_continent(continent),
+        zones=zones.of_continent(continent, person.timezone),
     ).only("timezone")
     if request.method == "POST" and form.is_valid():
         actions.change_profile(person, form.cleaned_data, by=person, at=request.now)
