@@ -56,3 +56,15 @@ def test_suspension_ends_sessions_and_needs_a_reason(client):
 
     actions.lift(ama, by=chen, at=f.NOON)
     assert Person.objects.get(pk=ama.pk).status == "active"
+
+
+@pytest.mark.parametrize(
+    ("how", "told"), [("erase", "You are erased"), ("close", "Your account is closed")]
+)
+def test_who_leaves_is_told_what_became_of_her_account(client, how, told):
+    f.network()
+    f.sign_in(client, f.person())
+
+    left = client.post("/me/data/", {"how": how, "sure": "on"}, follow=True)
+
+    assert told in left.content.decode()

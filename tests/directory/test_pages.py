@@ -15,6 +15,7 @@ from jln.mail.models import OutgoingMail
 from jln.people.models import EmailAddress, Expertise, InstitutionRole, Person
 from jln.search import index
 from jln.spaces.terms import SpaceKind, Visibility
+from jln.uploads import actions as uploads
 from tests import factories as f
 from tests.pages import links_of, page_of, text_of
 
@@ -334,3 +335,16 @@ def test_a_changed_name_is_in_the_list_at_once(client, ama):
     assert "Linh" in page_of(client, "/people/")
     change_profile(linh, {"name": "Linh Tran"}, by=linh, at=NOON)
     assert "Linh Tran" in page_of(client, "/people/")
+
+
+def test_colleagues_find_a_photo_on_the_page_of_its_person(client):
+    f.network()
+    ama = f.person("Ama")
+    ama.photo = uploads.keep(uploads.Picture(b"a picture"), owner=ama, at=f.NOON)
+    ama.save()
+    f.sign_in(client, f.person("Bo"))
+
+    html = page_of(client, f"/people/{ama.code}/")
+
+    assert f'src="/files/{ama.photo.code}/"' in html
+    assert "Photo of Ama" in html

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from jln.conversations.rules import LONGEST_POST, LONGEST_TITLE, LONGEST_WORDS, title_from
-from jln.web.forms import Risk, TwinForm
+from jln.web.forms import Risk, TwinForm, sure_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -185,11 +185,7 @@ class UndoForm(TwinForm):
     main = "sure"
     names = {"sure": _("undo")}
 
-    sure = forms.ChoiceField(
-        label=_("Take your post back?"),
-        choices=[("yes", _("Take it back"))],
-        widget=forms.RadioSelect,
-    )
+    sure = sure_field(_("Take your post back?"), _("Take it back"))
 
 
 class HideForm(TwinForm):
@@ -210,19 +206,9 @@ class HideForm(TwinForm):
     )
 
 
-class HideTopicForm(TwinForm):
+class HideTopicForm(HideForm):
     """A reason shown in place of a whole conversation."""
 
     action = "topic.hide"
-    risk = Risk.EXECUTE_EXACT
     title = _("Hide this conversation")
     button = _("Hide the conversation")
-    main = "because"
-    names = {"because": _("reason")}
-
-    because = forms.CharField(
-        label=_("Why is it hidden?"),
-        help_text=_("Readers see this reason in its place."),
-        max_length=LONGEST_WORDS,
-        error_messages={"required": _("Say why. Readers see the reason.")},
-    )

@@ -57,7 +57,7 @@ def directory(request: MemberRequest) -> HttpResponse:
 def person(request: MemberRequest, code: str) -> HttpResponse:
     """One person: position, what is offered and sought, what was put in."""
     found = get_object_or_404(
-        queries.people(request.person).select_related("country"), pk=number_of(code)
+        queries.people(request.person).select_related("country", "photo"), pk=number_of(code)
     )
     it = queries.person_page(request.person, found, at=request.now)
     return page(request, "directory/person.html", it=it, now=request.now)

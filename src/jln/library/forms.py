@@ -11,7 +11,7 @@ from jln.library.rules import LONGEST_PLACE, LONGEST_REASON, Answers
 from jln.library.terms import AdaptationState, Depth
 from jln.ui.formats import country_name, list_parts, partial
 from jln.web.dates import PartialDateAnswer
-from jln.web.forms import Exempt, Risk, TwinForm
+from jln.web.forms import Exempt, Risk, TwinForm, sure_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +64,7 @@ class AdaptForm(TwinForm):
     )
     state = forms.ChoiceField(
         label=_("Where does it stand?"),
+        help_text=_("Whether it is in use or at scale you say on its page, with what shows it."),
         choices=AdaptationState.choices,
         required=False,
         widget=forms.RadioSelect,
@@ -203,11 +204,10 @@ class WithdrawForm(TwinForm):
     main = "sure"
     names = {"sure": _("take back")}
 
-    sure = forms.ChoiceField(
-        label=_("Take this adaptation back?"),
-        choices=[("yes", _("Take it back"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Say that you want to take it back.")},
+    sure = sure_field(
+        _("Take this adaptation back?"),
+        _("Take it back"),
+        _("Say that you want to take it back."),
     )
 
 
@@ -220,11 +220,10 @@ class PublishForm(TwinForm):
     main = "sure"
     names = {"sure": _("public")}
 
-    sure = forms.ChoiceField(
-        label=_("Let everyone read this adaptation?"),
-        choices=[("yes", _("Let everyone read it"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Say that everyone may read it.")},
+    sure = sure_field(
+        _("Let everyone read this adaptation?"),
+        _("Let everyone read it"),
+        _("Say that everyone may read it."),
     )
 
 

@@ -35,7 +35,7 @@ from jln.problems.words import who_may
 from jln.web.addresses import url
 from jln.web.jsonld import block
 from jln.web.kept import Kept
-from jln.web.pages import MemberRequest, PublicRequest, page, part, public, signed_in
+from jln.web.pages import MemberRequest, PublicRequest, deed, page, part, public, signed_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -263,15 +263,15 @@ def adaptation_withdrawal(request: MemberRequest, code: str) -> HttpResponse:
     """Take an adaptation back."""
     found = get_object_or_404(queries.withdrawing(request.person), pk=number_of(code))
     form = WithdrawForm(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.withdraw(found, by=request.person, at=request.now)
-        except RuleBroken as broken:
-            form.add_error(None, broken.text)
-        else:
-            messages.success(request, _("Your adaptation is taken back."))
-            return redirect(url("product", slug=found.product.slug))
-    return page(request, "library/adaptation_withdrawal.html", form=form, adaptation=found)
+    return deed(
+        request,
+        "library/adaptation_withdrawal.html",
+        form,
+        lambda: actions.withdraw(found, by=request.person, at=request.now),
+        told=_("Your adaptation is taken back."),
+        then=url("product", slug=found.product.slug),
+        adaptation=found,
+    )
 
 
 @signed_in
@@ -297,16 +297,9 @@ def _done(
     act: Callable[[], object],
     told: str,
 ) -> HttpResponse:
-    """Do it and go back to the adaptation; or show the form, with what stands in the way."""
-    if form.is_valid():
-        try:
-            act()
-        except RuleBroken as broken:
-            form.add_error(None, broken.text)
-        else:
-            messages.success(request, told)
-            return redirect(url("adaptation", code=adaptation.code))
-    return page(request, template, form=form, adaptation=adaptation)
+    """Do it, and go back to the adaptation."""
+    there = url("adaptation", code=adaptation.code)
+    return deed(request, template, form, act, told=told, then=there, adaptation=adaptation)
 
 
 @signed_in

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jln.problems.rules import LONGEST
 from jln.spaces.terms import Visibility
-from jln.web.forms import Risk, TwinForm
+from jln.web.forms import Risk, TwinForm, sure_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,11 +132,10 @@ class WithdrawForm(TwinForm):
     main = "sure"
     names = {"sure": _("take back")}
 
-    sure = forms.ChoiceField(
-        label=_("Take this problem back?"),
-        choices=[("yes", _("Take it back"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Say that you want to take it back.")},
+    sure = sure_field(
+        _("Take this problem back?"),
+        _("Take it back"),
+        _("Say that you want to take it back."),
     )
 
 
@@ -161,11 +160,7 @@ class PublishForm(TwinForm):
     main = "sure"
     names = {"sure": _("public")}
 
-    sure = forms.ChoiceField(
-        label=_("Let everyone read this problem?"),
-        choices=[("yes", _("Let everyone read it"))],
-        widget=forms.RadioSelect,
-    )
+    sure = sure_field(_("Let everyone read this problem?"), _("Let everyone read it"))
 
 
 class ShareForm(TwinForm):

@@ -24,12 +24,15 @@ from jln.problems.forms import (
 )
 from jln.problems.words import who_may
 from jln.web.addresses import url
-from jln.web.pages import MemberRequest, PublicRequest, page, public, signed_in
+from jln.web.pages import MemberRequest, PublicRequest, deed, page, public, signed_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpResponse
 
     from jln.conversations.models import Topic
+    from jln.problems.models import Problem
 
 
 @public
@@ -118,16 +121,14 @@ def problem_share(request: MemberRequest, code: str) -> HttpResponse:
 def problem_publication(request: MemberRequest, code: str) -> HttpResponse:
     """Open a problem to everyone, as its country's Core Group."""
     found = get_object_or_404(queries.publishing(request.person), pk=number_of(code))
-    form = PublishForm(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.publish(found, by=request.person, at=request.now)
-        except RuleBroken as broken:
-            form.add_error(None, broken.text)
-        else:
-            messages.success(request, _("Everyone can read this problem now."))
-            return redirect(url("problem", code=found.code))
-    return page(request, "problems/problem_publication.html", form=form, problem=found)
+    return _done(
+        request,
+        "problems/problem_publication.html",
+        PublishForm(request.POST or None),
+        found,
+        lambda: actions.publish(found, by=request.person, at=request.now),
+        _("Everyone can read this problem now."),
+    )
 
 
 @signed_in
@@ -135,30 +136,41 @@ def problem_correction(request: MemberRequest, code: str) -> HttpResponse:
     """Put right how a problem is said."""
     found = get_object_or_404(queries.correcting(request.person), pk=number_of(code))
     form = CorrectForm(request.POST or None, initial=answers_of(found), themes=queries.themes())
-    if form.is_valid():
-        try:
-            actions.correct(
-                found, actions.Words(**form.words_said()), by=request.person, at=request.now
-            )
-        except RuleBroken as broken:
-            form.add_error(None, broken.text)
-        else:
-            messages.success(request, _("The problem is corrected."))
-            return redirect(url("problem", code=found.code))
-    return page(request, "problems/problem_correction.html", form=form, problem=found)
+    return _done(
+        request,
+        "problems/problem_correction.html",
+        form,
+        found,
+        lambda: actions.correct(
+            found, actions.Words(**form.words_said()), by=request.person, at=request.now
+        ),
+        _("The problem is corrected."),
+    )
 
 
 @signed_in
 def problem_withdrawal(request: MemberRequest, code: str) -> HttpResponse:
     """Take a problem back."""
     found = get_object_or_404(queries.correcting(request.person), pk=number_of(code))
-    form = WithdrawForm(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.withdraw(found, by=request.person, at=request.now)
-        except RuleBroken as broken:
-            form.add_error(None, broken.text)
-        else:
-            messages.success(request, _("Your problem is taken back."))
-            return redirect(url("home"))
-    return page(request, "problems/problem_withdrawal.html", form=form, problem=found)
+    return deed(
+        request,
+        "problems/problem_withdrawal.html",
+        WithdrawForm(request.POST or None),
+        lambda: actions.withdraw(found, by=request.person, at=request.now),
+        told=_("Your problem is taken back."),
+        then=url("home"),
+        problem=found,
+    )
+
+
+def _done(
+    request: MemberRequest,
+    template: str,
+    form: CorrectForm | PublishForm,
+    problem: Problem,
+    act: Callable[[], object],
+    told: str,
+) -> HttpResponse:
+    """Do it, and go back to the problem."""
+    there = url("problem", code=problem.code)
+    return deed(request, template, form, act, told=told, then=there, problem=problem)

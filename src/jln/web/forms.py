@@ -51,6 +51,16 @@ class NoRenderer(BaseRenderer):
         raise LookupError(f"render forms by ui.field(...), not {template_name}")
 
 
+def sure_field(
+    question: StrOrPromise, yes: StrOrPromise, missing: StrOrPromise = ""
+) -> forms.ChoiceField:
+    """The one question of a deed that asks only whether one means it."""
+    errors = {"required": missing} if missing else {}
+    return forms.ChoiceField(
+        label=question, choices=[("yes", yes)], widget=forms.RadioSelect, error_messages=errors
+    )
+
+
 REGISTRY: dict[str, type[TwinForm]] = {}
 """Every form of the product by its action; `jln mailtwin --check` reads it."""
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
+from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import get_language
 from markupsafe import Markup
 
+from jln.kit.verdict import RuleBroken
 from jln.ui import menus
 from jln.web import alike, jinja, network
 
@@ -111,6 +114,28 @@ def page(
     if form_key:
         html = html.replace(alike.FORM_KEY, form_key)
     return HttpResponse(html, status=status)
+
+
+def deed(
+    request: HttpRequest,
+    template: str,
+    form: forms.Form,
+    act: Callable[[], object],
+    *,
+    told: str,
+    then: str,
+    **context: object,
+) -> HttpResponse:
+    """Act on a form that is right and go on, told so; or show it, with what stands in the way."""
+    if form.is_valid():
+        try:
+            act()
+        except RuleBroken as broken:
+            form.add_error(None, broken.text)
+        else:
+            messages.success(request, told)
+            return redirect(then)
+    return page(request, template, form=form, **context)
 
 
 def part(request: HttpRequest, template: str, **context: object) -> Markup:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jln.accounts import actions, forms
@@ -26,8 +28,14 @@ def my_data(request: MemberRequest) -> HttpResponse:
         person, at = request.person, request.now
         if form.cleaned_data["how"] == "erase":
             actions.erase(person, by=person, at=at)
+            told = _(
+                "You are erased: your name, addresses and all that is personal are removed. "
+                "What you wrote in conversations stays, without your name."
+            )
         else:
             actions.close(person, by=person, at=at)
+            told = _("Your account is closed. The Network Manager's staff can open it again.")
+        messages.success(request, told)
         response = HttpResponseRedirect("/")
         response.delete_cookie(settings.SESSION_COOKIE_NAME)
         return response

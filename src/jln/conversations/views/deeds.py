@@ -21,7 +21,7 @@ from jln.conversations.places import place
 from jln.kit.codes import number_of
 from jln.kit.verdict import RuleBroken
 from jln.web.addresses import url
-from jln.web.pages import MemberRequest, page, signed_in
+from jln.web.pages import MemberRequest, deed, page, signed_in
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -86,16 +86,15 @@ def post_undo(request: MemberRequest, code: str, number: int) -> HttpResponse:
     """Take one's own post back within two minutes."""
     mine = queries.post_in(request.person, number_of(code), number).filter(by=request.person)
     post = get_object_or_404(mine)
-    form = UndoForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            actions.undo_post(post, by=request.person, at=request.now)
-        except RuleBroken as broken:
-            form.add_error(None, broken.text)
-        else:
-            messages.success(request, _("Taken back. Nobody gets it by mail."))
-            return redirect(url("ask") if number == 1 else url("topic", code=code))
-    return page(request, "conversations/deed.html", form=form, topic=post.topic)
+    return deed(
+        request,
+        "conversations/deed.html",
+        UndoForm(request.POST if request.method == "POST" else None),
+        lambda: actions.undo_post(post, by=request.person, at=request.now),
+        told=_("Taken back. Nobody gets it by mail."),
+        then=url("ask") if number == 1 else url("topic", code=code),
+        topic=post.topic,
+    )
 
 
 @signed_in
