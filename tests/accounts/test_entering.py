@@ -198,6 +198,28 @@ def test_an_invitation_is_used_once_and_makes_a_member(client):
     assert (neu.language, neu.country.code, neu.addresses.get().is_main) == ("fr", "GH", True)
 
 
+def test_whoever_joins_is_welcomed_with_what_to_do_next(client):
+    f.network()
+    invitation = actions.invite(
+        "neu@health.example",
+        name="Neu",
+        country=f.country(),
+        language="en",
+        by=f.staff(),
+        at=f.NOON,
+    )
+    path = f"/welcome/{seals.seal('invitation', invitation.pk, invitation.address)}/"
+    Invitation.objects.update(expires_at=f.NOON + timedelta(days=900))
+
+    page = client.post(path, {"name": "Neu", "language": "en"}, follow=True).content.decode()
+    welcome = page.split('id="welcome"')[1].split("</section>")[0]
+
+    assert "You are in the network now, Neu" in welcome
+    for href in ("/ask/new/", "/me/languages/", "/countries/gh/"):
+        assert f'href="{href}"' in welcome
+    assert 'id="welcome"' not in client.get("/me/work/").content.decode()
+
+
 def test_a_stranger_cannot_invite():
     outsider = f.person(country=f.country("KE", "Kenya"))
 

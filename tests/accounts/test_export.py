@@ -10,6 +10,7 @@ from html import unescape
 
 import html5lib
 import pytest
+from django.utils import translation
 
 from jln.accounts import actions
 from jln.accounts.actions.leaving import personal_models
@@ -133,9 +134,22 @@ def test_the_page_is_sound_in_every_language_and_asks_no_network(ama, language):
     assert f'<html lang="{language}"' in page
     assert ('dir="rtl"' in page[:60]) == (language == "ar")
     assert not re.search(r'(src|href)="https?://', page)
-    assert all(f'id="{name}"' in page for name in PARTS)
+    with translation.override(language):
+        assert all(str(part.title) in unescape(page) for part in PARTS.values())
 
 
 def test_what_a_fact_is_about_has_words_too():
     assert title_of("product") == "Products"
     assert title_of("topic") == "Conversations"
+
+
+def test_what_is_empty_is_named_once_at_the_end(ama):
+    page = packed(ama).read("my-data.html").decode()
+    tree = html5lib.parse(page, namespaceHTMLElements=False)
+
+    assert tree.find(".//section[@id='seat']") is None
+    assert not [one for one in tree.iter("a") if one.get("href") == "#seat"]
+    last = " ".join(tree.findall(".//main//p")[-1].itertext())
+    assert last.startswith("Nothing is kept of these: ")
+    assert "Seats" in last
+    assert "Profile" not in last

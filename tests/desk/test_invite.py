@@ -8,6 +8,7 @@ from jln.countries.terms import SeatKind
 from jln.desk.rules import Known, guests
 from jln.kit import clock
 from jln.kit.verdict import RuleBroken
+from jln.membership.models import CountryMembership
 from jln.people.models import Person
 from tests import factories as f
 from tests.desk.matrix import member_country
@@ -146,3 +147,24 @@ def test_the_position_of_a_list_and_of_the_form_is_one_word(client):
     )
 
     assert "Director of audit" in shown.content.decode()
+
+
+@pytest.mark.django_db
+def test_no_country_is_chosen_by_mistake_and_what_was_sent_is_named(client):
+    f.network()
+    member_country()
+    first = CountryMembership.objects.get()
+    first.pk, first.country = None, f.country("BH", "Bahrain")
+    first.save()
+    f.sign_in(client, f.staff())
+    said = {"address": "neu@x.example", "name": "Neu", "language": "en"}
+
+    page = client.get("/desk/invite/").content.decode()
+    choices = page.split('name="country"')[1].split("</select>")[0]
+    assert choices.split("<option")[1].startswith(' value=""')
+    assert choices.count("<option") == 3
+    client.post("/desk/invite/", {**said, "country": ""})
+    assert not Invitation.objects.exists()
+
+    told = client.post("/desk/invite/", {**said, "country": "GH"}, follow=True)
+    assert "The invitation is on its way: Neu, neu@x.example, for Ghana." in told.content.decode()

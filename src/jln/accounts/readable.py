@@ -70,7 +70,8 @@ def page_of(
             "accounts/export.html",
             {
                 "person": person,
-                "sections": sections,
+                "sections": [part for part in sections if part.rows],
+                "empty": [part.title for part in sections if not part.rows],
                 "made_at": formats.moment(at, person.timezone),
                 "network_name": network.current().name,
                 "style": Markup(sheet.SHEET),  # noqa: S704 -- our own file

@@ -63,6 +63,20 @@ def test_who_is_asked_sees_why_and_may_say_not_me(client, ama):
     assert "No question waits for you." in page_of(client, "/ask/")
 
 
+def test_who_was_asked_stays_as_it_was_when_somebody_says_not_me(client, ama):
+    theme, bo = f.theme(), f.person("Bo")
+    f.offers(bo, theme)
+    topic = actions.ask(f.space(), text="How?", theme=theme, by=ama, at=clock.now())
+
+    def asked():
+        return text_of(page_of(client, f"/ask/{topic.code}/")).split("Who was asked")[1][:60]
+
+    before = asked()
+    assert "Bo" in before
+    assert actions.decline_ask(topic, by=bo, at=clock.now())
+    assert asked() == before
+
+
 def test_follow_and_stop(client, ama):
     topic = f.topic()
     client.post(f"/ask/{topic.code}/follow/", {"follow": "yes"})

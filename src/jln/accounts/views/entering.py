@@ -120,7 +120,7 @@ def welcome(request: PublicRequest, token: str) -> HttpResponse:
         except RuleBroken as broken:
             form.add_error(None, broken.text)
         else:
-            return _entered(cookie, url("my_work"))
+            return _entered(cookie, url("my_work", query={"new": "1"}))
     return page(request, "accounts/welcome.html", form=form, invitation=invitation)
 
 

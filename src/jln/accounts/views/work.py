@@ -46,6 +46,7 @@ def my_work(request: MemberRequest) -> HttpResponse:
         begun=Kind.POSITION_BEGUN,
         ended=Kind.POSITION_ENDED,
         asked=queries.open_country_request(person),
+        has_joined="new" in request.GET,
     )
 
 

@@ -151,7 +151,7 @@ def page_of(
         posts=shown,
         first=first,
         next=said.next,
-        asked=tuple(_asked(one) for one in said.asked if one["declined_at"] is None),
+        asked=tuple(_asked(one) for one in said.asked),  # who declined, nobody sees
         why_me=_why(said.asked, person),
         became=_came.of(person.pk, (topic, shown_language()), lambda: _became(row, person)),
         follow="muted" if row["muted_at"] else "on" if row["is_followed"] else "",

@@ -36,10 +36,10 @@ class InviteForm(TwinForm):
     position = forms.CharField(label=_("Position"), max_length=160, required=False)
 
     def offer(self, countries: list[tuple[str, str]]) -> None:
-        """Put in the countries one may invite for."""
+        """Put in the countries one may invite for; of several, none is chosen by mistake."""
         field = self.fields["country"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- tells the type checker
-        field.choices = countries
+        field.choices = countries if len(countries) == 1 else [("", "–"), *countries]
 
 
 class SheetForm(TwinForm):

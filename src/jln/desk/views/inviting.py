@@ -46,7 +46,7 @@ def invite(request: MemberRequest) -> HttpResponse:
         except RuleBroken as broken:
             form.add_error(None, broken.text)
         else:
-            messages.success(request, _("The invitation is on its way."))
+            messages.success(request, _sent(values, found[values["country"]], request.language))
             return redirect(url("desk_invite"))
     return page(request, "desk/invite.html", form=form, sheet=forms.SheetForm())
 
@@ -108,6 +108,15 @@ def invite_sample(request: MemberRequest) -> HttpResponse:
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="invitations.csv"'
     return response
+
+
+def _sent(values: dict[str, str], country: Country, language: str) -> str:
+    """Whom it went to, so that a slip is seen while it can be withdrawn."""
+    return _("The invitation is on its way: %(name)s, %(address)s, for %(country)s.") % {
+        "name": values["name"],
+        "address": values["address"],
+        "country": country.name_in(language),
+    }
 
 
 def _countries(request: MemberRequest) -> list[Country]:
