@@ -8,6 +8,7 @@ kill neither loses a message nor does it twice.
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ from jln.mailroom import (
 )
 from jln.mailroom.case import Case, End, done, ignored, not_understood, refused
 from jln.people.models import Person
+from jln.web import network
 
 if TYPE_CHECKING:
     from jln.mail.models import ReplyToken
@@ -93,16 +95,22 @@ def write_end(case: Case, end: End) -> None:
     mail.message_id = reading.message_id[:998]
     mail.subject = tokens.scrub(reading.subject)[:300]
     mail.text = tokens.scrub(reading.text)
-    mail.text_hash = text_hash(reading.text)
+    mail.text_hash = words_hash(case)
     mail.receipt = case.receipts[-1] if case.receipts else mail.receipt
     mail.envelope_to = tokens.scrub(mail.envelope_to)
     mail.raw = case.clean
     mail.save()
 
 
-def text_hash(text: str) -> str:
-    """By which the same words are known again."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
+def words_hash(case: Case) -> str:
+    """By which the same words are known again: also those that were filled into a form.
+
+    Where nothing was written, the rest of the message tells one empty answer from another.
+    """
+    reading, found = case.reading, case.understood
+    said = reading.text if reading.text.strip() else tokens.scrub_codes(reading.body_text)
+    filled = json.dumps([found.values, found.unclear], default=str) if found else ""
+    return hashlib.sha256(" ".join(f"{said} {filled}".split()).encode()).hexdigest()
 
 
 def _decide(case: Case, waiting: Case | None) -> End:
@@ -127,7 +135,8 @@ def _by_sender(case: Case) -> End | None:
     bounces.arrived(case)
     if case.token and case.token.person_id != case.person.pk:
         return confirming.ask_the_owner(case, case.token)
-    return _done_already(case) if _is_duplicate(case) else None
+    first = _came_before(case)
+    return _done_already(case, first) if first else None
 
 
 def _by_machine(case: Case) -> End | None:
@@ -248,27 +257,27 @@ def _stop(case: Case) -> End:
     return done(Reason.STOPPED)
 
 
-def _is_duplicate(case: Case) -> bool:
+def _came_before(case: Case) -> InboundMail | None:
     """The same Message-ID of this person; or her last words to the same address, once more."""
     earlier = InboundMail.objects.filter(person=case.person).exclude(pk=case.mail.pk)
     earlier = earlier.exclude(state__in=(InboundState.RECEIVED, InboundState.IGNORED))
-    if (
-        case.reading.message_id
-        and earlier.filter(message_id=case.reading.message_id[:998]).exists()
-    ):
-        return True
-    if case.token is None and case.reading.message_id:
-        return False
+    earlier = earlier.select_related("receipt").defer("raw").order_by("-pk")
+    known = case.reading.message_id[:998]
+    same = earlier.filter(message_id=known).first() if known else None
+    if same is not None or (case.token is None and known):
+        return same
     same_door = earlier.filter(token=case.token, door=case.door.name)
-    same_door = same_door.exclude(state=InboundState.REFUSED)
-    last = same_door.order_by("-pk").values_list("text_hash", flat=True).first()
-    return last == text_hash(case.reading.text)
+    last = same_door.exclude(state=InboundState.REFUSED).first()
+    return last if last and last.text_hash == words_hash(case) else None
 
 
-def _done_already(case: Case) -> End:
-    receipts.send(
-        case,
-        [_("This message came before, and was dealt with then. Nothing was done twice.")],
-        about="duplicate",
-    )
+def _done_already(case: Case, first: InboundMail) -> End:
+    """What came of it then, as its receipt said, and where that is."""
+    said = first.receipt.text.strip().splitlines() if first.receipt else []
+    lines = [
+        _("This message came before, and was dealt with then. Nothing was done twice."),
+        *said[:1],
+        *[line for line in said[1:] if line.startswith(network.link("/"))][:1],
+    ]
+    receipts.send(case, lines, about="duplicate")
     return ignored(Reason.DUPLICATE)

@@ -41,9 +41,12 @@ def reply(case: Case, token: ReplyToken, *, is_confirmed: bool = False) -> End:
         return COMMANDS[case.reading.command](case, about.topic)
     if not text:
         return _empty(case)
-    if words.is_one_word(text) and not is_confirmed:
-        return _hold_word(case, text)
-    return _post(case, about.topic, text)
+    is_short = words.says_not_me(text) or words.is_one_word(text)
+    return (
+        _hold(case, about, text)
+        if is_short and not is_confirmed
+        else _post(case, about.topic, text)
+    )
 
 
 def look_around(case: Case) -> None:
@@ -140,11 +143,12 @@ def _post(case: Case, topic: Topic, text: str) -> End:
     lines = [
         _("Your answer is in the conversation “%(title)s”.") % {"title": topic.title},
         readers_of(topic.space),
-        _("Those who follow it get it by mail now. To correct it, answer once more."),
+        _("Those who follow it get it by mail."),
+        _("Another answer is a further post. UNDO takes this one back within two minutes."),
         network.link(f"/ask/{topic.code}/#p{post.number}"),
     ]
     if case.reading.attachments:
-        lines.insert(2, _("Files cannot be attached to a post yet; only your words are shown."))
+        lines.insert(3, _("Files cannot be attached to a post yet; only your words are shown."))
     receipts.send(case, lines, about=f"post {topic.pk}", reply=_answer_again(case, post))
     return done(Reason.POSTED)
 
@@ -223,13 +227,27 @@ def _empty(case: Case) -> End:
     return not_understood(Reason.EMPTY)
 
 
-def _hold_word(case: Case, text: str) -> End:
+def _hold(case: Case, about: Post | AskedColleague, text: str) -> End:
+    if words.says_not_me(text):
+        return _hold_not_me(case, about, text)
     return _wait(
         case,
         held(Reason.ONE_WORD),
         _("You wrote only %(word)s.") % {"word": receipts.quoted(text)},
         _("If you meant to answer another letter, answer that one."),
     )
+
+
+def _hold_not_me(case: Case, about: Post | AskedColleague, text: str) -> End:
+    """Somebody else knows better; whether the words beside it are for all to read is asked."""
+    lines = [_("You wrote only %(word)s.") % {"word": receipts.quoted(text)}]
+    if isinstance(about, AskedColleague):
+        conversations.decline_ask(about.topic, by=case.person, at=case.at)
+        lines = [
+            _("Understood: somebody else knows better. Nobody is told."),
+            receipts.quoted(text),
+        ]
+    return _wait(case, held(Reason.ONE_WORD), *lines)
 
 
 def _offer(case: Case) -> End | None:

@@ -29,6 +29,7 @@ NO = (
     "لا", "إلغاء", "ألغ",
 )  # fmt: skip
 _LONGEST = 120  # letters of a text that can be nothing but a word or two; the rest is not read
+_SHORT = 15  # words of a text that may say no more than one of these, with a reason
 _THANKED_IN = 4  # words beside the thanks themselves: "thanks, this one helped"
 
 
@@ -39,6 +40,23 @@ def is_one_of(text: str, words: tuple[str, ...]) -> bool:
     said = tuple(token.text for token in words_of(fold.tokens(text)))
     kept = tuple(word for word in said if (word,) not in _patterns(COURTESY))
     return not {kept, said}.isdisjoint(_patterns(words))
+
+
+def says_not_me(text: str) -> bool:
+    """Does a short text begin or end with NOT ME: perhaps no more than that, perhaps an answer?"""
+    if len(text) > _LONGEST:
+        return False
+    tokens = words_of(fold.tokens(text))
+    said = tuple(token.text for token in tokens)
+    if not 0 < len(said) <= _SHORT:
+        return False
+    patterns = _patterns(NOT_ME)
+    if any(said[-len(one) :] == one for one in patterns):
+        return True
+    # A beginning ends there: "yo no sé" is no NOT ME.
+    first = next((len(one) for one in patterns if said[: len(one)] == one), 0)
+    between = text[tokens[first - 1].end : tokens[first].start] if first else ""
+    return any(mark in between for mark in ".,;:!\n—–-،؛")
 
 
 def thanks_only(text: str) -> bool:
