@@ -45,6 +45,44 @@ def test_the_first_page_of_staff_says_what_waits_at_the_desk(client, waits):
         assert words in page
 
 
+def section(page, name):
+    return page.split(f'id="{name}"')[1].split("</section>")[0]
+
+
+def test_what_the_bell_counts_stands_in_the_list_it_leads_to(client, waits):
+    chen = f.staff()
+    f.sign_in(client, chen)
+    waiting = section(client.get("/").content.decode(), "waiting")
+
+    assert "1 message needs a person" in waiting
+    assert "1 question has no answer after 36 hours" in waiting
+    assert "Nothing waits for you." not in waiting
+    assert "1 fact to confirm" not in waiting
+
+    InboundMail.objects.update(state="done")
+    page = client.get("/").content.decode()
+    assert "1 thing waits for you" in page
+    assert "needs a person" not in page
+
+
+def test_the_bell_counts_what_the_list_shows_and_no_more(client):
+    f.network()
+    space, ama = f.space(), f.person("Ama")
+    f.on_roll(space, ama)
+    for text in ("How do you pay?", "Who audits?"):
+        topic = f.topic(f.person(), space=space, text=text)
+        topic.asked.create(person=ama, asked_at=f.NOON, reasons=[])
+    f.sign_in(client, ama)
+    assert "2 things wait for you" in client.get("/").content.decode()
+
+    topic.closed_at = f.NOON
+    topic.save()
+    client.cookies.clear()
+    f.sign_in(client, ama)
+
+    assert "1 thing waits for you" in client.get("/ask/").content.decode()
+
+
 def test_members_hear_nothing_of_the_desk(client, waits):
     f.sign_in(client, f.person())
 

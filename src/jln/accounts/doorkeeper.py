@@ -11,7 +11,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
@@ -43,8 +42,8 @@ SEEN_EVERY = timedelta(hours=1)
 DESK_EVERY = timedelta(minutes=1)
 """What waits at the desk comes from everywhere, so staff's figure is counted again so often."""
 
-DESK = "jln.desk.queries"
-"""Above this domain, so read by its name: `bell` counts what waits for staff."""
+DESK, ASKED = "jln.desk.queries", "jln.conversations.queries"
+"""Above this domain, so read by their names: they count what waits for the bell."""
 
 
 @dataclass(slots=True)
@@ -186,15 +185,12 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 def _reader(person: Person, now: datetime) -> Reader:
     """What the page's frame shows of her; names of countries are put in by language."""
     kinds = set(Seat.objects.held_on(day(now)).filter(person=person).values_list("kind", flat=True))
-    asked = apps.get_model("jln.AskedColleague")._default_manager.filter(
-        person=person, answered_at=None, declined_at=None
-    )
     is_staff = bool(kinds & {SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR})
     at_desk = import_module(DESK).bell(at=now) if is_staff else 0
     return Reader(
         name=person.name,
         country=person.country.code if person.country else "",
-        waiting=asked.count() + at_desk,
+        waiting=import_module(ASKED).asked_count(person) + at_desk,
         is_staff=is_staff,
         on_steering_group=bool(kinds & STEERING_SEATS),
     )

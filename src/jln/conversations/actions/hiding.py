@@ -16,6 +16,7 @@ from jln.conversations.models import AskedColleague, Post, Topic
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.search import index
+from jln.web import versions
 
 if TYPE_CHECKING:
     from jln.people.models import Person
@@ -63,6 +64,8 @@ def hide_topic(topic: Topic, *, because: str, by: Person, at: datetime) -> Topic
             hidden_at=at, hidden_because=because
         ):
             _not_found(topic)
+            for one in topic.asked.filter(answered_at=None, declined_at=None):
+                versions.bump(f"person:{one.person_id}")  # it waits for nobody any more
 
             record(Kind.TOPIC_HIDDEN, topic, by=by, at=at, space=topic.space, about=topic.by)
         topic.refresh_from_db()

@@ -5,6 +5,7 @@ from jln.conversations.queries.lists import (
     PAGE,
     Listed,
     Row,
+    asked_count,
     asked_of,
     every,
     mine,
@@ -33,7 +34,7 @@ from jln.conversations.queries.topic import (
 
 __all__ = [
     "A_DAY", "A_GLANCE", "PAGE", "AsSent", "Listed", "Question", "Row", "Similar", "TopicPage",
-    "as_sent", "asked_of",
+    "as_sent", "asked_count", "asked_of",
     "check", "chosen_for", "every", "hidden_topic", "likely_theme", "mine",
     "open_asks", "original", "page_of", "post_in", "posts_to_hide", "product", "sentences",
     "similar", "spaces_to_ask_in", "themes", "today", "topics", "topics_to_hide", "waiting",

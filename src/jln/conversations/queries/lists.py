@@ -87,9 +87,14 @@ class Listed:
     next: str = ""
 
 
-def asked_of(person: Person, *, limit: int = PAGE) -> list[Row]:
+def asked_count(person: Person) -> int:
+    """How many questions wait for the person's word: read by the Doorkeeper, for the bell."""
+    return len(_ASKED(reader=person.pk)) if person.status in PRESENT else 0
+
+
+def asked_of(person: Person) -> list[Row]:
     """Questions brought to the person that wait for her word, with why."""
-    found = _ASKED(reader=person.pk)[:limit] if person.status in PRESENT else []
+    found = _ASKED(reader=person.pk) if person.status in PRESENT else []
     told = sentences([ask["reasons"] for ask in found], to_her=True)
     rows = [{name: ask[f"topic__{name}"] for name in _COLUMNS} for ask in found]
     return [_row(row, person, why) for row, why in zip(rows, told, strict=True)]
@@ -113,7 +118,7 @@ def every(person: Person, *, before: str = "", limit: int = PAGE) -> Listed:
 class Today(NamedTuple):
     """What her home page says of conversations."""
 
-    waiting: tuple[Row, ...]  # questions brought to her
+    waiting: tuple[Row, ...]  # questions brought to her, all of them
     news: tuple[Row, ...]  # the latest conversations of her own spaces
 
 
@@ -125,7 +130,7 @@ def today(person: Person) -> Today:
 
     def read() -> Today:
         news = _listed(_IN_SPACES, person, "", FEW, is_whole=False).rows
-        return Today(tuple(asked_of(person, limit=FEW)), tuple(news))
+        return Today(tuple(asked_of(person)), tuple(news))
 
     return _todays.of(person.pk, shown_language(), read)
 

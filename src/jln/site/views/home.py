@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -40,6 +41,9 @@ def _today(request: MemberRequest) -> HttpResponse:
     latest = _latest.get(key, lambda: part(request, "site/_latest.html", **queries.latest()))
     waiting, news = conversations.today(person)
     at_desk = desk.counts(at=request.now) if request.reader and request.reader.is_staff else None
+    if request.reader:  # the bell of this page is as new as its list
+        acts = at_desk.acts if at_desk else 0
+        request.reader = dataclasses.replace(request.reader, waiting=len(waiting) + acts)
     hours = tuple(one.waits(request.now) for one in (*waiting, *news))
     return page(
         request,
