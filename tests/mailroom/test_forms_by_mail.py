@@ -129,6 +129,23 @@ def test_unclear_twice_goes_to_staff(adjoa):
     assert (second.state, second.reason) == (InboundState.HELD, "unclear_twice")
 
 
+def test_what_its_sender_finished_waits_for_staff_no_more(adjoa):
+    letter = form_to(adjoa, "profile.change")
+    other = answered(form_to(adjoa, "profile.knowledge"), "Who reads this?", name="Adjoa")
+    unclear = answered(letter, "language: French or English\n", name="Adjoa")
+    asked = newest("mail.question", adjoa)
+    lost = answered(letter, "Who reads this?", name="Adjoa")
+    twice = answered(asked, "perhaps 2 or 3", name="Adjoa")
+    assert answered(asked, "2", name="Adjoa").reason == "answered"
+
+    for one in (lost, twice):
+        one.refresh_from_db()
+        assert (one.state, one.reason) == (InboundState.DONE, "finished")
+    for one, reason in ((unclear, "asked_back"), (other, "no_answer")):
+        one.refresh_from_db()
+        assert one.reason == reason
+
+
 def test_text_without_an_answer_is_kept_for_staff_and_says_so(adjoa):
     came = answered(form_to(adjoa, "profile.change"), "Who reads this?", name="Adjoa")
 

@@ -9,6 +9,7 @@ from tests import factories as f
 from tests.mailroom.letters import answered, come, newest, raw
 
 from jln.conversations.models import Post, Topic
+from jln.desk.queries.waiting import mail_for_staff
 from jln.kit import clock
 from jln.mail import tokens
 from jln.mail.models import InboundMail, OutgoingMail
@@ -266,3 +267,91 @@ def test_a_strangers_address_is_never_added_by_ok_alone(world):
     answered(newest("mail.question", ama), "OK")
 
     assert ama.addresses.count() == 1
+
+
+JOIN = {"sender": "hopeful@hospital.example", "to": "network@jln.example", "subject": "Joining"}
+
+
+def from_a_stranger(text="I want to join. What shall I do?", **values):
+    return come(raw(text, **{**JOIN, **values}), to=JOIN["to"])
+
+
+def test_a_stranger_is_told_once_where_a_person_is_reached(world):
+    came = from_a_stranger()
+
+    assert (came.state, came.reason) == (InboundState.REFUSED, "unknown_sender")
+    assert came.receipt.to_address == "hopeful@hospital.example"
+    assert "desk@jln.example" in came.receipt.text
+    assert "/about/membership/" in came.receipt.text
+    assert from_a_stranger().receipt is None
+
+
+def test_a_stranger_is_answered_in_the_language_she_writes(world):
+    came = from_a_stranger(
+        "Je voudrais savoir comment les agents de la mutuelle sont dans le réseau."
+    )
+    assert "desk@jln.example" in came.receipt.text
+    assert "Nobody in the network" not in came.receipt.text
+
+
+def test_a_stranger_nobody_vouches_for_waits_at_the_desk_and_gets_no_answer(world):
+    came = from_a_stranger(is_checked=False)
+
+    assert (came.state, came.reason) == (InboundState.HELD, "for_the_desk")
+    assert not OutgoingMail.objects.exists()
+    assert from_a_stranger(is_checked=False).state == InboundState.REFUSED  # one a day
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"verdict": "fail"},
+        {"is_checked": False, "more": "Auto-Submitted: auto-generated\r\n"},
+        {"is_checked": False, "more": "List-Id: <all.hospital.example>\r\n"},
+        {"more": "Precedence: bulk\r\n"},
+    ],
+)
+def test_forged_senders_programs_and_lists_are_neither_answered_nor_held(world, values):
+    came = from_a_stranger(**values)
+
+    assert came.state in (InboundState.REFUSED, InboundState.IGNORED)
+    assert not OutgoingMail.objects.exists()
+
+
+def test_strangers_do_not_flood_the_desk(world):
+    states = [from_a_stranger(sender=f"s{n}@x.example", is_checked=False).state for n in range(22)]
+
+    assert states == ["held"] * 20 + ["refused"] * 2
+
+
+def test_what_was_neither_ok_nor_no_leaves_the_desk_with_the_ok(world):
+    ama, _topic = world
+    message = raw("How do you audit?", sender="ama@health.gov.example", to=ASK, is_checked=False)
+    come(message, to=ASK)
+    unclear = answered(newest("mail.question", ama), "I think that is right")
+    assert (unclear.state, unclear.reason) == (InboundState.NOT_UNDERSTOOD, "no_ok")
+    assert unclear in mail_for_staff(clock.now())
+
+    answered(newest("mail.question", ama), "OK")
+
+    unclear.refresh_from_db()
+    assert (unclear.state, unclear.reason) == (InboundState.DONE, "finished")
+    assert unclear not in mail_for_staff(clock.now())
+
+
+@pytest.mark.parametrize(
+    "words", ["Sí, soy yo", "Yes, it was me.", "Oui, c'est moi", "Sim, fui eu"]
+)
+def test_it_was_me_is_an_ok_to_whether_it_was(world, words):
+    ama, _topic = world
+    message = raw(
+        "How do you audit?",
+        sender="ama@health.gov.example",
+        to=ASK,
+        subject="Audit",
+        is_checked=False,
+    )
+    come(message, to=ASK)
+    answered(newest("mail.question", ama), words)
+
+    assert Topic.objects.filter(title="Audit", by=ama).count() == 1

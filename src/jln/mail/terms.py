@@ -90,6 +90,7 @@ class Reason(models.TextChoices):
     DELIVERED = "delivered", _("staff brought it to where it belongs")
     DESK_ANSWERED = "desk_answered", _("staff answered it")
     SET_ASIDE = "set_aside", _("staff set it aside")
+    FINISHED = "finished", _("the person finished it with a later message")
     WEIGHED = "weighed", _("a letter did not arrive")
 
     ASKED_BACK = "asked_back", _("something is unclear; the person was asked")
@@ -115,6 +116,7 @@ class Reason(models.TextChoices):
 
     EMPTY = "empty", _("holds no words")
     NO_ANSWER = "no_answer", _("no answer to the form was found in it")
+    NO_OK = "no_ok", _("neither OK nor NO; the person was asked once more")
     UNREADABLE = "unreadable", _("cannot be read")
     UNCLEAR_TWICE = "unclear_twice", _("unclear for the second time; staff look at it")
 

@@ -46,6 +46,9 @@ log = logging.getLogger(__name__)
 
 TRIES = 3
 MOST_HOPS = 30
+FINISHES = (Reason.ANSWERED, Reason.CONFIRMED, Reason.UNDONE)
+UNCLEAR = (Reason.NO_ANSWER, Reason.NO_OK, Reason.UNCLEAR_TWICE)
+"""What a person can still finish herself, by answering once more."""
 
 
 def handle(inbound: int) -> str:
@@ -100,6 +103,21 @@ def write_end(case: Case, end: End) -> None:
     mail.envelope_to = tokens.scrub(mail.envelope_to)
     mail.raw = case.clean
     mail.save()
+    if end.reason in FINISHES and mail.person and case.aim:
+        _leave_the_list(mail.person, case.aim)
+
+
+def _leave_the_list(person: Person, answered: ReplyToken) -> None:
+    """What she wrote about it before, and nobody understood, waits for staff no more."""
+    InboundMail.objects.filter(
+        person=person,
+        token__form=answered.form,
+        token__subject_model=answered.subject_model,
+        token__subject_id=answered.subject_id,
+        state__in=(InboundState.HELD, InboundState.NOT_UNDERSTOOD),
+        reason__in=UNCLEAR,
+        handled_by=None,
+    ).update(state=InboundState.DONE, reason=Reason.FINISHED, decided_at=clock.now())
 
 
 def words_hash(case: Case) -> str:

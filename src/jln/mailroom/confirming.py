@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from jln.accounts import actions as accounts
+from jln.conversations.words import language_of
 from jln.mail import outgoing, tokens
 from jln.mail.models import InboundMail
 from jln.mail.terms import InboundState, Purpose, Reason
@@ -17,6 +20,10 @@ from jln.web import limits, network
 
 if TYPE_CHECKING:
     from jln.mail.models import ReplyToken
+
+A_DAY = timedelta(days=1)
+MOST_STRANGERS = 20
+"""So many unproved letters of strangers a day are held for the desk: more are no letters."""
 
 
 def is_about_a_message(token: ReplyToken) -> bool:
@@ -29,6 +36,8 @@ def said(case: Case) -> bool | None:
     """OK, no, or something else."""
     first = next((line for line in case.reading.text.splitlines() if line.strip()), "")
     if words.is_one_of(first, words.OK) or wants_added(case):
+        return True
+    if case.token and is_about_a_message(case.token) and words.is_one_of(first, words.IT_WAS_ME):
         return True
     return False if words.is_one_of(first, words.NO) else None
 
@@ -62,8 +71,7 @@ def ask_whether_it_was_you(case: Case) -> End:
     if case.token is not None:
         return ask_the_owner(case, case.token)
     if case.sender.person is None:
-        _tell_stranger(case)
-        return refused(Reason.UNKNOWN_SENDER)
+        return _from_a_stranger(case)
     person = case.sender.person
     with receipts.in_language_of(person):
         receipts.send(
@@ -132,7 +140,7 @@ def ask_again(case: Case, token: ReplyToken, waiting: Case | None) -> End:
         kind=receipts.QUESTION,
         about="ok or no",
     )
-    return not_understood(Reason.NO_ANSWER)
+    return not_understood(Reason.NO_OK)
 
 
 def drop(case: Case, token: ReplyToken) -> None:
@@ -145,26 +153,45 @@ def drop(case: Case, token: ReplyToken) -> None:
     receipts.send(case, [_("Nothing is done with it.")], about="dropped")
 
 
+def _from_a_stranger(case: Case) -> End:
+    """Proved, it is answered; unproved, it is held for the desk; forged, neither."""
+    sender = case.sender
+    if sender.is_checked:
+        _tell_stranger(case)
+        return refused(Reason.UNKNOWN_SENDER)
+    is_letter = case.door.name in ("ask", "space") and bool(case.reading.text.strip())
+    if not (is_letter and sender.address and sender.address.isascii()) or sender.is_forged:
+        return refused(Reason.UNKNOWN_SENDER)
+    few = limits.allow("held from", sender.address, most=1, per=A_DAY, at=case.at)
+    if few and limits.allow("held", "strangers", most=MOST_STRANGERS, per=A_DAY, at=case.at):
+        return held(Reason.FOR_THE_DESK)
+    return refused(Reason.UNKNOWN_SENDER)
+
+
 def _tell_stranger(case: Case) -> None:
     """One short answer a day, to an address our own server vouches for; never to a forged one."""
     address = case.sender.address
-    if not (case.sender.is_checked and case.reading.answerable):
+    if not case.reading.answerable:
         return
-    if limits.allow("stranger", address, most=1, per=timedelta(days=1), at=case.at):
-        case.receipts.append(
-            outgoing.put(
-                receipts.RECEIPT,
-                to_address=address,
-                subject=receipts.again(case.reading.subject),
-                text=_("Nobody in the network has this address, so your message was not passed on.")
-                + "\n"
-                + _(
-                    "If you are a member, write from the address you sign in with, or add this one."
-                )
-                + "\n",
-                because="receipt",
-                headers={"Auto-Submitted": "auto-replied", "X-JLN-Html": "no"},
-                in_reply_to=case.reading.message_id,
-                at=case.at,
-            )
+    if not limits.allow("stranger", address, most=1, per=A_DAY, at=case.at):
+        return
+    with translation.override(language_of(case.reading.text, "en")):
+        lines = [
+            _("Nobody in the network has this address, so your message was not passed on."),
+            _("If you are a member, write from the address you sign in with, or add this one."),
+            _("To join, or to reach a person, write to desk@%(domain)s.")
+            % {"domain": settings.MAIL_DOMAIN},
+            _("What membership asks and gives") + ": " + network.link("/about/membership/"),
+        ]
+    case.receipts.append(
+        outgoing.put(
+            receipts.RECEIPT,
+            to_address=address,
+            subject=receipts.again(case.reading.subject),
+            text="\n".join(lines) + "\n",
+            because="receipt",
+            headers={"Auto-Submitted": "auto-replied", "X-JLN-Html": "no"},
+            in_reply_to=case.reading.message_id,
+            at=case.at,
         )
+    )

@@ -22,13 +22,15 @@ class Sender:
     """`person`: whose confirmed address stands in From. Proved only as far as `how` says.
 
     `how` is "checked" (our server vouches for the address), "token" (the token is this
-    person's own), or nothing. `is_checked`: our server vouches, whoever it is.
+    person's own), or nothing. `is_checked`: our server vouches, whoever it is;
+    `is_forged`: it found that somebody else wrote it.
     """
 
     address: str = ""
     person: Person | None = None
     how: str = ""
     is_checked: bool = False
+    is_forged: bool = False
 
     @property
     def is_proved(self) -> bool:
@@ -45,7 +47,7 @@ def sender_of(raw: bytes, reading: Reading, token: ReplyToken | None) -> Sender:
     check = authentication.checked(raw)
     is_checked = check.vouches_for(address)
     if person is None or person.status != PersonStatus.ACTIVE:
-        return Sender(address, None, "", is_checked)
+        return Sender(address, None, "", is_checked, check.has_failed and not is_checked)
     how = "checked" if is_checked else ""
     if not how and token and token.person_id == person.pk and not check.has_failed:
         how = "token"

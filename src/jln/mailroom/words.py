@@ -23,6 +23,13 @@ OK = (
     "está bem", "confirm", "confirmer", "je confirme", "confirmo", "confirmar",
     "نعم", "موافق", "حسنا", "أوافق", "تأكيد",
 )  # fmt: skip
+IT_WAS_ME = (
+    "it was me", "yes it was me", "that was me", "yes that was me", "it's me", "yes it's me",
+    "c'est moi", "oui c'est moi", "c'était moi", "oui c'était moi", "soy yo", "sí soy yo", "fui yo",
+    "sí fui yo", "sou eu", "sim sou eu", "fui eu", "sim fui eu",
+    "هذا أنا", "نعم أنا", "نعم هذا أنا",
+)  # fmt: skip
+"""To "Did you write this?" as good as OK."""
 ADD = ("add", "ajouter", "añadir", "agregar", "adicionar", "أضف", "إضافة")
 NO = (
     "no", "not me", "cancel", "non", "pas moi", "annuler", "cancelar", "não", "nao", "undo", "stop",

@@ -38,6 +38,7 @@ FOR_STAFF = (
     Reason.BROKEN,
     Reason.UNCLEAR_TWICE,
     Reason.NO_ANSWER,
+    Reason.NO_OK,
     Reason.UNREADABLE,
 )
 """What nobody but staff can bring further; the rest of what is held waits for its sender's OK."""
