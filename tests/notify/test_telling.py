@@ -58,7 +58,7 @@ def test_every_kind_that_is_told_has_a_letter_with_a_subject():
             jinja.environment(), f"notify/mail/{kind}.txt"
         )[0]
         assert source.splitlines()[0].strip().startswith("{{")
-        assert str(kind) in LetterKind.values
+        assert str(kind) in LetterKind.values or kind == Kind.PROBLEM_WITHDRAWN  # as what it undoes
 
 
 def test_a_post_is_told_to_followers_but_not_to_who_wrote_it(topic):
@@ -218,10 +218,12 @@ def test_every_letter_reads_in_every_language_and_is_small(topic, language):
     for kind, thing in (
         (Kind.PROBLEM_STATED, problem), (Kind.PROBLEM_SHARED, problem), (Kind.ADAPTATION_REPORTED, adaptation),
         (Kind.ADAPTATION_ADVANCED, adaptation), (Kind.ADAPTATION_STOPPED, adaptation),
+        (Kind.PROBLEM_WITHDRAWN, problem),
     ):  # fmt: skip
         record(kind, thing, by=adjoa, at=f.NOON, country=thing.country)
-    facts = [fact for fact in Fact.objects.all() if fact.kind in LetterKind.values]
-    assert {fact.kind for fact in facts} == set(LetterKind.values) - {"person.written_to"}
+    kinds = {*LetterKind.values, "problem.withdrawn"}
+    facts = [fact for fact in Fact.objects.all() if fact.kind in kinds]
+    assert {fact.kind for fact in facts} == kinds - {"person.written_to"}
 
     saran.language = language
     for fact in facts:

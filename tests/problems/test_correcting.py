@@ -124,4 +124,4 @@ def test_it_is_corrected_and_taken_back_on_its_page(client):
 
     assert page_of(client, f"{own}withdrawal/")
     assert client.post(f"{own}withdrawal/", {"sure": "yes"}).status_code == 302
-    assert client.get(own).status_code == 404
+    assert client.get(own).status_code == 410

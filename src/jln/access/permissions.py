@@ -31,6 +31,7 @@ class Permission(models.TextChoices):
     POST_THANK = "post.thank", _("Mark a post as helpful and thank for it")
     POST_VIEW = "post.view", _("Read a post")
     PROBLEM_CORRECT = "problem.correct", _("Correct a problem, or take it back")
+    PROBLEM_REMEMBER = "problem.remember", _("See that a problem was taken back")
     PROBLEM_SHARE = "problem.share", _("Say that a country shares a problem")
     PROBLEM_STATE = "problem.state", _("State a problem of a country")
     PROBLEM_VIEW = "problem.view", _("Read a problem")

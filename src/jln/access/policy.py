@@ -83,6 +83,12 @@ POLICY: dict[P, Grant] = {
         not_withdrawn(linked(_("the person who stated it"), "stated_by")),
         not_withdrawn(staff),
     ),
+    P.PROBLEM_REMEMBER: on(
+        "jln.Problem",
+        reads("space", "visibility"),
+        country_group("country"),
+        staff,
+    ),
     P.PROBLEM_SHARE: on("jln.Country", of_country("pk"), country_group("pk"), staff),
     P.PROBLEM_STATE: on("jln.Country", of_country("pk"), country_group("pk"), staff),
     P.PROBLEM_VIEW: on(

@@ -28,7 +28,6 @@ LONGEST = 4_000  # an answer; a report is a product of its own
 LONGEST_PLACE = 160
 LONGEST_REASON = 300
 UNDO = timedelta(days=7)  # mail twin, section 10
-LETTERS_WAIT = timedelta(minutes=2)  # so that it can be taken back before anybody is told
 
 AFTER: dict[tuple[AdaptationState, Move], AdaptationState] = {
     (AdaptationState.INTENDED, Move.ADVANCE): AdaptationState.UNDER_WAY,
@@ -199,11 +198,6 @@ def may_withdraw(*, is_withdrawn: bool, is_built_on: bool) -> Verdict:
         "built_on",
         _("Others have added to this adaptation. Stop it instead, and say why."),
     )
-
-
-def nobody_is_told_yet(recorded_at: datetime, *, at: datetime) -> bool:
-    """Whether the letters about it still wait."""
-    return at - recorded_at < LETTERS_WAIT
 
 
 def begun(

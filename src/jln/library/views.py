@@ -28,9 +28,9 @@ from jln.library.forms import (
     answers_of,
 )
 from jln.library.narrowing import PARAMETERS, Narrowing, chosen_in, number_in
-from jln.library.rules import LETTERS_WAIT, nobody_is_told_yet
 from jln.library.terms import AdaptationState, Depth
 from jln.library.words import WORDS
+from jln.problems.rules import LETTERS_WAIT, nobody_is_told_yet
 from jln.problems.words import who_may
 from jln.web.addresses import url
 from jln.web.jsonld import block

@@ -6,6 +6,7 @@ page and by mail, and the same action is called with the same words.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 MOST_OPTIONS = 20
+MOST_OF_A_SUBJECT = 80  # letters of what a form is about; programs cut the rest anyway
 FILE = "file"
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 _TYPES: tuple[tuple[type[forms.Field], str], ...] = (
@@ -109,6 +111,7 @@ def titled(title: str, about: str) -> str:
     """A form's title with what it is about, in a subject line."""
     if not about:
         return title
+    about = textwrap.shorten(about, MOST_OF_A_SUBJECT, placeholder="…")
     if title.endswith(("?", "؟")):
         return f"{title} {about}"
     return _("%(name)s: %(answer)s") % {"name": title, "answer": about}

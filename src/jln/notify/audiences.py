@@ -23,6 +23,7 @@ from jln.library.models import Adaptation
 from jln.library.queries import concerned
 from jln.notify.terms import Because
 from jln.people.models import Person
+from jln.problems import queries as problems
 from jln.problems.models import Problem
 
 if TYPE_CHECKING:
@@ -62,7 +63,18 @@ def the_one(because: Because) -> Told:
 
 def core_group(fact: Fact) -> Iterable[Audience]:
     """Those who hold a seat of the fact's country today."""
-    yield Because.CORE_GROUP, _holders(Q(country=fact.country_id, kind__in=COUNTRY_SEATS))
+    yield Because.CORE_GROUP, problems.core_group(fact.country_id)
+
+
+def who_was_told(fact: Fact) -> Iterable[Audience]:
+    """Those to whom letters about the problem have gone, for the reason of those letters."""
+    problem = Problem.objects.filter(pk=fact.subject_id).first()
+    if problem is None:
+        return
+    gone = problems.told(problem)
+    for because in (Because.CORE_GROUP, Because.STATED):
+        people = gone.filter(because=because).values("person")
+        yield because, Person.objects.present().filter(pk__in=people)
 
 
 def who_stated(fact: Fact) -> Iterable[Audience]:
@@ -146,7 +158,7 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.PROBLEM_SHARED: who_stated,
     Kind.PROBLEM_STATED: core_group,
     Kind.PROBLEM_UNSHARED: nobody,
-    Kind.PROBLEM_WITHDRAWN: nobody,
+    Kind.PROBLEM_WITHDRAWN: who_was_told,
     Kind.PRODUCT_LINKED: nobody,
     Kind.PRODUCT_RELEASED: nobody,
     Kind.SEAT_BEGUN: nobody,

@@ -17,9 +17,9 @@ from django.utils import translation
 
 from jln.conversations.models import AskedColleague, Post, Thanks, Topic
 from jln.countries.models import Country
+from jln.facts.kinds import Kind
 from jln.kit.codes import code_of
 from jln.library.models import Adaptation, AdaptationEvidence
-from jln.library.rules import LETTERS_WAIT
 from jln.mail import tokens
 from jln.mail.replies import REPLIES, To
 from jln.mail.sending import MOST_BYTES
@@ -28,6 +28,7 @@ from jln.notify.terms import Because, LetterKind
 from jln.people.models import Person, Theme
 from jln.people.terms import PersonStatus
 from jln.problems.models import Problem
+from jln.problems.rules import LETTERS_WAIT
 from jln.spaces.words import readers_of
 from jln.ui.formats import country_name, list_parts
 from jln.web import jinja, network
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from jln.mail.models import ReplyToken
 
 WIDTH = 70  # of members' words, before their indentation
+MOST_OF_A_SUBJECT = 80  # letters of a statement that stands in it
 MOST_LETTERS = 3_000  # of a member's text in a mail; the rest is a page away
 _FRAME_BYTES = 3_300  # headers, HTML frame and style of a letter, measured
 _HEAD_BYTES = 1_300  # headers alone
@@ -73,8 +75,7 @@ class Written:
 
 def told(fact: Fact) -> Told | None:
     """What the fact's letter tells; None if there is nothing to tell any more."""
-    kind = LetterKind(fact.kind)
-    return _LOAD[kind](fact)
+    return _LOAD[fact.kind](fact)
 
 
 def reply_token(letter: Told, person: Person, *, at: datetime) -> ReplyToken | None:
@@ -100,7 +101,8 @@ def write(letter: Told, person: Person, because: Because) -> Written:
             "said": said,
         }
         whole = jinja.render(
-            f"notify/mail/{letter.kind}.txt", {**common, **letter.things, **letter.further(person)}
+            f"notify/mail/{letter.fact.kind}.txt",
+            {**common, **letter.things, **letter.further(person)},
         )
         foot = jinja.render("notify/mail/foot.txt", common)
     subject, _line, text = whole.strip().partition("\n")
@@ -270,7 +272,24 @@ def _problem(fact: Fact) -> Told | None:
         "by": _named(fact.by, fact.by.country if fact.by else None),
         "link": network.link(f"/problems/{problem.code}/"),
     }
-    return Told(kind, fact, things, _reachable(fact.by), about=problem.statement)
+    told = Told(kind, fact, things, _reachable(fact.by), about=_short(problem.statement))
+    if kind is not LetterKind.PROBLEM_STATED:
+        return told
+    return replace(told, not_before=problem.created_at + LETTERS_WAIT)
+
+
+def _problem_gone(fact: Fact) -> Told | None:
+    """Of the kind of the letter that it takes back, so that both are wanted or neither."""
+    problem = Problem.objects.select_related("country").filter(pk=fact.subject_id).first()
+    if problem is None:
+        return None
+    things = {
+        "problem": problem,
+        "country": problem.country,
+        "by": _named(fact.by, fact.by.country if fact.by else None),
+    }
+    answers = _reachable(fact.by)
+    return Told(LetterKind.PROBLEM_STATED, fact, things, answers, about=_short(problem.statement))
 
 
 def _adaptation(fact: Fact) -> Told | None:
@@ -295,6 +314,11 @@ def _adaptation(fact: Fact) -> Told | None:
     if kind is not LetterKind.ADAPTATION_REPORTED:
         return told
     return replace(told, not_before=found.created_at + LETTERS_WAIT)
+
+
+def _short(statement: str) -> str:
+    """A statement in a subject line."""
+    return textwrap.shorten(statement, MOST_OF_A_SUBJECT, placeholder="…")
 
 
 def _reachable(person: Person | None) -> Person | None:
@@ -326,13 +350,14 @@ def _reasons(asked: AskedColleague, language: str) -> list[dict[str, Any]]:
     return found
 
 
-_LOAD: dict[LetterKind, Callable[[Fact], Told | None]] = {
+_LOAD: dict[str, Callable[[Fact], Told | None]] = {
     LetterKind.COLLEAGUE_ASKED: _asked,
     LetterKind.POST_WRITTEN: _post,
     LetterKind.POST_THANKED: _thanked,
     LetterKind.PERSON_WRITTEN_TO: lambda _fact: None,
     LetterKind.PROBLEM_STATED: _problem,
     LetterKind.PROBLEM_SHARED: _problem,
+    Kind.PROBLEM_WITHDRAWN: _problem_gone,
     LetterKind.ADAPTATION_REPORTED: _adaptation,
     LetterKind.ADAPTATION_ADVANCED: _adaptation,
     LetterKind.ADAPTATION_STOPPED: _adaptation,

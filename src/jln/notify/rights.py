@@ -8,6 +8,7 @@ from django.apps import apps
 
 from jln.access.check import visible
 from jln.access.permissions import Permission as P  # noqa: N817 -- reads as a table
+from jln.facts.kinds import Kind
 from jln.mail.outgoing import OWN_WISH, UNREACHED
 from jln.mail.terms import LetterName, Withheld
 
@@ -36,5 +37,7 @@ def why_not_now(letter: OutgoingMail) -> str:
     if about is None or about.subject_model not in SEEN_BY:
         return ""
     things = apps.get_model(about.subject_model)._default_manager.filter(pk=about.subject_id)
-    may = visible(person, SEEN_BY[about.subject_model], things).exists()
+    is_gone = letter.fact is not None and letter.fact.kind == Kind.PROBLEM_WITHDRAWN
+    right = P.PROBLEM_REMEMBER if is_gone else SEEN_BY[about.subject_model]
+    may = visible(person, right, things).exists()
     return "" if may else Withheld.NO_RIGHT

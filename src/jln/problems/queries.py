@@ -6,30 +6,34 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from jln.access.check import can, granted, visible
+from jln.access.check import can, granted, visible, who_can
 from jln.access.permissions import Permission
 from jln.conversations.models import Topic
-from jln.countries.models import Country
+from jln.countries.models import Country, Seat
+from jln.countries.terms import COUNTRY_SEATS
 from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.facts.wordings import earlier
+from jln.kit import clock
 from jln.kit.codes import number_of
 from jln.kit.time import day
-from jln.people.models import Theme
+from jln.mail import outgoing
+from jln.mail.models import OutgoingMail
+from jln.mail.terms import OutgoingState
+from jln.people.models import Person, Theme
 from jln.problems.models import Problem, ProblemCountry
-from jln.problems.rules import Sharing
+from jln.problems.rules import LETTERS_WAIT, Sharing
 from jln.spaces.models import Space
 from jln.spaces.terms import SpaceKind, Visibility
 from jln.web.kept import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+    from datetime import date, datetime
 
     from jln.facts.models import Wording
-    from jln.people.models import Person
 
 
 def problems(person: Person | None) -> QuerySet[Problem]:
@@ -67,6 +71,47 @@ def is_built_on(problem: Problem) -> bool:
         or shared.exists()
         or became.exists()
         or used.filter(withdrawn_at=None).exists()
+    )
+
+
+def taken_back(person: Person | None, code: str) -> Problem | None:
+    """A problem that was taken back after people were told, if she might have read it."""
+    gone = Problem.objects.filter(
+        pk=number_of(code), withdrawn_at__gte=F("created_at") + LETTERS_WAIT
+    )
+    if person is None:
+        return None
+    return visible(person, Permission.PROBLEM_REMEMBER, gone.select_related("country")).first()
+
+
+def core_group(country: int | None) -> QuerySet[Person]:
+    """Who is told of a problem of a country: those who hold a seat of it today."""
+    held = Seat.objects.held_on(day(clock.now()))
+    seats = held.filter(country=country or 0, kind__in=COUNTRY_SEATS)
+    return Person.objects.present().filter(pk__in=seats.values("person"))
+
+
+def to_be_told(
+    person: Person, country: Country, *, topic: Topic | None, at: datetime
+) -> list[Person]:
+    """Whom a letter would reach if this person stated a problem of the country now."""
+    people = core_group(country.pk).exclude(pk=person.pk)
+    if topic:
+        readers = who_can(Permission.TOPIC_VIEW, topic).values("pk")
+        people = people.filter(pk__in=readers)
+    found = people.prefetch_related("addresses", "mail_settings").order_by("name", "pk")
+    return [
+        one
+        for one in found
+        if not outgoing.why_not(one, Kind.PROBLEM_STATED, "", outgoing.main_address(one), at)
+    ]
+
+
+def told(problem: Problem) -> QuerySet[OutgoingMail]:
+    """The letters about a problem that have gone."""
+    about = Fact.objects.filter(subject_model=problem._meta.label, subject_id=problem.pk)
+    return OutgoingMail.objects.filter(
+        fact__in=about, state=OutgoingState.SENT, person__isnull=False
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +17,11 @@ from jln.kit.verdict import Verdict, unless
 from jln.spaces.terms import Visibility
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from jln.kit.partial import PartialDate
 
+LETTERS_WAIT = timedelta(minutes=2)  # so that it can be taken back before anybody is told
 SHORTEST, LONGEST = 10, 300  # shorter names no problem, longer is a report
 LONGEST_DETAIL = 4_000
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")  # BCP 47, as far as we store it
@@ -71,6 +73,11 @@ def may_withdraw(*, is_withdrawn: bool, is_built_on: bool) -> Verdict:
         "built_on",
         _("Others share this problem, or something came of it. Correct it instead."),
     )
+
+
+def nobody_is_told_yet(recorded_at: datetime, *, at: datetime) -> bool:
+    """Whether the letters about it still wait."""
+    return at - recorded_at < LETTERS_WAIT
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from jln.problems.forms import (
     answers_of,
     first_answers,
 )
+from jln.problems.rules import LETTERS_WAIT, nobody_is_told_yet
 from jln.problems.words import who_may
 from jln.web.addresses import url
 from jln.web.pages import MemberRequest, PublicRequest, deed, page, public, signed_in
@@ -38,10 +39,23 @@ if TYPE_CHECKING:
 @public
 def problem(request: PublicRequest, code: str) -> HttpResponse:
     """One problem: who has it, what came of it."""
-    it = queries.problem_page(request.person, code)
+    person = request.person
+    it = queries.problem_page(person, code)
     if it is None:
+        return _taken_back(request, code)
+    one = it.problem
+    is_hers = person is not None and one.stated_by_id == person.pk
+    may_undo = is_hers and it.may_correct and nobody_is_told_yet(one.created_at, at=request.now)
+    undo_until = one.created_at + LETTERS_WAIT if may_undo else None
+    return page(request, "problems/problem.html", it=it, undo_until=undo_until)
+
+
+def _taken_back(request: PublicRequest, code: str) -> HttpResponse:
+    """Who was told of it learns that it is gone; who was not finds nothing."""
+    gone = queries.taken_back(request.person, code)
+    if gone is None:
         raise Http404
-    return page(request, "problems/problem.html", it=it)
+    return page(request, "problems/problem_taken_back.html", status=410, problem=gone)
 
 
 @signed_in
@@ -73,7 +87,10 @@ def problem_new(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, _("Your problem is stated. Colleagues can share it now."))
             return redirect(url("problem", code=stated.code))
-    return page(request, "problems/problem_new.html", form=form, topic=topic, country=country)
+    told = queries.to_be_told(request.person, country, topic=topic, at=request.now)
+    return page(
+        request, "problems/problem_new.html", form=form, topic=topic, country=country, told=told
+    )
 
 
 def _no_country(request: MemberRequest) -> HttpResponse:
@@ -160,6 +177,7 @@ def problem_withdrawal(request: MemberRequest, code: str) -> HttpResponse:
         told=_("Your problem is taken back."),
         then=url("home"),
         problem=found,
+        told_count=queries.told(found).values("person").distinct().count(),
     )
 
 
