@@ -76,7 +76,7 @@ MATRIX = [
     Row("/me/country/", "get", MEMBERS),
     Row(other_country, "post", leads_on(MEMBERS), {"country": "NG", "because": "I moved."}),
     Row(ask_for_somebody, "deed", does()),
-    Row("/me/photo/", "get", POSTED),
+    Row("/me/photo/", "get", leads_on(MEMBERS)),
     Row("/me/photo/", "post", leads_on(MEMBERS), {"remove": "yes"}),
     Row("/me/languages/", "get", MEMBERS),
     Row("/me/languages/", "post", leads_on(MEMBERS), {"languages": ["en"]}),

@@ -245,13 +245,16 @@ class NewAddressForm(TwinForm):
 
 
 class PhotoForm(TwinForm):
-    """A photo. By mail: attached to an answer to the profile form."""
+    """A photo, sent with the profile, so that nothing typed there is lost. By mail: attached."""
 
     exempt = Exempt.FILE
     photo = forms.FileField(
         label=_("Photo"),
         help_text=_("JPEG, PNG or WebP, up to 5 MB. We make it small and remove what it tells."),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        error_messages={"required": _("Choose a file first.")},
+        widget=forms.FileInput(
+            attrs={"accept": "image/jpeg,image/png,image/webp", "form": "profile"}
+        ),
     )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from jln.accounts import actions, forms, queries, zones
 from jln.kit.verdict import RuleBroken
@@ -26,19 +25,40 @@ BROWSER_AGE = 86_400
 def me(request: MemberRequest) -> HttpResponse:
     """My profile, and the doors to everything else of mine."""
     person = request.person
-    offered = zones.of_network(queries.countries(), person.country, person.timezone)
-    form = forms.ProfileForm(request.POST or None, initial=_profile(person), zones=offered)
-    if request.method == "POST" and form.is_valid():
+    form = _form(request, request.POST or None, _profile(person))
+    photo = forms.PhotoForm()
+    if "photo" in request.FILES:
+        photo = _new_photo(request)
+    if request.method == "POST" and form.is_valid() and not photo.errors:
         actions.change_profile(person, form.cleaned_data, by=person, at=request.now)
         messages.success(request, _("Your profile is changed."))
         return HttpResponseRedirect(url("me"))
-    return page(
-        request,
-        "accounts/me.html",
-        form=form,
-        photo=forms.PhotoForm(),
-        positions=[one for one in queries.positions(person) if one.ends is None],
-    )
+    return _me(request, form, photo)
+
+
+def _me(request: MemberRequest, form: forms.ProfileForm, photo: forms.PhotoForm) -> HttpResponse:
+    positions = [one for one in queries.positions(request.person) if one.ends is None]
+    return page(request, "accounts/me.html", form=form, photo=photo, positions=positions)
+
+
+def _form(request: MemberRequest, data: Any, first: dict[str, object]) -> forms.ProfileForm:  # noqa: ANN401 -- what a browser sent
+    person = request.person
+    offered = zones.of_network(queries.countries(), person.country, person.timezone)
+    return forms.ProfileForm(data, initial=first, zones=offered)
+
+
+def _new_photo(request: MemberRequest) -> forms.PhotoForm:
+    """Take the photo that was sent; what is wrong with it stands in its form."""
+    form = forms.PhotoForm(request.POST, request.FILES)
+    if form.is_valid():
+        file = form.cleaned_data["photo"]
+        try:
+            actions.set_photo(request.person, file, by=request.person, at=request.now)
+        except RuleBroken as broken:
+            form.add_error("photo", broken.text)
+        else:
+            messages.success(request, _("Your photo is changed."))
+    return form
 
 
 @signed_in
@@ -68,20 +88,22 @@ def my_zone(request: MemberRequest) -> HttpResponse:
 
 
 @signed_in
-@require_POST
 def my_photo(request: MemberRequest) -> HttpResponse:
-    """Take a new photo, or remove it."""
-    file = request.FILES.get("photo")
-    if file is None and "remove" not in request.POST:
-        messages.info(request, _("Choose a file first."))
-        return HttpResponseRedirect("/me/#photo")
-    try:
-        actions.set_photo(request.person, file, by=request.person, at=request.now)
-    except RuleBroken as broken:
-        messages.info(request, broken.text)
+    """Take a new photo, or remove it; what was typed beside it is there again, not yet kept."""
+    if request.method != "POST":
+        return HttpResponseRedirect(url("me"))
+    photo = forms.PhotoForm()
+    if "remove" in request.POST:
+        actions.set_photo(request.person, None, by=request.person, at=request.now)
+        messages.success(request, _("Your photo is gone."))
     else:
-        messages.info(request, _("Your photo is changed.") if file else _("Your photo is gone."))
-    return HttpResponseRedirect("/me/#photo")
+        photo = _new_photo(request)
+    stored = _profile(request.person)
+    typed = {name: request.POST[name] for name in stored if name in request.POST}
+    is_kept = all(_plain(stored[name]) == _plain(said) for name, said in typed.items())
+    if is_kept and not photo.errors:
+        return HttpResponseRedirect(url("me"))
+    return _me(request, _form(request, None, {**stored, **typed}), photo)
 
 
 @signed_in
@@ -155,3 +177,8 @@ def my_sessions(request: MemberRequest) -> HttpResponse:
 
 def _profile(person: object) -> dict[str, object]:
     return {name: getattr(person, name) for name in forms.ProfileForm.names}
+
+
+def _plain(value: object) -> str:
+    """A value as a browser sends it, whatever it makes of the ends of lines."""
+    return "\n".join(str(value or "").splitlines()).strip()
