@@ -17,6 +17,7 @@ DOMAINS = (
     "governance",
     "directory",
     "insight",
+    "parameters",
     "desk",
     "mailroom",
     "uploads",

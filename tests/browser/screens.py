@@ -73,6 +73,7 @@ SCREENS = {
     "membership_info": Screen("membership_info", drawn="membership"),
     "privacy": Screen("privacy"),
     "permissions": Screen("permissions"),
+    "rules": Screen("rules"),
     "accessibility": Screen("accessibility"),
     "search": Screen("search", PRACTITIONER, "search"),
     "ask": Screen("ask", PRACTITIONER, "ask"),

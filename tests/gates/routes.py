@@ -157,6 +157,7 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "membership_info": (PUBLIC, lambda: "/about/membership/"),
     "privacy": (PUBLIC, lambda: "/about/privacy/"),
     "permissions": (PUBLIC, lambda: "/about/permissions/"),
+    "rules": (PUBLIC, lambda: "/about/rules/"),
     "accessibility": (PUBLIC, lambda: "/about/accessibility/"),
     "search": (PUBLIC, lambda: "/search/?q=costing"),
     "sign_in": (PUBLIC, lambda: "/sign-in/"),

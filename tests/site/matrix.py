@@ -23,6 +23,7 @@ MATRIX = [
     *(Row(path, "get", ALL) for path in (
         "/", "/countries/", "/work/", "/events/", "/steering-group/", "/insights/", "/about/",
         "/about/membership/", "/about/privacy/", "/about/permissions/", "/about/accessibility/",
+        "/about/rules/",
         "/search/", "/search/?q=x", "/feeds/products.atom", "/feeds/news.atom", "/sitemap.xml",
         "/robots.txt", "/.well-known/security.txt", "/ar/", "/fr/countries/",
     )),

@@ -24,6 +24,7 @@ from jln.loading.files import PACKAGED
 from jln.loading.migrate import create_if_empty
 from jln.loading.run import Run
 from jln.loading.spaces import make_spaces
+from jln.parameters import actions as parameters
 from jln.people.models import EmailAddress, Person
 from jln.spaces.models import SpaceMember
 from jln.web import versions
@@ -115,6 +116,7 @@ def start(
     run = Run(PACKAGED, at)
     make_spaces(run)
     load_themes(run)
+    parameters.begin(day(at))
     person = Person.objects.create(name=administrator.strip(), language=languages[0], created_at=at)
     EmailAddress.objects.create(
         person=person, address=address, is_main=True, added_at=at, confirmed_at=at

@@ -9,9 +9,11 @@ from django.db import transaction
 
 from jln.facts.kinds import Kind
 from jln.facts.record import record
+from jln.kit.time import day
 from jln.loading import countries, governance, institutions, library, spaces, work
 from jln.loading.report import Report
 from jln.loading.run import Run
+from jln.parameters import actions as parameters
 from jln.people.models import Person
 from jln.web.models import Network
 
@@ -51,6 +53,7 @@ def load_network(
     run = Run(folder, at, made_at)
     with transaction.atomic():
         spaces.make_spaces(run)
+        run.report.made += parameters.begin(day(run.made_at))
     for part in IN_ORDER:
         part(run)
     for part in AFTERWARDS:

@@ -35,6 +35,7 @@ FIXED = (
     "/about/membership/",
     "/about/privacy/",
     "/about/permissions/",
+    "/about/rules/",
     "/about/accessibility/",
 )
 

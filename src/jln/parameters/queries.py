@@ -1,0 +1,33 @@
+"""The numbers of the rules: on a day, and over time."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+
+from jln.parameters import rules
+from jln.parameters.models import Parameter
+from jln.parameters.rules import Number
+from jln.parameters.terms import DEFINITIONS
+
+
+def value(code: str, *, on: date) -> int:
+    """The number of a rule on a day; raises `KeyError` for a rule there is not."""
+    rows = Parameter.objects.filter(code=code, valid_from__lte=on)
+    return rules.number_on(DEFINITIONS[code], rows, on).value
+
+
+def all_on(day: date) -> dict[str, Number]:
+    """Every number on a day. One query, for pages that need several."""
+    return rules.numbers_on(list(Parameter.objects.filter(valid_from__lte=day)), day)
+
+
+def history(code: str) -> list[Parameter]:
+    """The values of one number, the newest first."""
+    return list(Parameter.objects.filter(code=code).order_by("-valid_from"))
+
+
+def histories() -> dict[str, list[Parameter]]:
+    """The values of every number, each from its newest."""
+    rows = Parameter.objects.order_by("code", "-valid_from")
+    return {code: list(of) for code, of in groupby(rows, key=lambda row: row.code)}
