@@ -69,10 +69,17 @@ def test_more_reasons_come_first_and_all_are_told_the_strongest_first():
     assert [one.person for one in chosen] == [9, 1]
     assert [reason.code for reason in chosen[0].reasons] == [
         AskReason.EXPERTISE,
-        AskReason.PROBLEM,
         AskReason.LANGUAGE,
+        AskReason.PROBLEM,
     ]
-    assert chosen[0].reasons[1].stored() == {"code": "problem", "of": 4}
+    assert chosen[0].reasons[2].stored() == {"code": "problem", "of": 4}
+
+
+def test_who_works_in_the_language_of_the_question_comes_before_who_does_not():
+    strangers = [helper(n, problem=4) for n in range(1, 6)]
+    readers = [helper(n, country=50, language="es") for n in (6, 7)]
+    assert asked([*strangers, *readers])[:2] == [6, 1]
+    assert set(asked([*[helper(n) for n in range(1, 6)], *readers])[:2]) == {6, 7}
 
 
 def test_the_order_of_the_candidates_changes_nothing():

@@ -117,6 +117,39 @@ def test_a_question_taken_back_is_brought_to_nobody():
     assert told() == [("colleague.asked", "Saran", "withheld")]
 
 
+def asked_in_spanish():
+    """The letters that one question in Spanish makes, by their readers' names."""
+    f.network()
+    theme, asker = f.theme(), f.person("Ximena", country=f.country("PE", "Peru"))
+    helper = f.person("Helper", country=f.country("KE", "Kenya"))
+    reader = f.person("Reader", country=f.country("NG", "Nigeria"))
+    f.person("Stuck", country=f.country("VN", "Vietnam"))
+    f.problem(theme=theme, country=f.country("VN", "Vietnam"), space=f.space())
+    f.speaks(reader, "es")
+    for one in (helper, reader):
+        f.offers(one, theme)
+    text = "¿Cómo pagan a los centros de salud que están en el distrito?"
+    conversations.ask(f.space(), text=text, theme=theme, by=asker, at=f.NOON)
+    told()
+    return {letter.person.name: letter for letter in OutgoingMail.objects.all()}
+
+
+def test_a_letter_says_what_it_is_written_in_to_who_may_not_expect_it():
+    letters = asked_in_spanish()
+
+    assert "It is written in Spanish." in letters["Helper"].text
+    assert "It is written in" not in letters["Reader"].text
+    assert "- You work in Spanish." in letters["Reader"].text
+
+
+def test_who_is_asked_reads_the_reason_she_was_chosen_for():
+    letters = asked_in_spanish()
+
+    assert "because you offer help on this subject" in letters["Helper"].text
+    assert "because your country has the same problem" in letters["Stuck"].text
+    assert "a colleague thinks" not in "".join(one.text for one in letters.values())
+
+
 def test_who_lost_the_right_to_read_is_not_told(topic):
     outsider = f.person("Outsider")
     conversations.follow(topic, by=outsider, at=f.NOON)

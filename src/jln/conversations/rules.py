@@ -21,9 +21,10 @@ MOST_ASKED = 5
 FEWEST_ASKED = 3
 ASKS_A_WEEK = 2
 
-WEIGHT = {AskReason.EXPERTISE: 6, AskReason.PROBLEM: 4, AskReason.LANGUAGE: 1}
+WEIGHT = {AskReason.EXPERTISE: 6, AskReason.LANGUAGE: 6, AskReason.PROBLEM: 4}
 SAME_COUNTRY, SAME_INSTITUTION = 5, 3
-"""What it costs to come from where somebody already chosen comes from."""
+"""What it costs to come from where somebody already chosen comes from: less than not to be
+able to read the question."""
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 UNDO_FOR = timedelta(minutes=2)
@@ -139,10 +140,10 @@ def _reasons(one: Candidate) -> tuple[Matched, ...]:
     found: list[Matched] = []
     if one.theme:
         found.append(Matched(AskReason.EXPERTISE, one.theme))
-    if one.problem:
-        found.append(Matched(AskReason.PROBLEM, one.problem))
     if one.language:
         found.append(Matched(AskReason.LANGUAGE, one.language))
+    if one.problem:
+        found.append(Matched(AskReason.PROBLEM, one.problem))
     return tuple(found)
 
 

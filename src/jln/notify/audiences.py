@@ -13,7 +13,8 @@ from django.db.models import Q
 
 from jln.access.check import who_can
 from jln.access.permissions import Permission as P  # noqa: N817 -- reads as a table
-from jln.conversations.models import Post, Topic, TopicFollow
+from jln.conversations.models import AskedColleague, Post, Topic, TopicFollow
+from jln.conversations.terms import AskReason
 from jln.countries.models import Seat
 from jln.countries.terms import COUNTRY_SEATS
 from jln.facts.kinds import Kind
@@ -59,6 +60,15 @@ def the_one(because: Because) -> Told:
         yield because, Person.objects.present().filter(pk=fact.about_id or 0)
 
     return told
+
+
+def who_is_asked(fact: Fact) -> Iterable[Audience]:
+    """The colleague whom the rules chose, for what they chose her by."""
+    asked = AskedColleague.objects.filter(topic=fact.subject_id, person=fact.about_id).first()
+    codes = {reason["code"] for reason in asked.reasons} if asked else set()
+    is_stuck_too = AskReason.PROBLEM in codes and AskReason.EXPERTISE not in codes
+    because = Because.SAME_PROBLEM if is_stuck_too else Because.OFFERS_HELP
+    yield because, Person.objects.present().filter(pk=fact.about_id or 0)
 
 
 def core_group(fact: Fact) -> Iterable[Audience]:
@@ -126,7 +136,7 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.ADAPTATION_WITHDRAWN: nobody,
     Kind.ADDRESS_ADDED: nobody,  # the old address is told by accounts.letters
     Kind.ADDRESS_REMOVED: nobody,  # likewise
-    Kind.COLLEAGUE_ASKED: the_one(Because.OFFERS_HELP),
+    Kind.COLLEAGUE_ASKED: who_is_asked,
     Kind.COLLEAGUE_DECLINED: nobody,
     Kind.COUNTRY_ASKED: nobody,  # it waits at the desk
     Kind.COUNTRY_CHANGED: nobody,  # the person is told by accounts.letters

@@ -229,7 +229,7 @@ def _asked(fact: Fact) -> Told | None:
         topic=topic,
         number=1,
         not_before=_after_undo(question),
-        further=lambda person: {"reasons": _reasons(asked, person.language)},
+        further=lambda person: _why_she(asked, topic.language, person.language),
     )
 
 
@@ -335,6 +335,13 @@ def _named(person: Person | None, country: Country | None) -> Callable[[], str]:
         return list_parts(person.name, country_name(country)) if country else person.name
 
     return name
+
+
+def _why_she(asked: AskedColleague, written_in: str, language: str) -> dict[str, Any]:
+    """Why this colleague; and the language of the question, where she may not expect it."""
+    reasons = _reasons(asked, language)
+    knows = written_in == language or any(one["code"] == "language" for one in reasons)
+    return {"reasons": reasons, "written_in": "" if knows else written_in}
 
 
 def _reasons(asked: AskedColleague, language: str) -> list[dict[str, Any]]:

@@ -29,5 +29,6 @@ class Because(models.TextChoices):
     ADAPTED = "adapted", _("You get this because you recorded an adaptation of the same product.")
     REPORTER = "reporter", _("You get this because you recorded it.")
     STATED = "stated", _("You get this because you stated the problem.")
-    OFFERS_HELP = "offers_help", _("You get this because a colleague thinks you can help.")
+    OFFERS_HELP = "offers_help", _("You get this because you offer help on this subject.")
+    SAME_PROBLEM = "same_problem", _("You get this because your country has the same problem.")
     WRITTEN_TO = "written_to", _("You get this because a colleague wrote to you.")
