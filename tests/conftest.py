@@ -23,6 +23,7 @@ def pytest_configure() -> None:
         named = settings.DATABASES["default"].setdefault("TEST", {})
         named["NAME"] = ":memory:"  # also beside other processes
 
+    _keep_compiled_templates()
     gc.set_threshold(50_000)  # a seventh of the time went into looking for what is no garbage
 
     from django_tasks import task_backends
@@ -30,6 +31,20 @@ def pytest_configure() -> None:
     settings.TASKS = {"default": {"BACKEND": "jln.work.backend.AtOnce", "QUEUES": []}}
     task_backends.__init__(settings.TASKS)  # the backend was made when the tasks were declared
     vars(task_backends).pop("settings", None)
+
+
+def _keep_compiled_templates() -> None:
+    """From run to run and worker to worker: compiling them took each worker five seconds."""
+    from pathlib import Path
+    from tempfile import gettempdir
+
+    from jinja2 import FileSystemBytecodeCache
+
+    from jln.web import jinja
+
+    folder = Path(gettempdir(), f"jln-templates-{os.getuid()}")
+    folder.mkdir(mode=0o700, exist_ok=True)
+    jinja.environment().bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 @pytest.fixture(scope="session")
