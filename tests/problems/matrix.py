@@ -1,5 +1,7 @@
 """Who may open what of problems, declared by hand."""
 
+from datetime import timedelta
+
 from jln.problems import actions
 from tests import factories as f
 from tests.doors import ALL, COUNTRY, GROUP, MEMBERS, STAFF, Row, does, leads_on
@@ -16,6 +18,23 @@ def problem(end="", lives="of_members", of=("GH", "Ghana")):
         return f"/problems/{f.problem(country=f.country(*of), **where[lives]()).code}/{end}"
 
     return path
+
+
+def gone(lives="of_members"):
+    def path():
+        where = {
+            "of_members": lambda: {"space": record()},
+            "in_confidence": lambda: {"space": closed(), "visibility": "roll"},
+        }
+        made = f.problem(**where[lives](), withdrawn_at=f.NOON + timedelta(days=1))
+        return f"/problems/{made.code}/"
+
+    return path
+
+
+def stone(statuses):
+    """The same people find the stone instead of the page."""
+    return {who: 410 if status == 200 else status for who, status in statuses.items()}
 
 
 def new():
@@ -48,6 +67,8 @@ MATRIX = [
     Row(problem(lives="in_public"), "get", ALL),
     Row(problem(), "get", ALL | {"visitor": 404}),
     Row(problem(lives="in_confidence"), "get", GROUP),
+    Row(gone(), "get", stone(ALL | {"visitor": 404})),
+    Row(gone("in_confidence"), "get", stone(GROUP)),
     Row(problem("countries/"), "get", MEMBERS),
     Row(problem("countries/"), "post", MEMBERS),
     Row(problem("countries/", of=("VN", "Vietnam")), "post", leads_on(MEMBERS), {"shares": "yes"}),

@@ -250,7 +250,9 @@ def _refusing(case: Case, act: Callable[[], End]) -> End:
             return act()
     except RuleBroken as broken:
         case.receipts.clear()
-        receipts.send(case, [_("It was not done."), broken.text], about="refused")
+        aim = case.aim
+        reply = aim if aim and aim.purpose == Purpose.ANSWER else None
+        receipts.send(case, [_("It was not done."), broken.text], about="refused", reply=reply)
         return refused(Reason.NOT_NOW)
     except PermissionDenied:
         case.receipts.clear()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jln.kit.verdict import RuleBroken
 from jln.mail import tokens
 from jln.mail.models import ReplyToken
 from jln.mail.terms import Purpose, Reason
@@ -14,6 +18,7 @@ from jln.mailroom.case import Case, End, done, held, not_understood, refused
 from jln.mailroom.doing import Asked, do, undo
 from jln.mailroom.models import MailAnswer
 from jln.mailroom.twin import lexicon, source
+from jln.mailroom.twin.known import Known
 from jln.mailroom.twin.read import Answer
 from jln.mailroom.twin.read import answer as read
 from jln.web.forms import Risk
@@ -57,6 +62,7 @@ def answer(case: Case, token: ReplyToken) -> End:
         return _command(case, asked, str(found.values.get("command", "")))
     if found.outcome == "nothing":
         return _no_answer(case, token)
+    found = _careful(asked, found)
     row = _record(case, token, asked, found)
     if found.outcome == "ambiguous":
         return _ask_back(case, asked, row, found)
@@ -132,17 +138,86 @@ def _record(case: Case, token: ReplyToken, asked: Asked, found: Answer) -> MailA
     return row
 
 
+def _careful(asked: Asked, found: Answer) -> Answer:
+    """Words without number or name never correct a field: they are left, or asked back."""
+    main = asked.entry.form.main
+    is_new = not asked.entry.corrects and asked.standing() is None
+    if is_new or found.read_from.get(main) != "unmarked":
+        return found
+    clear = {name: it for name, it in found.values.items() if name != main}
+    how = {name: it for name, it in found.read_from.items() if name != main}
+    found = replace(found, values=clear, read_from=how)
+    if clear or found.unclear:
+        return found
+    return replace(found, outcome="ambiguous", unclear=((None, "which_question"),))
+
+
 def _complete(case: Case, asked: Asked, row: MailAnswer, found: Answer) -> End:
     """Clear as far as it goes: with what was said before, is it all there?"""
     values = {**_said_before(asked, case, row), **found.values}
     bound = asked.entry.bound(case.person, asked.subject, values)
+    left_out: list[str] = []
     if not bound.is_valid():
-        missing = [name for name in bound.errors if name in bound.fields and name not in values]
-        if missing and set(bound.errors) <= set(missing):
-            return _ask_for(case, asked, missing, bound, values)
-        return _say_errors(case, asked, bound)
-    row.values = {**row.values, "said": values}
+        bad = [name for name in bound.errors if name in values]
+        end = _cannot_stand(case, asked, row, bound, values, set(found.values) - set(bad))
+        if end is not None:
+            return end
+        left_out = forms.not_taken(bound, values, bad)
+        values = {name: it for name, it in values.items() if name not in bad}
+        bound = asked.entry.bound(case.person, asked.subject, values)
+        if not bound.is_valid():
+            return _say_errors(case, asked, bound)
+    said, row.values = row.values["said"], {**row.values, "said": values, "left_out": left_out}
     row.save(update_fields=["values"])
+    try:
+        with transaction.atomic():
+            return _carry_out(case, asked, row, found, bound, values)
+    except RuleBroken as broken:
+        mending = [asked.entry.asks.get(one.code, "") for one in broken.verdict.reasons]
+        if not all(mending):
+            raise
+        row.values = {**row.values, "said": {n: it for n, it in said.items() if n not in mending}}
+        row.save(update_fields=["values"])
+        lines = [_("It was not done."), *[str(one.text) for one in broken.verdict.reasons]]
+        return _ask_for(case, asked, mending, bound, values, lines)
+
+
+def _cannot_stand(
+    case: Case,
+    asked: Asked,
+    row: MailAnswer,
+    bound: TwinForm,
+    values: dict[str, Any],
+    good: set[str],
+) -> End | None:
+    """What is missing or cannot be taken is asked for, and only that.
+
+    None: what cannot be taken need not be answered, and the rest can go on without it.
+    """
+    wrong = [name for name in bound.errors if name in bound.fields]
+    if len(wrong) < len(bound.errors):
+        return _say_errors(case, asked, bound)
+    bad = [name for name in wrong if name in values]
+    needed = [name for name in wrong if name not in bad or bound.fields[name].required]
+    if good and not needed:
+        return None
+    lines = forms.not_taken(bound, values, bad)
+    said = {name: it for name, it in row.values["said"].items() if name not in bad}
+    row.values = {**row.values, "said": said}
+    row.save(update_fields=["values"])
+    kept = {name: it for name, it in values.items() if name not in bad}
+    return _ask_for(case, asked, needed or bad, bound, kept, lines)
+
+
+def _carry_out(
+    case: Case,
+    asked: Asked,
+    row: MailAnswer,
+    found: Answer,
+    bound: TwinForm,
+    values: dict[str, Any],
+) -> End:
+    """Do it, or say first what it would do, as its risk and the way it was said ask for."""
     risk = asked.entry.form.risk
     is_exact = (
         all(how in ("exact", "order") for how in found.read_from.values())
@@ -155,6 +230,10 @@ def _complete(case: Case, asked: Asked, row: MailAnswer, found: Answer) -> End:
             about=row.form,
         )
         return refused(Reason.WEB_ONLY)
+    if asked.entry.creates and "unmarked" in found.read_from.values() and not asked.standing():
+        row.values = {**row.values, "is_unsure": True}
+        row.save(update_fields=["values"])
+        return _echo(case, asked, row, bound, values)
     if risk == Risk.CONFIRM or (risk == Risk.EXECUTE_EXACT and not is_exact):
         return _echo(case, asked, row, bound, values)
     return do(case, asked, row, bound, values)
@@ -163,16 +242,18 @@ def _complete(case: Case, asked: Asked, row: MailAnswer, found: Answer) -> End:
 def _said_before(asked: Asked, case: Case, row: MailAnswer) -> dict[str, Any]:
     """What stands of earlier messages to the same form; a later one replaces it."""
     made = asked.standing()
-    if asked.entry.amend and made is not None:
-        return asked.entry.amend.now(made)
-    if not asked.entry.adds_up:
-        return {}
+    merged = asked.entry.amend.now(made) if asked.entry.amend and made is not None else {}
+    if not (asked.entry.adds_up or asked.only):
+        return merged
     earlier = MailAnswer.objects.filter(
         token=asked.root, person=case.person, undone_at=None
     ).exclude(pk=row.pk)
-    merged: dict[str, Any] = {}
-    for values in earlier.order_by("pk").values_list("values", flat=True):
-        merged |= values.get("said", {})
+    if made is not None or not asked.entry.adds_up:  # only what waits since
+        last = asked.done.first()
+        earlier = earlier.filter(done_at=None, pk__gt=last.pk if last else 0)
+    for done_at, values in earlier.order_by("pk").values_list("done_at", "values"):
+        if done_at or not values.get("is_unsure"):
+            merged |= values.get("said", {})
     return merged
 
 
@@ -222,20 +303,36 @@ def _ask_back(case: Case, asked: Asked, row: MailAnswer, found: Answer) -> End:
     unclear = [field for field, _reason in found.unclear if field]
     reason = found.unclear[0][1]
     lines = [
-        form_letters.REASONS.get(reason, form_letters.UNCLEAR) % {},
-        receipts.quoted(case.reading.text),
+        str(form_letters.REASONS.get(reason, form_letters.UNCLEAR)),
+        receipts.quoted(_her_words(case, asked)),
     ]
-    form_letters.ask(
-        case, asked.entry, asked.subject, asked.root, unclear, [str(line) for line in lines]
-    )
+    if found.values:
+        form = asked.entry.make(case.person, asked.subject)
+        lines += [_("Kept so far:"), *forms.in_words(form, found.values)]
+    form_letters.ask(case, asked.entry, asked.subject, asked.root, unclear, lines)
     return held(Reason.ASKED_BACK)
 
 
+def _her_words(case: Case, asked: Asked) -> str:
+    """What she wrote; else what she filled into the form."""
+    if case.reading.text.strip():
+        return case.reading.text
+    known = Known(asked.entry.by_mail(case.person, asked.subject))
+    slots = (known.slot_of(row.text) for row in source.message(case.reading).rows)
+    return "; ".join(slot[1] for slot in slots if slot and slot[1])
+
+
 def _ask_for(
-    case: Case, asked: Asked, missing: list[str], bound: TwinForm, values: dict[str, Any]
+    case: Case,
+    asked: Asked,
+    missing: list[str],
+    bound: TwinForm,
+    values: dict[str, Any],
+    lines: Iterable[str] = (),
 ) -> End:
     """What was answered is kept; the rest is asked for."""
-    lines = [_("Kept so far:"), *forms.in_words(bound, values), _("Still missing:")]
+    kept = forms.in_words(bound, values)
+    lines = [*lines, *([_("Kept so far:"), *kept] if kept else []), _("Still missing:")]
     form_letters.ask(case, asked.entry, asked.subject, asked.root, missing, lines)
     return done(Reason.KEPT_IN_PART)
 

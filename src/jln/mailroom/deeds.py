@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +83,8 @@ class Entry:
     what is kept so that it can be taken back. `adds_up`: answers of several messages
     are one answer. `among`: the things a person may have this form sent about, where that
     is not whoever sees the thing. `intro`: what stands above the questions, if not `about`.
+    `creates`: something of a country that others are told of; `corrects`: what stands
+    already. `asks`: the question that mends what a rule says no to, by the rule's code.
     """
 
     action: str
@@ -104,6 +106,9 @@ class Entry:
     is_undone_by_mail: Callable[[Any], bool] = _always
     file: StrOrPromise = ""  # what may be attached, in words
     skips: frozenset[str] = field(default_factory=frozenset)
+    creates: bool = False
+    corrects: bool = False
+    asks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def form(self) -> type[TwinForm]:
@@ -120,13 +125,11 @@ class Entry:
     def by_mail(
         self, person: Person, subject: object, only: frozenset[str] = frozenset()
     ) -> MailForm:
-        """The form as mail asks it; `only` some of its questions."""
-
-        def make() -> TwinForm:
-            form = self.make(person, subject)
-            return without(form, set(form.fields) - only) if only else form
-
-        form = forms.twin_of(make, intro=lambda: self.said_above(subject))
+        """The form as mail asks it; of `only` some of its questions each keeps its number."""
+        form = forms.twin_of(
+            lambda: self.make(person, subject), intro=lambda: self.said_above(subject)
+        )
+        form = replace(form, asked=only)
         return forms.with_file(form, self.file) if self.file and not only else form
 
     def said_above(self, subject: object) -> str:

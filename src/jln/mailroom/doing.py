@@ -149,6 +149,7 @@ def _receipt(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, effect:
         line if len(line) < LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"
         for line in forms.in_words(bound, said)
     ]
+    lines += row.values.get("left_out", [])
     if case.reading.attachments and not case.pictures:
         lines.append(_("Files cannot be taken yet; your words are recorded without them."))
     if effect is not None:

@@ -7,8 +7,9 @@ page and by mail, and the same action is called with the same words.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 MOST_OPTIONS = 20
+MOST_NEAREST, LIKENESS = 5, 0.6  # of a list that is answered in words
+SHORTEST_WORD = 3  # letters of a word by which an option is known
 MOST_OF_A_SUBJECT = 80  # letters of what a form is about; programs cut the rest anyway
 FILE = "file"
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
@@ -105,6 +108,35 @@ def in_words(form: TwinForm, values: Mapping[str, Any]) -> list[str]:
             named = {"name": f"{said[:1].upper()}{said[1:]}", "answer": answer}
             lines.append(_("%(name)s: %(answer)s") % named)
     return lines
+
+
+def not_taken(form: TwinForm, values: Mapping[str, Any], names: Iterable[str]) -> list[str]:
+    """Why these answers are not taken; of a list, with what is nearest to them on it."""
+    lines = []
+    for name in names:
+        said = in_words(form, {name: values[name]})
+        if not _choices(form.fields[name]):
+            lines += [*said, *(str(error) for error in form.errors.get(name, ()))]
+            continue
+        lines += [_("That is none of the answers to choose from:"), *said]
+        near = nearest(form.fields[name], str(values[name]))
+        if near:
+            lines.append(_("The nearest are: %(answers)s.") % {"answers": "; ".join(near)})
+    return lines
+
+
+def nearest(field: forms.Field, said: str) -> list[str]:
+    """The options that share a word with what was said, or look like it."""
+    wanted = set(_words(said))
+    labels = [str(label) for _key, label in _choices(field)]
+    alike = [label for label in labels if wanted & set(_words(label))]
+    folded = {fold.flat(label): label for label in labels}
+    close = get_close_matches(fold.flat(said), folded, MOST_NEAREST, LIKENESS)
+    return list(dict.fromkeys([*alike, *(folded[one] for one in close)]))[:MOST_NEAREST]
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in fold.flat(text).split() if len(word) >= SHORTEST_WORD]
 
 
 def titled(title: str, about: str) -> str:
@@ -216,7 +248,11 @@ def _key(field: forms.Field, said: str) -> str:
     wanted = fold.flat(said)
     named = {fold.flat(str(label)): str(key) for key, label in _choices(field)}
     named |= {fold.flat(str(key)): str(key) for key, _label in _choices(field)}
-    return named.get(wanted, said)
+    if wanted in named:
+        return named[wanted]
+    words = set(_words(said))
+    fitting = {key for label, key in named.items() if words and words <= set(_words(label))}
+    return fitting.pop() if len(fitting) == 1 else said
 
 
 def _said(field: forms.Field, value: Any) -> str:  # noqa: ANN401 -- whatever the question's type gives

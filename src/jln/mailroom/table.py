@@ -32,6 +32,13 @@ FORMS = (
     _problem_forms,
 )
 """Read so that their forms are registered; those of conversations are imported above."""
+OF_AN_ADAPTATION = {"place_too_long": "where", "no_reason": "happened", "wrong_state": "state"}
+OF_A_PROBLEM = {
+    "too_short": "statement",
+    "too_long": "statement",
+    "detail_too_long": "detail",
+    "no_language": "language",
+}
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 
 
@@ -60,6 +67,8 @@ ENTRIES: dict[str, Entry] = {
             ),
             link=acts.adaptation_path,
             page=lambda product: network.link(f"/library/{product.slug}/adapt/"),
+            creates=True,
+            asks=OF_AN_ADAPTATION,
         ),
         Entry(
             "adaptation.correct",
@@ -75,10 +84,13 @@ ENTRIES: dict[str, Entry] = {
             page=acts.adaptation_path,
             about=lambda it: str(it.product),
             adds_up=False,
+            corrects=True,
+            asks=OF_AN_ADAPTATION,
         ),
         Entry(
             "adaptation.advance",
             acts.advance,
+            asks={"no_date": "dated", "future": "dated", "no_evidence": "text"},
             subject="jln.Adaptation",
             link=acts.adaptation_path,
             page=acts.adaptation_path,
@@ -130,6 +142,8 @@ ENTRIES: dict[str, Entry] = {
             ),
             link=acts.problem_path,
             page=lambda _person: network.link("/problems/new/"),
+            creates=True,
+            asks=OF_A_PROBLEM,
         ),
         Entry(
             "problem.correct",
@@ -145,6 +159,8 @@ ENTRIES: dict[str, Entry] = {
             link=acts.problem_path,
             page=acts.problem_path,
             adds_up=False,
+            corrects=True,
+            asks=OF_A_PROBLEM,
         ),
         Entry(
             "problem.withdraw",

@@ -55,7 +55,7 @@ class Ballot:
 
     def read_from(self) -> dict[str, How]:
         """How each clear answer was found: the least certain way counts."""
-        order: list[How] = ["sentence", "order", "edited", "exact"]
+        order: list[How] = ["unmarked", "sentence", "order", "edited", "exact"]
         clear = self.values()
         found: dict[str, How] = {}
         for key in clear:

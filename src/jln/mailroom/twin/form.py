@@ -107,6 +107,13 @@ class Form:
     action: str = ""
     risk: str = "execute"
     independent: bool = False
+    asked: frozenset[str] = frozenset()  # where a letter asks for some only
+
+    @property
+    def only(self) -> Field | None:
+        """The one question that this letter asks, however many the form has."""
+        wanted = [each for each in self.questions if not self.asked or each.key in self.asked]
+        return wanted[0] if len(wanted) == 1 else None
 
     @property
     def questions(self) -> tuple[Field, ...]:
@@ -125,7 +132,9 @@ class Form:
         The only question is one even if nobody said so.
         """
         chosen = next((each for each in self.fields if each.main), None)
-        return chosen or (self.questions[0] if self.is_single else None)
+        if self.asked:
+            return self.only or (chosen if chosen and chosen.key in self.asked else None)
+        return chosen or self.only
 
     @property
     def note(self) -> Field | None:

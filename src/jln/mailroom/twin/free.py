@@ -9,7 +9,7 @@ from jln.mailroom.twin.fold import Token
 from jln.mailroom.twin.form import TEXTS, Field
 from jln.mailroom.twin.known import Known
 from jln.mailroom.twin.marked import Mark, Marks
-from jln.mailroom.twin.result import Found, Result, Unclear
+from jln.mailroom.twin.result import Found, How, Result, Unclear
 from jln.mailroom.twin.sheet import Line, Sheet, words_of
 
 _CHOICES = ("choice", "yesno", "confirm")
@@ -192,7 +192,8 @@ class _Unmarked:
         if not lines or main.key in self.ballot.said:
             return
         said = " ".join(self.sheet.text[line.start : line.end] for line in lines)
-        self.ballot.add(main, Found(" ".join(said.split())))
+        how: How = "exact" if self.book.form.only else "unmarked"
+        self.ballot.add(main, Found(" ".join(said.split()), how=how))
         for line in lines:
             self.sheet.take(line.start, line.end)
 

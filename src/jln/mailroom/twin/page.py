@@ -194,8 +194,7 @@ class _Walk:
 
     def __init__(self, splitter: _Splitter) -> None:
         self.splitter = splitter
-        single = splitter.form.is_single
-        self.question: Field | None = splitter.form.questions[0] if single else None
+        self.question: Field | None = splitter.form.only
         self.item = ""
         self.is_below = False
         self.waiting: list[str] = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from jln.mailroom.twin import fold, lexicon, page
+from jln.mailroom.twin import fold, lexicon, page, repeated
 from jln.mailroom.twin.ballot import Ballot
 from jln.mailroom.twin.book import Book
 from jln.mailroom.twin.form import Form
@@ -67,7 +67,7 @@ def answer(form: Form, message: Message) -> Answer:
         if short:
             return short
     near, far = _divided(split.free)
-    sheet = Sheet(near)
+    sheet = Sheet(repeated.numbered(form, near))
     read_free(book, known, ballot, sheet, is_greeted=split.greeting)
     left += [sheet.left(), fold.collapse(far)]
     _add_files(form, ballot, message)

@@ -35,10 +35,12 @@ def render(form: Form, language: str, *, why: str = "", size: int = _KILOBYTES) 
 def between(form: Form, language: str) -> Iterator[str]:
     """The lines between the stars; only these are read back."""
     for number, question in enumerate(form.questions, 1):
+        if form.asked and question.key not in form.asked:
+            continue
         yield from _question(form, question, language, number)
         yield ""
     for each in form.fields:
-        if not each.is_numbered:
+        if not each.is_numbered and not form.asked:
             yield from _wrapped(f"+ {_in(each.label, language)}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-How = Literal["exact", "sentence", "edited", "order"]
+How = Literal["exact", "sentence", "edited", "order", "unmarked"]
 
 
 @dataclass(frozen=True, slots=True)
