@@ -14,6 +14,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("jln.demonstration.command", "make a demonstration network: load, people, activity"),
     "say": ("jln.mailroom.say", "deliver a message file to the mail door"),
     "clock": ("jln.demonstration.clock", "move a demonstration's clock forward: clock +7d"),
+    "membership": (
+        "jln.membership.command",
+        "membership explain CODE, membership full: who was a member on a day, and why",
+    ),
     "links": ("jln.demonstration.links", "one-time sign-in links of a demonstration's roles"),
     "mail": ("jln.mailroom.command", "mail read FILE..., mail answer FORM.json FILE"),
     "mailtwin": ("jln.mailroom.check", "mailtwin --check: every form and its mail twin"),

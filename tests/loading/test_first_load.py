@@ -33,7 +33,14 @@ def test_a_missing_file_or_column_is_said_and_the_rest_loaded(folder):
 
 
 def test_a_folder_needs_only_the_history(folder):
-    for name in ("sources.csv", "themes.csv", "other_countries.csv", "tile_map.csv", "origins.csv"):
+    for name in (
+        "sources.csv",
+        "themes.csv",
+        "levels.csv",
+        "other_countries.csv",
+        "tile_map.csv",
+        "origins.csv",
+    ):
         (folder / name).unlink()
 
     assert load(folder).refused == []

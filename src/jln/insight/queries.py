@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from jln.countries.models import Statement
+from jln.membership import queries as membership
 
 
 def figures() -> dict[str, list[Statement]]:
@@ -18,3 +19,9 @@ def member_figures() -> list[tuple[int, Statement]]:
     counted = "founding countries", "member countries"
     said = Statement.objects.filter(country=None, about__in=counted).order_by("as_of", "pk")
     return [(int(row.value), row) for row in said if row.value.isdigit()]
+
+
+def by_name() -> dict[int, membership.Published]:
+    """Published totals of members that the countries known by name do not make up, by statement."""
+    every = membership.published(membership.records())
+    return {one.statement.pk: one for one in every if one.difference}

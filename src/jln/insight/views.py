@@ -22,5 +22,6 @@ def insights(request: PublicRequest) -> HttpResponse:
         "insight/insights.html",
         figures=queries.figures(),
         members=members,
+        by_name=queries.by_name(),
         chart=charts.line([(row.as_of, value) for value, row in members]),
     )

@@ -6,16 +6,16 @@ from babel import Locale
 
 from jln.countries.models import Country, CountryCoreGroup, Statement
 from jln.kit.partial import PartialDate
-from jln.loading.periods import periods, seen_levels
+from jln.loading.periods import level_of, periods, seen_levels, sources_of
 from jln.loading.rows import Kept, link
 from jln.loading.run import Run
 from jln.loading.settled import is_settled
 from jln.loading.values import confidence_of, date_needed, needed, several, since_of
 from jln.membership.models import CountryMembership
+from jln.membership.terms import LEVEL_SAID
 from jln.people.models import Theme
 from jln.spaces.terms import SpaceKind, Visibility
 
-LEVEL = "membership level"
 # Portuguese is the African and European one.
 _NAMES = {code: Locale.parse(code) for code in ("fr", "es", "ar")} | {"pt": Locale("pt", "PT")}
 _YES, _NO, _UNKNOWN = "y", "n", "?"
@@ -38,7 +38,9 @@ def load_countries(run: Run) -> None:
     """Members with their history, then countries that are none, then the map."""
     memberships = Kept(CountryMembership, "country_id", "starts", report=run.report)
     groups = Kept(CountryCoreGroup, "country_id", report=run.report)
-    statements = Kept(Statement, "country_id", "about", "as_of", report=run.report, about=LEVEL)
+    statements = Kept(
+        Statement, "country_id", "about", "as_of", report=run.report, about=LEVEL_SAID
+    )
 
     def take(row: dict[str, str]) -> None:
         joined = date_needed(row["year_joined"])
@@ -52,8 +54,20 @@ def load_countries(run: Run) -> None:
         " ccg_since source uncertainty status_2013_12 status_2015_end status_2017_02 status_2018_09"
     )
     run.load("countries.csv", columns, take)
+    _load_levels(run)
     _load_others(run)
     _load_map(run)
+
+
+def _load_levels(run: Run) -> None:
+    """Levels that follow from other sources than the lists: an election, a decision, a total."""
+    kept = Kept(Statement, "country_id", "as_of", "value", report=run.report, country__isnull=False)
+
+    def take(row: dict[str, str]) -> None:
+        key = run.countries[row["iso2"]].pk, date_needed(row["as_of"]), level_of(row["level"])
+        kept.put(key, about=LEVEL_SAID, **run.said(row["source"], row["confidence"]))
+
+    run.load("levels.csv", "iso2 as_of level source confidence", take)
 
 
 def _country(
@@ -103,10 +117,10 @@ def _memberships(
 
 
 def _statements(run: Run, kept: Kept[Statement], country: Country, row: dict[str, str]) -> None:
+    every = several(row["source"], "|")
     for seen in seen_levels(row):
-        kept.put(
-            (country.pk, LEVEL, seen.on), value=seen.level.value, **run.said(row["source"], "")
-        )
+        source = " | ".join(sources_of(seen.on, every))
+        kept.put((country.pk, LEVEL_SAID, seen.on), value=seen.level.value, **run.said(source, ""))
 
 
 def _core_group(

@@ -16,6 +16,7 @@ OURS = frozenset(
     {
         "sources.csv",
         "themes.csv",
+        "levels.csv",
         "other_countries.csv",
         "tile_map.csv",
         "origins.csv",

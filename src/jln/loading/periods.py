@@ -23,6 +23,13 @@ LISTS = {
     "status_2018_09": PartialDate(2018, 9),
 }
 """The days of the lists of members that were seen, by column."""
+SEEN_IN = {
+    PartialDate(2013, 12): "slideserve.com/",
+    PartialDate(2015, 12): "paperzz.com/",
+    PartialDate(2017, 2): "slideshare.net/",
+    PartialDate(2018, 9): "vdocuments.net/",
+}
+"""Where each list was published: of the sources of a country, those that give its level then."""
 
 
 class Period(NamedTuple):
@@ -44,7 +51,12 @@ class Seen(NamedTuple):
 
 def seen_levels(row: dict[str, str]) -> list[Seen]:
     """The levels a row of `countries.csv` gives, in order."""
-    return [Seen(on, _level(row[column])) for column, on in LISTS.items() if row[column]]
+    return [Seen(on, level_of(row[column])) for column, on in LISTS.items() if row[column]]
+
+
+def sources_of(on: PartialDate, every: Sequence[str]) -> list[str]:
+    """Of a country's sources the one with the list of that day; all of them if none is it."""
+    return [one for one in every if SEEN_IN[on] in one] or list(every)
 
 
 def periods(
@@ -75,7 +87,8 @@ def _left(joined: PartialDate, known: tuple[Confidence, str]) -> list[Period]:
     ]
 
 
-def _level(word: str) -> Level:
+def level_of(word: str) -> Level:
+    """The level that a word of the files names."""
     if word not in LEVELS:
         raise ValueError(f"{word!r} is no status: {', '.join(LEVELS)}")
     return LEVELS[word]

@@ -11,3 +11,30 @@ class Level(models.TextChoices):
     FULL = "full", _("Full Member")
     MEMBER = "member", _("member, level not known")
     FORMER = "former", _("former member")
+
+
+LEVEL_SAID = "membership level"
+"""What a statement about a country's level is about."""
+
+
+class Gate(models.TextChoices):
+    """What Full Membership asks: all must hold. In the order of the page."""
+
+    TIME = "time", _("Time as Associate Member")
+    CORE_GROUP = "core_group", _("A Country Core Group at work")
+    SELF_ASSESSMENT = "self_assessment", _("Self-assessment")
+    HOSTING = "hosting", _("Hosting an activity or study tour")
+    SHARING = "sharing", _("Sharing what you know")
+    PARTICIPATION = "participation", _("Taking part")
+    PROFILES = "profiles", _("Profiles up to date")
+    PLACES = "places", _("A place is free")
+    DECISION = "decision", _("The Steering Group decides")
+
+
+class GateState(models.TextChoices):
+    """Where one condition stands, in a word beside it."""
+
+    HOLDS = "holds", _("holds")
+    MISSING = "missing", _("missing")
+    UNKNOWN = "unknown", _("not recorded here yet")
+    TO_COME = "to_come", _("to come")

@@ -74,10 +74,14 @@ def test_the_lists_stay_beside_what_was_derived_from_them():
     assert {
         str(on): seen.filter(as_of=on).count()
         for on in ("2013-12", "2015-12", "2017-02", "2018-09")
-    } == {"2013-12": 9, "2015-12": 24, "2017-02": 27, "2018-09": 32}
-    assert list(
-        seen.filter(country__code="KR").order_by("as_of").values_list("value", flat=True)
-    ) == ["associate", "associate", "full"]
+    } == {"2013-12": 9, "2015-12": 24, "2017-02": 27 + 7, "2018-09": 32}
+    of_korea = seen.filter(country__code="KR").order_by("as_of", "pk")
+    assert [(str(one.as_of), one.value, one.confidence) for one in of_korea] == [
+        ("2015-12", "associate", "seen"),
+        ("2017-02", "associate", "seen"),
+        ("2017-02", "full", "inferred"),
+        ("2018-09", "full", "seen"),
+    ]
     korea = CountryMembership.objects.get(country__code="KR", level="full")
     assert (str(korea.starts), korea.ends, korea.confidence) == ("2017-03", None, "inferred")
     assert (
