@@ -23,3 +23,22 @@ class JlnConfig(AppConfig):
             incoming.listeners.append(nudge)
         if why_not_now not in sending.guards:
             sending.guards.append(why_not_now)
+        _register_evidence()
+
+
+def _register_evidence() -> None:
+    """What each condition of Full Membership is judged by."""
+    from jln.activities import evidence as activities  # noqa: PLC0415 -- the app must be ready
+    from jln.library import evidence as library  # noqa: PLC0415 -- the app must be ready
+    from jln.membership import recorded  # noqa: PLC0415 -- the app must be ready
+    from jln.membership.evidence import register  # noqa: PLC0415 -- the app must be ready
+
+    register("time", recorded.months_as_associate)
+    register("core_group", recorded.core_group)
+    register("hosting", activities.hosted)
+    register("sharing", recorded.answers, counts="answers")
+    register("sharing", recorded.problems, counts="problems")
+    register("sharing", library.adaptations, counts="adaptations")
+    register("participation", activities.taken_part)
+    register("profiles", recorded.profiles)
+    register("places", recorded.places)

@@ -15,6 +15,7 @@ DOMAINS = (
     "chain",
     "activities",
     "governance",
+    "membership",
     "directory",
     "insight",
     "parameters",

@@ -70,6 +70,7 @@ SCREENS = {
     "institution": Screen("institution", PRACTITIONER, "institution"),
     "insights": Screen("insights", PRACTITIONER, "insights"),
     "about": Screen("about"),
+    "membership": Screen("membership", STAFF, "membership"),
     "membership_info": Screen("membership_info", drawn="membership"),
     "privacy": Screen("privacy"),
     "permissions": Screen("permissions"),

@@ -136,6 +136,7 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "work": (PUBLIC, lambda: "/work/"),
     "initiative": (PUBLIC, lambda: f"/work/initiatives/{Initiative.objects.get(slug='ppm').slug}/"),
     "group": (PUBLIC, lambda: f"/work/{LearningGroup.objects.get(slug='costing').slug}/"),
+    "membership": (PUBLIC, lambda: "/countries/ke/membership/"),
     "library": (PUBLIC, lambda: "/library/"),
     "product": (PUBLIC, lambda: f"/library/{_product().slug}/"),
     "events": (PUBLIC, lambda: "/events/"),

@@ -16,6 +16,7 @@ class Permission(models.TextChoices):
     ADAPTATION_REPORT = "adaptation.report", _("Record an adaptation for a country")
     ADAPTATION_VIEW = "adaptation.view", _("Read an adaptation")
     ADAPTATION_WITHDRAW = "adaptation.withdraw", _("Take back an adaptation")
+    COUNTRY_JUDGE = "country.judge", _("See what a country lacks for Full Membership")
     COUNTRY_PUBLISH = "country.publish", _("Decide what is public about a country")
     DESK_OPEN = "desk.open", _("Open the desk")
     MAIL_HANDLE = "mail.handle", _("Bring mail that waits to where it belongs, or answer it")

@@ -64,6 +64,7 @@ POLICY: dict[P, Grant] = {
     P.ADAPTATION_WITHDRAW: on(
         "jln.Adaptation", linked(_("the person who reported it"), "reported_by"), staff
     ),
+    P.COUNTRY_JUDGE: on("jln.Country", country_group("pk"), staff),
     P.COUNTRY_PUBLISH: on("jln.Country", country_group("pk"), staff),
     P.DESK_OPEN: on("jln.Network", staff),
     P.MAIL_HANDLE: on("jln.Network", staff),

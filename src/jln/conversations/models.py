@@ -95,6 +95,7 @@ class Post(models.Model):
         indexes = (
             models.Index(fields=["space", "-posted_at"], name="post_space"),
             models.Index(fields=["by", "-posted_at"], name="post_by"),
+            models.Index(fields=["country", "-posted_at"], name="post_country"),
         )
 
 

@@ -1222,6 +1222,10 @@ class Migration(migrations.Migration):
             model_name='post',
             index=models.Index(fields=['by', '-posted_at'], name='post_by'),
         ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(fields=['country', '-posted_at'], name='post_country'),
+        ),
         migrations.AddConstraint(
             model_name='post',
             constraint=models.UniqueConstraint(models.F('topic'), models.F('number'), name='a_number_a_post'),

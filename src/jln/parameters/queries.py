@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from itertools import groupby
 
@@ -10,9 +13,27 @@ from jln.parameters.models import Parameter
 from jln.parameters.rules import Number
 from jln.parameters.terms import DEFINITIONS
 
+_LOOKED_UP: ContextVar[tuple[date, dict[str, Number]] | None] = ContextVar(
+    "LOOKED_UP", default=None
+)
+
+
+@contextmanager
+def looked_up(on: date) -> Iterator[dict[str, Number]]:
+    """Every number of a day, looked up once for all that ask for one of them within."""
+    numbers = all_on(on)
+    token = _LOOKED_UP.set((on, numbers))
+    try:
+        yield numbers
+    finally:
+        _LOOKED_UP.reset(token)
+
 
 def value(code: str, *, on: date) -> int:
     """The number of a rule on a day; raises `KeyError` for a rule there is not."""
+    known = _LOOKED_UP.get()
+    if known and known[0] == on:
+        return known[1][code].value
     rows = Parameter.objects.filter(code=code, valid_from__lte=on)
     return rules.number_on(DEFINITIONS[code], rows, on).value
 

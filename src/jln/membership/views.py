@@ -1,0 +1,64 @@
+"""A country's membership: its levels over time, and what is missing for Full Membership."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+
+from jln.access.check import can
+from jln.access.permissions import Permission
+from jln.kit.time import day
+from jln.membership import evidence, queries
+from jln.membership.rules.full import COUNTED, Judged, judge
+from jln.membership.terms import GateState, Level
+from jln.parameters import queries as parameters
+from jln.parameters.words import shown
+from jln.ui.formats import partial
+from jln.web.pages import page, public
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jln.countries.models import Country
+    from jln.web.pages import PublicRequest
+
+
+@public
+def membership(request: PublicRequest, code: str) -> HttpResponse:
+    """Its history for everyone; its conditions for its Core Group and the staff."""
+    found = queries.country(code)
+    if found is None:
+        raise Http404
+    today = day(request.now)
+    record = queries.record(found)
+    later = [one.earliest for one in record.changes if one.earliest > today]
+    if later:
+        request.good_until = min(later)
+    standing = record.on(today)
+    is_asked = standing.may_be_member and not standing.is_surely(Level.FULL)
+    judged = _judged(request, found, today) if is_asked else ()
+    return page(
+        request,
+        "membership/membership.html",
+        country=found,
+        record=record,
+        standing=standing,
+        judged=judged,
+        held=[one for one in judged if one.state == GateState.HOLDS],
+        counted=COUNTED,
+        shown=shown,
+        levels=[level.label if level else _("not a member") for level in standing.levels],
+        spoken_of={row.value for row in record.said},
+        level_words={level.value: level.label for level in Level},
+        disputed=[partial(on) for on in record.disputed],
+    )
+
+
+def _judged(request: PublicRequest, country: Country, on: date) -> tuple[Judged, ...]:
+    """Every condition, for those who may see it; nothing for others."""
+    if request.person is None or not can(request.person, Permission.COUNTRY_JUDGE, country):
+        return ()
+    with parameters.looked_up(on) as numbers:
+        return judge(evidence.of(country, on), numbers)
