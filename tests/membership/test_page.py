@@ -231,7 +231,10 @@ def test_a_learning_group_is_enough_of_taking_part(ghana):
 
     found = evidence.of(ghana, ON)[Gate.PARTICIPATION]
     assert (found.value, found.is_enough) == (0, True)
-    assert found.lines == (("Costing Collaborative", "/work/costing/"),)
+    assert found.lines == (
+        ("To be in one learning group is enough:", ""),
+        ("Costing Collaborative", "/work/costing/"),
+    )
     assert not evidence.of(ghana, date(2023, 12, 31))[Gate.PARTICIPATION].is_enough
 
 

@@ -76,6 +76,18 @@ def test_the_number_of_a_day_is_the_newest_that_had_begun(django_assert_num_quer
 
 
 @pytest.mark.django_db
+def test_numbers_looked_up_once_are_those_of_their_day_only(django_assert_num_queries):
+    begin(STARTED)
+    Parameter.objects.create(code="sharing_min", value=4, valid_from=PartialDate(2026, 3))
+
+    with queries.looked_up(date(2026, 2, 1)), django_assert_num_queries(1):
+        assert queries.value("sharing_min", on=date(2026, 2, 1)) == 3
+        assert queries.value("sharing_min", on=date(2026, 3, 1)) == 4
+    with django_assert_num_queries(1):
+        assert queries.value("sharing_min", on=date(2026, 2, 1)) == 3
+
+
+@pytest.mark.django_db
 def test_before_the_first_number_the_definition_holds_and_says_that_none_is_on_record():
     begin(STARTED)
 

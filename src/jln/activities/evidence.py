@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from jln.activities.models import Activity
 from jln.initiatives.models import LearningGroup
@@ -34,7 +35,9 @@ def taken_part(country: Country, on: date) -> Evidence:
         countries__country=country, countries__role=CountryRole.LEARNER, starts__lte=on
     ).order_by("-starts", "pk")
     lines = [(one.name, url("group", slug=one.slug)) for one in groups]
-    return together._replace(lines=(*lines[:SHOWN], *together.lines), is_enough=bool(lines))
+    why = [(_("To be in one learning group is enough:"), "")] if lines else []
+    shown = (*why, *lines[:SHOWN], *together.lines)
+    return together._replace(lines=shown, is_enough=bool(lines))
 
 
 def _activities(found: QuerySet[Activity]) -> Evidence:
