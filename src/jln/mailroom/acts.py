@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +55,7 @@ def report(deed: Deed) -> Any:  # noqa: ANN401 -- the adaptation
         deed.subject,
         for_country,
         form.answers(),
-        led_by=library_queries.LedBy(adaptation=form.learned_from()),
+        led_by=replace(deed.led_by, adaptation=form.learned_from()),
         by=deed.person,
         at=deed.at,
     )
@@ -130,6 +131,7 @@ def state(deed: Deed) -> Any:  # noqa: ANN401 -- the problem
     return problems.state(
         country(deed.person),
         problems.Words(**form.words_said()),
+        topic=deed.led_by.topic,
         shared_with=form.countries_named(),
         by=deed.person,
         at=deed.at,

@@ -13,7 +13,7 @@ from jln.kit.verdict import RuleBroken
 from jln.mail import tokens
 from jln.mail.models import ReplyToken
 from jln.mail.terms import Purpose, Reason
-from jln.mailroom import confirming, form_letters, forms, office, receipts
+from jln.mailroom import confirming, form_letters, forms, moved, office, receipts
 from jln.mailroom.case import Case, End, done, held, not_understood, refused
 from jln.mailroom.doing import Asked, do, undo
 from jln.mailroom.models import MailAnswer
@@ -62,7 +62,12 @@ def answer(case: Case, token: ReplyToken) -> End:
         return _command(case, asked, str(found.values.get("command", "")))
     if found.outcome == "nothing":
         return _no_answer(case, token)
-    found = _careful(asked, found)
+    if moved.has_moved(case, asked):
+        return moved.ask(case, asked)
+    return _answer(case, token, asked, _careful(asked, found))
+
+
+def _answer(case: Case, token: ReplyToken, asked: Asked, found: Answer) -> End:
     row = _record(case, token, asked, found)
     if found.outcome == "ambiguous":
         return _ask_back(case, asked, row, found)
@@ -86,6 +91,8 @@ def confirm(case: Case, token: ReplyToken) -> End:
     bound = asked.entry.bound(case.person, asked.subject, values)
     if not bound.is_valid():
         return _say_errors(case, asked, bound)
+    if moved.has_moved(case, asked):
+        return moved.ask(case, asked)
     return do(case, asked, row, bound, values)
 
 
@@ -276,6 +283,7 @@ def _echo(
         [
             _("We understood, and nothing is done yet:"),
             f"{asked.entry.form.title} {f'({about})' if about else ''}".strip(),
+            *asked.entry.for_country(case.person),
             *forms.in_words(bound, values),
             _("Answer OK within three days, and it is done. To change it, answer again."),
             "" if asked.entry.undo else _("It cannot be taken back by mail."),

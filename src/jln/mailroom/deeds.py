@@ -8,9 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.utils.translation import gettext as _
 
+from jln.library.queries import BY_NOTHING, LedBy
 from jln.mailroom import forms
 from jln.mailroom.twin.form import Form as MailForm
+from jln.ui.formats import country_name
 from jln.web.forms import REGISTRY, TwinForm
 
 if TYPE_CHECKING:
@@ -34,6 +37,7 @@ class Deed:
     at: datetime
     mail: InboundMail | None = None
     pictures: Sequence[Picture] = ()
+    led_by: LedBy = BY_NOTHING
 
     @property
     def said(self) -> dict[str, Any]:
@@ -83,7 +87,8 @@ class Entry:
     what is kept so that it can be taken back. `adds_up`: answers of several messages
     are one answer. `among`: the things a person may have this form sent about, where that
     is not whoever sees the thing. `intro`: what stands above the questions, if not `about`.
-    `creates`: something of a country that others are told of; `corrects`: what stands
+    `creates`: something of a country that others are told of; `is_of_country`: it is said
+    for the person's country, as it was when the form was sent; `corrects`: what stands
     already. `asks`: the question that mends what a rule says no to, by the rule's code.
     """
 
@@ -107,6 +112,7 @@ class Entry:
     file: StrOrPromise = ""  # what may be attached, in words
     skips: frozenset[str] = field(default_factory=frozenset)
     creates: bool = False
+    is_of_country: bool = False
     corrects: bool = False
     asks: Mapping[str, str] = field(default_factory=dict)
 
@@ -127,16 +133,23 @@ class Entry:
     ) -> MailForm:
         """The form as mail asks it; of `only` some of its questions each keeps its number."""
         form = forms.twin_of(
-            lambda: self.make(person, subject), intro=lambda: self.said_above(subject)
+            lambda: self.make(person, subject), intro=lambda: self.said_above(subject, person)
         )
         form = replace(form, asked=only)
         return forms.with_file(form, self.file) if self.file and not only else form
 
-    def said_above(self, subject: object) -> str:
-        """What the questions are about, in the active language."""
-        if not self.subject:
-            return ""
-        return self.intro(subject) if self.intro else self.about(subject)
+    def said_above(self, subject: object, person: Person) -> str:
+        """What the questions are about, and for which country, in the active language."""
+        about = self.intro or self.about
+        said = [about(subject)] if self.subject else []
+        return ". ".join([*said, *self.for_country(person)])
+
+    def for_country(self, person: Person) -> list[str]:
+        """The line that names the country for which it is said, if it is for one."""
+        if not self.is_of_country or person.country is None:
+            return []
+        named = {"name": _("Country"), "answer": country_name(person.country)}
+        return [_("%(name)s: %(answer)s") % named]
 
     def bound(self, person: Person, subject: object, values: Mapping[str, Any]) -> TwinForm:
         """The form with its answers."""

@@ -13,7 +13,7 @@ from jln.kit.verdict import unless
 from jln.mail import tokens
 from jln.mail.models import ReplyToken
 from jln.mail.terms import Purpose, Reason
-from jln.mailroom import forms, receipts, table
+from jln.mailroom import form_letters, forms, receipts, table
 from jln.mailroom.case import Case, End, done, refused
 from jln.mailroom.deeds import Deed, Entry
 from jln.mailroom.models import MailAnswer
@@ -65,7 +65,16 @@ def do(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, values: dict[
     if case.unfit is not None:
         raise case.unfit
     entry, made = asked.entry, asked.standing()
-    deed = Deed(case.person, asked.subject, bound, values, case.at, case.mail, case.pictures)
+    deed = Deed(
+        case.person,
+        asked.subject,
+        bound,
+        values,
+        case.at,
+        mail=case.mail,
+        pictures=case.pictures,
+        led_by=form_letters.led_by(asked.root),
+    )
     with transaction.atomic():
         if entry.amend and made is not None:
             before = entry.amend.kept(made)
@@ -145,6 +154,7 @@ def _receipt(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, effect:
     if row.values["amends"]:
         said = {name: it for name, it in said.items() if it != row.values["before"].get(name)}
         lines = [_("Corrected: %(what)s") % what if said else _("It says so already.")]
+    lines += asked.entry.for_country(case.person)
     lines += [
         line if len(line) < LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"
         for line in forms.in_words(bound, said)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jln.conversations.models import Topic
+from jln.library.queries import BY_NOTHING, LedBy
 from jln.mail import outgoing, tokens
 from jln.mail.terms import Purpose
 from jln.mailroom import forms, receipts
 from jln.mailroom.twin import render
 from jln.notify.terms import LetterKind
+from jln.problems.models import Problem
 
 if TYPE_CHECKING:
     from jln.mail.models import OutgoingMail, ReplyToken
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
     from jln.people.models import Person
 
 KIND = "form"
+WIDTH = 72
 UNCLEAR = gettext_lazy("We could not tell what you mean, so nothing was done about it:")
 REASONS = {
     "contradiction": gettext_lazy(
@@ -50,8 +56,22 @@ REASONS = {
 }
 
 
-def put(entry: Entry, subject: Any, person: Person, *, at: datetime) -> OutgoingMail:  # noqa: ANN401 -- the thing the form is about
-    """The whole form to a person, who answers by replying; the same form is a link away."""
+def put(
+    entry: Entry,
+    subject: Any,  # noqa: ANN401 -- the thing the form is about
+    person: Person,
+    *,
+    at: datetime,
+    led_by: LedBy = BY_NOTHING,
+) -> OutgoingMail:
+    """The whole form to a person, who answers by replying; the same form is a link away.
+
+    `led_by`: what she came from; the answer is said there, too.
+    """
+    kept = {"topic": led_by.topic, "problem": led_by.problem}
+    values: dict[str, object] = {name: thing.pk for name, thing in kept.items() if thing}
+    if entry.is_of_country:
+        values["country"] = person.country_id
     token = tokens.make(
         Purpose.ANSWER,
         person,
@@ -59,24 +79,52 @@ def put(entry: Entry, subject: Any, person: Person, *, at: datetime) -> Outgoing
         subject=subject if entry.subject else None,
         form=entry.action,
         form_version=entry.form.version,
+        values=values,
     )
     form = entry.by_mail(person, subject)
     with translation.override(person.language):
         why = _("You get this because you asked for it.")
         whole = render.render(form, person.language, why=why)
         _title, _line, rest = whole.partition("\n")
-        page = _("The same on the page: %(link)s") % {"link": entry.page(subject)}
+        page = _("The same on the page: %(link)s") % {"link": _page(entry, subject, led_by)}
         about = entry.about(subject) if entry.subject else ""
         title = str(entry.form.title)
         return outgoing.put(
             KIND,
             person,
             subject=forms.titled(title, about),
-            text=f"{rest.strip()}\n{page}\n",
+            text=f"{_from(led_by)}{rest.strip()}\n{page}\n",
             because="you_asked",
             reply=token,
             at=at,
         )
+
+
+def led_by(root: ReplyToken) -> LedBy:
+    """What the person came from when she asked for the form."""
+    topics = Topic.objects.select_related("space", "theme")
+    return LedBy(
+        topic=topics.filter(pk=root.values.get("topic", 0)).first(),
+        problem=Problem.objects.filter(pk=root.values.get("problem", 0)).first(),
+    )
+
+
+def _from(led_by: LedBy) -> str:
+    """The conversation or the problem from which the form was asked for, and who reads it."""
+    lines = []
+    if led_by.problem:
+        lines.append(f"{_('For the problem')} “{led_by.problem.statement}”")
+    if led_by.topic:
+        promise = _("It is read by nobody who may not read that conversation.")
+        lines.append(f"{_('From the conversation')} “{led_by.topic.title}”. {promise}")
+    return "".join(f"{textwrap.fill(line, WIDTH)}\n\n" for line in lines)
+
+
+def _page(entry: Entry, subject: Any, led_by: LedBy) -> str:  # noqa: ANN401 -- the thing the form is about
+    """The page of the form, come to from the same place."""
+    places = {"topic": led_by.topic, "problem": led_by.problem}
+    named = {name: thing.code for name, thing in places.items() if thing}
+    return entry.page(subject) + (f"?{urlencode(named)}" if named else "")
 
 
 def ask(

@@ -68,6 +68,7 @@ ENTRIES: dict[str, Entry] = {
             link=acts.adaptation_path,
             page=lambda product: network.link(f"/library/{product.slug}/adapt/"),
             creates=True,
+            is_of_country=True,
             asks=OF_AN_ADAPTATION,
         ),
         Entry(
@@ -143,6 +144,7 @@ ENTRIES: dict[str, Entry] = {
             link=acts.problem_path,
             page=lambda _person: network.link("/problems/new/"),
             creates=True,
+            is_of_country=True,
             asks=OF_A_PROBLEM,
         ),
         Entry(
@@ -172,6 +174,7 @@ ENTRIES: dict[str, Entry] = {
             "problem.share",
             acts.share,
             subject="jln.Problem",
+            is_of_country=True,
             undo=acts.share_as_before,
             undo_for=MONTH,
             link=acts.problem_path,

@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from jln.kit import clock
+from jln.library import queries as library
 from jln.mail import sending, tokens
 from jln.mailroom import form_letters, queries, table
 from jln.notify import actions as notify
@@ -27,6 +28,10 @@ from jln.web.pages import MemberRequest, PublicRequest, machine, page, public, s
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+
+LED_BY = ("problem", "topic")
+"""What a form that is sent for may come from."""
 
 
 @signed_in
@@ -78,7 +83,9 @@ def mail_form(request: MemberRequest) -> HttpResponse:
     thing = queries.thing_for(entry, request.person, request.POST.get("subject", ""))
     if thing is None:
         raise Http404
-    form_letters.put(entry, thing, request.person, at=request.now)
+    named = {name: request.POST[name] for name in LED_BY if request.POST.get(name)}
+    led_by = library.led_by(request.person, named)
+    form_letters.put(entry, thing, request.person, at=request.now, led_by=led_by)
     messages.success(request, _("The form is on its way to you by mail. Answer it by replying."))
     back = request.POST.get("next", "")
     is_ours = back.startswith("/") and not back.startswith(("//", "/\\"))
