@@ -234,6 +234,7 @@ def _confirm(case: Case, token: ReplyToken, waiting: Case | None) -> End:
     if waiting is None or not isinstance(earlier, InboundMail):
         return answers.too_late(case, token, "object_gone")
     waiting.mail = InboundMail.objects.select_for_update().get(pk=earlier.pk)
+    waiting.colleagues = confirming.agreed_to(case, token)
     if waiting.mail.state == InboundState.HELD:
         end = _refusing(waiting, lambda: _act(waiting, None, is_confirmed=True))
         write_end(waiting, end)

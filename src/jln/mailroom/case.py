@@ -14,7 +14,7 @@ from jln.mailroom.proof import Sender
 
 if TYPE_CHECKING:
     from jln.conversations.models import Topic
-    from jln.conversations.queries import Similar
+    from jln.conversations.queries import Proposed, Similar
     from jln.kit.verdict import RuleBroken
     from jln.mail.models import OutgoingMail
     from jln.mailroom.twin.read import Answer
@@ -29,7 +29,9 @@ class Case:
     `letter` is ours, answered at another address than its own; `thread` the conversation
     it refers to, where no letter to this person is known. `understood`: as an answer to a
     form; `similar`: what is like it, if it is a question. `clean` is what may be kept of the
-    bytes. `pictures` are made anew, or `unfit` says why one could not be.
+    bytes. `pictures` are made anew, or `unfit` says why one could not be. `proposed`: whom
+    a question would be brought to, once that was looked up; `colleagues`: of those, by
+    number of the person, whom its sender agreed to.
     """
 
     mail: InboundMail
@@ -43,6 +45,8 @@ class Case:
     similar: list[Similar] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     unfit: RuleBroken | None = None
+    proposed: list[Proposed] | None = None
+    colleagues: list[int] | None = None
     receipts: list[OutgoingMail] = field(default_factory=list)
 
     @property

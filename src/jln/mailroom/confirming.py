@@ -14,7 +14,7 @@ from jln.conversations.words import language_of
 from jln.mail import outgoing, tokens
 from jln.mail.models import InboundMail
 from jln.mail.terms import InboundState, Purpose, Reason
-from jln.mailroom import effects, proof, receipts, words
+from jln.mailroom import asking, effects, proof, receipts, words
 from jln.mailroom.case import Case, End, held, not_understood, refused
 from jln.web import limits, network
 
@@ -37,9 +37,21 @@ def said(case: Case) -> bool | None:
     first = next((line for line in case.reading.text.splitlines() if line.strip()), "")
     if words.is_one_of(first, words.OK) or wants_added(case):
         return True
-    if case.token and is_about_a_message(case.token) and words.is_one_of(first, words.IT_WAS_ME):
-        return True
+    if case.token and is_about_a_message(case.token):
+        shown = case.token.values.get("asked", ())
+        if words.is_one_of(first, words.IT_WAS_ME) or asking.fewer(first, shown) is not None:
+            return True
     return False if words.is_one_of(first, words.NO) else None
+
+
+def agreed_to(case: Case, token: ReplyToken) -> list[int] | None:
+    """Whom a question may be brought to, of those its letter named; None if it named nobody."""
+    shown: list[int] | None = token.values.get("asked")
+    if shown is None:
+        return None
+    first = next((line for line in case.reading.text.splitlines() if line.strip()), "")
+    chosen = asking.fewer(first, shown)
+    return shown if chosen is None else chosen
 
 
 def wants_added(case: Case) -> bool:
@@ -74,16 +86,17 @@ def ask_whether_it_was_you(case: Case) -> End:
         return _from_a_stranger(case)
     person = case.sender.person
     with receipts.in_language_of(person):
+        effect = effects.of(case)
         receipts.send(
             case,
             [
                 _("A message with your address came in, and nothing proves that you wrote it:"),
                 receipts.quoted(tokens.scrub(case.reading.text)),
-                *effects.of(case),
+                *effect,
                 _("If you wrote it, answer OK within three days. If not, do nothing."),
             ],
             to=person,
-            reply=receipts.confirm_token(person, case.mail, at=case.at),
+            reply=receipts.confirm_token(person, case.mail, at=case.at, **asking.kept(case)),
             kind=receipts.QUESTION,
             about="was it you",
             subject=_("Did you write this?"),
@@ -128,12 +141,16 @@ def ask_the_owner(case: Case, token: ReplyToken) -> End:
 
 
 def ask_again(case: Case, token: ReplyToken, waiting: Case | None) -> End:
-    """Neither OK nor no."""
+    """Neither OK nor no. Whom a question goes to is named anew: its letter's numbers count."""
+    effect = effects.of(waiting) if waiting else []
+    if waiting and asking.kept(waiting):
+        mail, person = waiting.mail, token.person
+        token = receipts.confirm_token(person, mail, at=case.at, **asking.kept(waiting))
     receipts.send(
         case,
         [
             _("We read neither OK nor NO, so nothing was done."),
-            *(effects.of(waiting) if waiting else []),
+            *effect,
             _("Answer with the one word OK, or do nothing."),
         ],
         reply=token,

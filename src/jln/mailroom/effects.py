@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jln.conversations.models import AskedColleague, Post
 from jln.mail import tokens
 from jln.mail.terms import Purpose
-from jln.mailroom import table, words
+from jln.mailroom import asking, table, words
 from jln.people.models import Person
 from jln.spaces.words import readers_of
 
@@ -29,16 +29,16 @@ def of(case: Case) -> list[str]:
         return [_("OK does what that one word asks for.")]
     if case.thread is not None:
         return of_post(case.thread)
-    return of_question(case.door.space) if case.door.space else []
+    return _of_question(case, case.door.space) if case.door.space else []
 
 
-def of_question(space: Space) -> list[str]:
-    """A new question in a space."""
+def _of_question(case: Case, space: Space) -> list[str]:
+    """A new question in a space, and whom it is brought to."""
     said = {"space": space.called}
     return [
         _("OK posts it as a new question in “%(space)s”.") % said,
         readers_of(space),
-        _("Colleagues who may know are asked by mail, with your name."),
+        *asking.in_words(case),
     ]
 
 

@@ -17,7 +17,7 @@ from jln.kit.verdict import unless
 from jln.mail import tokens
 from jln.mail.reading import Kind
 from jln.mail.terms import Purpose, Reason
-from jln.mailroom import effects, office, receipts, words
+from jln.mailroom import asking, effects, office, receipts, words
 from jln.mailroom.case import Case, End, done, held, not_understood, refused
 from jln.spaces.words import readers_of
 from jln.web import network
@@ -52,19 +52,13 @@ def reply(case: Case, token: ReplyToken, *, is_confirmed: bool = False) -> End:
 def look_around(case: Case) -> None:
     """Look for what is like a question to `ask@`; before any transaction, for it takes a while."""
     if case.door.name == "ask" and case.reading.kind in (Kind.NEW, Kind.REPLY):
-        title, text = _words(case)
+        title, text = asking.words_of(case)
         case.similar = queries.similar(case.person, title, text, odds=queries.A_DAY)
-
-
-def _words(case: Case) -> tuple[str, str]:
-    """Title and text of a question."""
-    title = tokens.scrub(case.reading.base_subject).strip()
-    return title, tokens.scrub(case.reading.text).strip()
 
 
 def question(case: Case, space: Space, *, is_confirmed: bool = False) -> End:
     """A new message to `ask@` or to a space becomes a topic there."""
-    title, text = _words(case)
+    title, text = asking.words_of(case)
     if not text and not (title and case.reading.kind == Kind.NEW and not case.reading.attachments):
         return _empty(case)
     if not is_confirmed:
@@ -83,6 +77,7 @@ def _ask(case: Case, space: Space, text: str, title: str) -> End:
         title=title,
         by=case.person,
         at=case.at,
+        colleagues=case.colleagues,
         channel=Channel.MAIL,
         inbound=case.mail,
     )
@@ -263,12 +258,13 @@ def _offer(case: Case) -> End | None:
 
 def _wait(case: Case, end: End, *lines: str) -> End:
     """Nothing is done until the person says OK; the letter says what OK does."""
-    token = receipts.confirm_token(case.person, case.mail, at=case.at)
+    effect = effects.of(case)
+    token = receipts.confirm_token(case.person, case.mail, at=case.at, **asking.kept(case))
     receipts.send(
         case,
         [
             *lines,
-            *effects.of(case),
+            *effect,
             _("Answer OK within three days, and it is done. Without OK nothing is done."),
         ],
         reply=token,

@@ -84,6 +84,48 @@ def test_was_it_you_knows_the_words_that_are_no_post(world, kind, words, effect)
     assert effect in newest("mail.question", world.saran).text
 
 
+def question_of(world, text="How do you audit provider payment?"):
+    """A question that waits for an OK, with two colleagues who offer help on it."""
+    theme = f.theme()
+    for name, code in (("Bayu", "ID"), ("Wanjiku", "KE")):
+        f.offers(f.person(name, country=f.country(code, f"Land {code}")), theme)
+    to = "ask@jln.example"
+    return come(raw(text, sender="saran@health.example", to=to, is_checked=False), to=to)
+
+
+@pytest.mark.parametrize(
+    ("word", "asked"),
+    [
+        ("OK", {"Bayu", "Wanjiku"}),
+        ("Sí, soy yo", {"Bayu", "Wanjiku"}),
+        ("OK 2", {"Wanjiku"}),
+        ("ok: 1 and 2", {"Bayu", "Wanjiku"}),
+        ("OK ٢", {"Wanjiku"}),
+        ("Ok 0", set()),
+    ],
+)
+def test_a_question_goes_to_those_its_letter_named_and_to_fewer_if_she_says_so(world, word, asked):
+    came = question_of(world)
+    letter = newest("mail.question", world.saran)
+    assert "1. Bayu, Land ID. Offers help with Provider payment." in letter.text
+    assert "2. Wanjiku, Land KE. Offers help with Provider payment." in letter.text
+    answered(letter, word)
+    topic = Post.objects.get(inbound=came).topic
+    assert set(topic.asked.values_list("person__name", flat=True)) == asked
+
+
+@pytest.mark.parametrize("word", ["OK 3", "OK 0 1", "OK 1 perhaps", "1 2", "OK not 1"])
+def test_what_names_nobody_for_sure_is_asked_once_more(world, word):
+    came = question_of(world)
+    answered(newest("mail.question", world.saran), word)
+    assert not Post.objects.filter(inbound=came).exists()
+    again = newest("mail.question", world.saran)
+    assert "1. Bayu, Land ID." in again.text
+    answered(again, "OK 1")
+    topic = Post.objects.get(inbound=came).topic
+    assert set(topic.asked.values_list("person__name", flat=True)) == {"Bayu"}
+
+
 def test_a_question_that_nobody_proved_says_where_it_will_stand(world):
     come(
         raw("How?", sender="saran@health.example", to="ask@jln.example", is_checked=False),

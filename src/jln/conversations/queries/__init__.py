@@ -1,6 +1,13 @@
 """What pages, letters and the mail room read of conversations."""
 
-from jln.conversations.queries.asking import chosen_for, likely_theme, open_asks, sentences
+from jln.conversations.queries.asking import (
+    Proposed,
+    chosen_for,
+    likely_theme,
+    open_asks,
+    proposed,
+    sentences,
+)
 from jln.conversations.queries.lists import (
     PAGE,
     Listed,
@@ -33,9 +40,10 @@ from jln.conversations.queries.topic import (
 )
 
 __all__ = [
-    "A_DAY", "A_GLANCE", "PAGE", "AsSent", "Listed", "Question", "Row", "Similar", "TopicPage",
-    "as_sent", "asked_count", "asked_of",
+    "A_DAY", "A_GLANCE", "PAGE", "AsSent", "Listed", "Proposed", "Question", "Row", "Similar",
+    "TopicPage", "as_sent", "asked_count", "asked_of",
     "check", "chosen_for", "every", "hidden_topic", "likely_theme", "mine",
-    "open_asks", "original", "page_of", "post_in", "posts_to_hide", "product", "sentences",
-    "similar", "spaces_to_ask_in", "themes", "today", "topics", "topics_to_hide", "waiting",
+    "open_asks", "original", "page_of", "post_in", "posts_to_hide", "product", "proposed",
+    "sentences", "similar", "spaces_to_ask_in", "themes", "today", "topics", "topics_to_hide",
+    "waiting",
 ]  # fmt: skip
