@@ -54,11 +54,15 @@ def in_words(case: Case) -> list[str]:
     return [
         _("These colleagues are asked by mail, with your name:"),
         *(
-            f"{at}. {', '.join(filter(None, [one.name, one.name_in(language)]))}. {one.why[0]}"
+            f"{at}. {_called(one, language)}. {' '.join(one.why)}"
             for at, one in enumerate(found, 1)
         ),
         _("To ask only some, answer OK and their numbers, as in “OK 1”. OK 0 asks nobody."),
     ]
+
+
+def _called(one: Proposed, language: str) -> str:
+    return ", ".join(filter(None, [one.name, one.name_in(language)]))
 
 
 def fewer(line: str, shown: Sequence[int]) -> list[int] | None:
