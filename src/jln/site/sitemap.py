@@ -45,6 +45,7 @@ def paths() -> Iterator[str]:
     yield from FIXED
     for row in membership.present():
         yield f"/countries/{row.country.code.lower()}/"
+        yield f"/countries/{row.country.code.lower()}/membership/"
     for things, pattern in (
         (Product.objects.all(), "/library/%s/"),
         (Initiative.objects.all(), "/work/initiatives/%s/"),

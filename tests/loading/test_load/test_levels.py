@@ -12,6 +12,7 @@ from jln.membership.rules.levels import Sureness, Total
 from jln.membership.terms import Level
 from jln.parameters.models import Parameter
 from jln.parameters.terms import DEFINITIONS
+from tests.pages import page_of, text_of
 
 pytestmark = pytest.mark.django_db
 A, F, M = Level.ASSOCIATE, Level.FULL, Level.MEMBER
@@ -107,6 +108,14 @@ def test_what_the_lists_say_is_possible_on_every_day_they_speak_of():
 
 def test_the_numbers_of_the_rules_begin_with_the_history():
     assert set(Parameter.objects.values_list("code", flat=True)) == set(DEFINITIONS)
+
+
+def test_the_figures_say_where_fewer_are_known_by_name(client):
+    said = text_of(page_of(client, "/insights/"))
+
+    assert "41 October 2025 By name, at most 39 are on record here." in said
+    assert said.count("By name, at most") == 4
+    assert "32 (17 full + 15 associate) September 2018 Source" in said
 
 
 def told(capsys, *words):
