@@ -11,11 +11,13 @@ from jln.facts.models import Fact
 from jln.kit import clock
 from jln.mail.models import OutgoingMail
 from jln.mail.terms import OutgoingState
+from jln.mailroom import form_letters, table
 from jln.notify import actions as notify
 from jln.notify.rights import why_not_now
 from jln.problems import actions, rules
 from jln.problems.actions import Words
 from tests import factories as f
+from tests.mailroom.letters import answered
 from tests.pages import known_network, page_of, record, text_of
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +137,22 @@ def test_the_page_that_takes_back_says_that_letters_have_gone(client, adjoa):
     assert "Nobody has been told yet." in page_of(client, path)
     sent()
     assert "1 person has been told of it by mail." in text_of(page_of(client, path))
+
+
+def test_who_answers_the_letter_of_a_dead_problem_is_told_that_it_is(adjoa):
+    made = stated(adjoa, ago=timedelta(hours=1))
+    letter = OutgoingMail.objects.get()
+    assert "taken back" not in answered(letter, "We have met it too.", name="Esi").receipt.text
+    actions.withdraw(made, by=adjoa, at=clock.now())
+    came = answered(letter, "We wrote a guide about it.", name="Esi")
+    assert "This problem has been taken back already." in came.receipt.text
+
+
+def test_a_form_about_a_dead_problem_does_nothing_and_says_why(adjoa):
+    bo = f.person("Bo", country=f.country("KE", "Kenya"))
+    made = stated(adjoa, ago=timedelta(hours=1))
+    letter = form_letters.put(table.entry("problem.share"), made, bo, at=clock.now())
+    actions.withdraw(made, by=adjoa, at=clock.now())
+    came = answered(letter, "yes", name="Bo")
+    assert came.reason == "token_dead"
+    assert "no longer there" in came.receipt.text

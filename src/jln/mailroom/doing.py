@@ -55,7 +55,7 @@ class Asked:
         root = ReplyToken.objects.filter(pk=token.values.get("root", token.pk)).first() or token
         entry = table.entry(token.form)
         subject = entry.find(token.subject_id, token.person) if entry else None
-        if entry is None or subject is None:
+        if entry is None or subject is None or getattr(subject, "withdrawn_at", None):
             return None
         return cls(entry, subject, root, frozenset(token.values.get("only", ())))
 

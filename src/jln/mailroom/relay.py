@@ -19,6 +19,7 @@ from jln.notify import queries as notify_queries
 from jln.notify.terms import LetterKind
 from jln.people.models import Person
 from jln.people.terms import PersonStatus
+from jln.problems.models import Problem
 from jln.web import network
 
 if TYPE_CHECKING:
@@ -67,6 +68,9 @@ def reply(case: Case, token: ReplyToken) -> End:
             _("%(name)s gets no letters at present, so your message was not sent.")
             % {"name": other.name}
         ]
+    about = Problem.objects.filter(pk=token.values.get("problem", 0))
+    if about.exclude(withdrawn_at=None).exists():
+        lines.append(_("This problem has been taken back already."))
     receipts.send(case, lines, about=f"relay {other.pk}", reply=token)
     return done(Reason.RELAYED)
 

@@ -85,6 +85,8 @@ def reply_token(letter: Told, person: Person, *, at: datetime) -> ReplyToken | N
         return None
     if to is To.PERSON:
         values: dict[str, object] = {"kind": str(letter.kind), "about": letter.about}
+        if letter.fact.subject_model == Problem._meta.label:
+            values["problem"] = letter.fact.subject_id
         return tokens.make(Purpose.RELAY, person, at=at, subject=letter.answers, values=values)
     return tokens.make(Purpose.POST, person, at=at, subject=letter.answers)
 
