@@ -13,7 +13,9 @@ class JlnConfig(AppConfig):
         """Connect the listeners: facts are told, messages dealt with, letters asked for rights."""
         from jln.facts.record import listeners  # noqa: PLC0415 -- the app must be ready
         from jln.mail import incoming, sending  # noqa: PLC0415 -- the app must be ready
+        from jln.mailroom.enclosing import questions_of  # noqa: PLC0415 -- the app must be ready
         from jln.mailroom.nudge import nudge  # noqa: PLC0415 -- the app must be ready
+        from jln.notify import letters  # noqa: PLC0415 -- the app must be ready
         from jln.notify.rights import why_not_now  # noqa: PLC0415 -- the app must be ready
         from jln.notify.tasks import tell  # noqa: PLC0415 -- the app must be ready
 
@@ -21,6 +23,8 @@ class JlnConfig(AppConfig):
             listeners.append(tell.enqueue)
         if nudge not in incoming.listeners:
             incoming.listeners.append(nudge)
+        if questions_of not in letters.questions:
+            letters.questions.append(questions_of)
         if why_not_now not in sending.guards:
             sending.guards.append(why_not_now)
         _register_evidence()

@@ -13,7 +13,14 @@ from jln.conversations.models import AskedColleague, Post, Thanks, Topic, TopicF
 from jln.countries.models import Country, CountryCoreGroup, Seat, Statement
 from jln.desk.models import HistoryCheck
 from jln.facts.models import Fact, Wording
-from jln.governance.models import Decision, Meeting
+from jln.governance.models import (
+    CoreGroupAction,
+    CoreGroupItem,
+    CoreGroupMeeting,
+    CoreGroupReach,
+    Decision,
+    Meeting,
+)
 from jln.initiatives.models import GroupCountry, Initiative, LearningGroup
 from jln.library.models import (
     Adaptation,
@@ -47,7 +54,8 @@ from jln.web.models import Network, RateLimit, Version
 from jln.work.models import Job, ScheduleMark
 
 __all__ = [
-    "Activity", "Adaptation", "AdaptationEvidence", "AskedColleague", "Country",
+    "Activity", "Adaptation", "AdaptationEvidence", "AskedColleague", "CoreGroupAction",
+    "CoreGroupItem", "CoreGroupMeeting", "CoreGroupReach", "Country",
     "CountryCoreGroup", "CountryMembership", "CountryRequest", "Decision", "EmailAddress",
     "Erasure", "Expertise", "Fact", "GroupCountry", "HistoryCheck", "InboundMail", "Initiative",
     "Institution", "InstitutionRole", "Invitation", "Job", "KeptForm", "LearningGroup",

@@ -17,7 +17,7 @@ from tests.browser.live import Live, chromium
 from tests.trees import ROOT, plant
 
 WIDTHS = (390, 1280)
-VISITOR, PRACTITIONER, STAFF = "", "Adjoa", "Zawadi"
+VISITOR, PRACTITIONER, COORDINATOR, STAFF = "", "Adjoa", "Wanjiru", "Zawadi"
 LIST = ROOT / "docs" / "screens.md"
 
 
@@ -42,6 +42,18 @@ SCREENS = {
     "countries": Screen("countries", PRACTITIONER),
     "country": Screen("country", PRACTITIONER, "country"),
     "country-fr": Screen("country", drawn="country-fr", language="fr"),
+    "core_group": Screen("core_group", COORDINATOR, "group"),
+    "core_group_record": Screen("core_group_record", COORDINATOR),
+    "core_group_public": Screen("core_group_public", COORDINATOR),
+    "core_group_passed_on": Screen("core_group_passed_on", COORDINATOR),
+    "core_meeting": Screen("core_meeting", COORDINATOR),
+    "core_meeting_new": Screen("core_meeting_new", COORDINATOR),
+    "core_meeting_plan": Screen("core_meeting_plan", COORDINATOR),
+    "core_meeting_notes": Screen("core_meeting_notes", COORDINATOR),
+    "core_meeting_letter": Screen("core_meeting_letter", COORDINATOR),
+    "core_action": Screen("core_action", COORDINATOR),
+    "core_action_new": Screen("core_action_new", COORDINATOR),
+    "core_action_change": Screen("core_action_change", COORDINATOR),
     "work": Screen("work", PRACTITIONER),
     "initiative": Screen("initiative", PRACTITIONER),
     "group": Screen("group", PRACTITIONER, "workspace"),

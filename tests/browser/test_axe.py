@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from tests.browser.live import WAIT, faults
-from tests.gates.routes import MEMBER, OWN, PRACTITIONER, PUBLIC, ROUTES, STAFF
+from tests.gates.routes import COORDINATOR, MEMBER, OWN, PRACTITIONER, PUBLIC, ROUTES, STAFF
 
 pytestmark = pytest.mark.browser
 # Up to three loads a page: each width and each language once. Over three pages each width,
@@ -24,6 +24,7 @@ READERS = {
     MEMBER: ("practitioner", "staff", "practitioner"),
     OWN: ("practitioner", "practitioner"),
     STAFF: ("staff", "staff"),
+    COORDINATOR: ("coordinator", "coordinator"),
     PRACTITIONER: ("practitioner", "practitioner"),
 }
 NAMES = {"practitioner": "Adjoa", "staff": "Zawadi"}

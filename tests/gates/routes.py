@@ -11,7 +11,7 @@ from jln.accounts.models import CountryRequest
 from jln.activities.models import Activity
 from jln.conversations.models import Post, Topic
 from jln.countries.models import Country
-from jln.governance.models import Meeting
+from jln.governance.models import CoreGroupAction, CoreGroupMeeting, Meeting
 from jln.initiatives.models import Initiative, LearningGroup
 from jln.kit import clock
 from jln.library.models import Adaptation, Product
@@ -20,6 +20,7 @@ from jln.people.models import Institution, Person
 from jln.problems.models import Problem
 
 PUBLIC, MEMBER, OWN, STAFF = "public", "member", "own", "staff"
+COORDINATOR = "coordinator"  # about her own country's Core Group
 PRACTITIONER = "practitioner"  # about what is the practitioner's alone
 
 
@@ -129,6 +130,18 @@ def _country_request() -> CountryRequest:
     return made
 
 
+_CORE = "/countries/ke/group"
+
+
+def _core_meeting() -> CoreGroupMeeting:
+    held = CoreGroupMeeting.objects.filter(group__country__code="KE", noted_at__isnull=False)
+    return held.order_by("-starts_at")[0]
+
+
+def _core_action() -> CoreGroupAction:
+    return CoreGroupAction.objects.filter(group__country__code="KE", done_at=None).order_by("pk")[0]
+
+
 ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "home": (PUBLIC, lambda: "/"),
     "countries": (PUBLIC, lambda: "/countries/"),
@@ -142,6 +155,24 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "events": (PUBLIC, lambda: "/events/"),
     "event": (PUBLIC, lambda: f"/events/{Activity.objects.order_by('pk')[3].slug}/"),
     "steering_group": (PUBLIC, lambda: "/steering-group/"),
+    "core_group": (COORDINATOR, lambda: f"{_CORE}/"),
+    "core_group_record": (COORDINATOR, lambda: f"{_CORE}/record/"),
+    "core_group_public": (COORDINATOR, lambda: f"{_CORE}/public/"),
+    "core_group_passed_on": (COORDINATOR, lambda: f"{_CORE}/passed-on/"),
+    "core_meeting_new": (COORDINATOR, lambda: f"{_CORE}/meetings/new/"),
+    "core_meeting": (COORDINATOR, lambda: f"{_CORE}/meetings/{_core_meeting().code}/"),
+    "core_meeting_plan": (COORDINATOR, lambda: f"{_CORE}/meetings/{_core_meeting().code}/plan/"),
+    "core_meeting_notes": (COORDINATOR, lambda: f"{_CORE}/meetings/{_core_meeting().code}/notes/"),
+    "core_meeting_letter": (
+        COORDINATOR,
+        lambda: f"{_CORE}/meetings/{_core_meeting().code}/letter/",
+    ),
+    "core_action_new": (
+        COORDINATOR,
+        lambda: f"{_CORE}/meetings/{_core_meeting().code}/actions/",
+    ),
+    "core_action": (COORDINATOR, lambda: f"{_CORE}/actions/{_core_action().code}/"),
+    "core_action_change": (COORDINATOR, lambda: f"{_CORE}/actions/{_core_action().code}/change/"),
     "meeting": (
         PUBLIC,
         lambda: f"/steering-group/meetings/{Meeting.objects.order_by('-starts')[0].slug}/",

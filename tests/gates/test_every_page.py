@@ -11,7 +11,7 @@ from django.conf import settings
 
 from jln.ui import sheet
 from jln.web import jinja
-from tests.gates.routes import MEMBER, OWN, PRACTITIONER, PUBLIC, ROUTES, STAFF
+from tests.gates.routes import COORDINATOR, MEMBER, OWN, PRACTITIONER, PUBLIC, ROUTES, STAFF
 
 pytestmark = pytest.mark.django_db
 LIMIT = 13_600
@@ -21,6 +21,7 @@ ROLES = {
     OWN: ("practitioner", "coordinator"),
     MEMBER: ("practitioner", "coordinator", "staff"),
     STAFF: ("staff", "administrator"),
+    COORDINATOR: ("coordinator",),
     PRACTITIONER: ("practitioner",),
 }
 CASES = [(name, role) for name, (kind, _path) in sorted(ROUTES.items()) for role in ROLES[kind]]

@@ -120,6 +120,9 @@ def test_every_fact_that_is_told_is_about_a_thing_with_readers():
     about = {
         "adaptation": "jln.Adaptation",
         "colleague": "jln.Topic",
+        "core_action": "jln.CoreGroupAction",
+        "core_group": "jln.CountryCoreGroup",
+        "core_meeting": "jln.CoreGroupMeeting",
         "post": "jln.Post",
         "problem": "jln.Problem",
     }

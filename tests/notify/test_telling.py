@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests import factories as f
+from tests.governance import groups as g
 
 from jln.conversations import actions as conversations
 from jln.countries.terms import SeatKind
@@ -230,6 +231,21 @@ def test_an_adaptation_is_told_to_the_people_of_its_product():
     }
 
 
+def of_a_group(by, owner):
+    """All that a Core Group is told of."""
+    of = g.group(name="Committee on insurance")
+    held = g.noted(of, place="Room 4", link="https://meet.example/4")
+    g.in_group("Ama")
+    action = g.action(held, owner, outcome="Ama has it.")
+    for kind, thing in (
+        (Kind.CORE_ACTION_DECLINED, action), (Kind.CORE_ACTION_DUE, action),
+        (Kind.CORE_ACTION_GIVEN, action), (Kind.CORE_GROUP_CHANGED, of), (Kind.CORE_GROUP_FORMED, of),
+        (Kind.CORE_MEETING_CHANGED, held), (Kind.CORE_MEETING_PLANNED, held),
+        (Kind.CORE_MEETING_SENT, held),
+    ):  # fmt: skip
+        record(kind, thing, by=by, at=f.NOON, country=of.country, about=owner)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_letter_reads_in_every_language_and_is_small(topic, language):
     saran, adjoa = f.person("Saran", language=language), topic.by
@@ -254,6 +270,7 @@ def test_every_letter_reads_in_every_language_and_is_small(topic, language):
         (Kind.PROBLEM_WITHDRAWN, problem),
     ):  # fmt: skip
         record(kind, thing, by=adjoa, at=f.NOON, country=thing.country)
+    of_a_group(adjoa, saran)
     kinds = {*LetterKind.values, "problem.withdrawn"}
     facts = [fact for fact in Fact.objects.all() if fact.kind in kinds]
     assert {fact.kind for fact in facts} == kinds - {"person.written_to"}

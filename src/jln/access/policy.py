@@ -16,7 +16,9 @@ from jln.access.relations import (
     Relation,
     administrator,
     anyone,
+    both,
     country_group,
+    leads_group,
     linked,
     not_hidden,
     not_withdrawn,
@@ -26,6 +28,7 @@ from jln.access.relations import (
     reads,
     shares_a_space,
     staff,
+    when_public,
 )
 
 
@@ -63,6 +66,19 @@ POLICY: dict[P, Grant] = {
     ),
     P.ADAPTATION_WITHDRAW: on(
         "jln.Adaptation", linked(_("the person who reported it"), "reported_by"), staff
+    ),
+    P.CORE_ACTION_SETTLE: on(
+        "jln.CoreGroupAction",
+        both(linked(_("the person it was given to"), "owner"), country_group("group__country")),
+        leads_group("group__country"),
+    ),
+    P.CORE_ACTION_VIEW: on("jln.CoreGroupAction", country_group("group__country")),
+    P.CORE_GROUP_CHANGE: on("jln.CountryCoreGroup", leads_group("country"), staff),
+    P.CORE_GROUP_FORM: on("jln.Country", leads_group("pk"), staff),
+    P.CORE_GROUP_KEEP: on("jln.CountryCoreGroup", country_group("country")),
+    P.CORE_GROUP_VIEW: on("jln.Country", country_group("pk"), staff),
+    P.CORE_MEETING_VIEW: on(
+        "jln.CoreGroupMeeting", country_group("group__country"), when_public(anyone)
     ),
     P.COUNTRY_JUDGE: on("jln.Country", country_group("pk"), staff),
     P.COUNTRY_PUBLISH: on("jln.Country", country_group("pk"), staff),

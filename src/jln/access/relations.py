@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from jln.countries.models import Seat
-from jln.countries.terms import COUNTRY_SEATS, SeatKind
+from jln.countries.terms import COUNTRY_SEATS, LEADING_SEATS, SeatKind
 from jln.kit import clock
 from jln.kit.time import day
 from jln.people.models import Person
@@ -165,6 +165,23 @@ def country_group(path: str) -> Relation:
     return holds_for_country(
         _("the country's Core Group and point of contact"), path, *sorted(COUNTRY_SEATS)
     )
+
+
+def leads_group(path: str) -> Relation:
+    """The person speaks for the Core Group of the country at this path."""
+    return holds_for_country(
+        _("the chair, the coordinator and the point of contact"), path, *sorted(LEADING_SEATS)
+    )
+
+
+def both(relation: Relation, other: Relation) -> Relation:
+    """Both must hold; the first one names it."""
+    return Relation(relation.label, lambda who: relation.q(who) & other.q(who))
+
+
+def when_public(relation: Relation) -> Relation:
+    """The same, for things that were made public."""
+    return Relation(relation.label, lambda who: relation.q(who) & Q(is_public=True))
 
 
 def not_hidden(relation: Relation) -> Relation:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from jln.countries.terms import FIGURES, Region, SeatKind
+from jln.countries.terms import FIGURES, GroupKind, Region, SeatKind, Shown
 from jln.kit.partial import PartialDateField
 from jln.kit.privacy import Impersonal, Personal
 from jln.kit.sourced import Sourced
@@ -40,12 +40,23 @@ class Country(models.Model):
         return str(self.names.get(language) or self.names["en"])
 
 
+def shown_at_first() -> list[str]:
+    """All but people's names."""
+    return [str(Shown.INSTITUTIONS), str(Shown.PROBLEMS), str(Shown.ADAPTATIONS)]
+
+
 class CountryCoreGroup(Sourced):
-    """A country's group of key institutions."""
+    """A country's group of key institutions. How it is doing is a rule's word, never stored."""
 
     country = models.OneToOneField(Country, models.PROTECT, related_name="core_group")
+    kind = models.CharField(max_length=10, choices=GroupKind, blank=True)  # blank: not known
+    name = models.CharField(max_length=200, blank=True)  # of the body, in its own words
+    terms = models.TextField(blank=True)
+    terms_link = models.URLField(blank=True)
     since = PartialDateField(null=True)
     institutions = models.ManyToManyField("jln.Institution", related_name="core_groups")
+    secretariat = models.ManyToManyField("jln.Institution", related_name="secretariats")
+    shows = models.JSONField(default=shown_at_first)  # of `Shown`: what visitors see
 
     class Privacy(Impersonal):
         keep = FOR_EVER

@@ -46,6 +46,22 @@ FIGURES = {
 """What a statement counts, by its code in the sources."""
 
 
+class GroupKind(models.TextChoices):
+    """How a Core Group came to be."""
+
+    NEW = "new", _("formed for the network")
+    ADOPTED = "adopted", _("an existing body, adopted")
+
+
+class Shown(models.TextChoices):
+    """What a country lets visitors see on its page, part by part."""
+
+    INSTITUTIONS = "institutions", _("its institutions")
+    PROBLEMS = "problems", _("its problems")
+    ADAPTATIONS = "adaptations", _("its adaptations")
+    COORDINATOR = "coordinator", _("the name of the coordinator")
+
+
 class SeatKind(models.TextChoices):
     """A dated mandate in a body. Rights hang on these, so a code is never reused."""
 
@@ -69,6 +85,7 @@ COUNTRY_SEATS = frozenset(
         SeatKind.CCG_MEMBER,
     }
 )
+LEADING_SEATS = frozenset({SeatKind.POINT_OF_CONTACT, SeatKind.CCG_CHAIR, SeatKind.CCG_COORDINATOR})
 STEERING_SEATS = frozenset(
     {SeatKind.STEERING_REPRESENTATIVE, SeatKind.STEERING_ALTERNATE, SeatKind.CONVENER}
 )

@@ -15,6 +15,7 @@ from jln.countries.models import Country
 from jln.demonstration.adaptations import cast_adaptations, count, save_adaptations
 from jln.demonstration.cast import scenes
 from jln.demonstration.conversations import save_conversations
+from jln.demonstration.groups import save_groups
 from jln.demonstration.institutions import make_institutions
 from jln.demonstration.invitations import save_invitations
 from jln.demonstration.people import draft_people, save_people
@@ -92,6 +93,7 @@ def make(seed: int, *, at: datetime) -> Stage:
     with transaction.atomic():
         save_invitations(stage)
         save_adaptations(stage, reporters)
+        save_groups(stage)
         count(list(stage.products.values()))
         stage.save_facts()
     index.rebuild()

@@ -19,6 +19,9 @@ UNCERTAIN = {
 
 
 RESTS = UNCERTAIN | {
+    "coregroupaction": _("Open actions"),
+    "coregroupmeeting": _("Meetings"),
+    "coregroupreach": _("Passed on"),
     "decision": _("Decisions"),
     "position": _("Positions"),
     "problem": _("Problems"),

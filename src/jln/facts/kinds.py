@@ -17,6 +17,19 @@ class Kind(models.TextChoices):
     ADDRESS_REMOVED = "address.removed", _("Address removed")
     COLLEAGUE_ASKED = "colleague.asked", _("Question brought to a colleague")
     COLLEAGUE_DECLINED = "colleague.declined", _("Colleague said that somebody else knows better")
+    CORE_ACTION_CHANGED = "core_action.changed", _("Action of a Core Group changed")
+    CORE_ACTION_DECLINED = "core_action.declined", _("Action of a Core Group given back")
+    CORE_ACTION_DUE = "core_action.due", _("Action of a Core Group due")
+    CORE_ACTION_GIVEN = "core_action.given", _("Action of a Core Group given")
+    CORE_ACTION_SETTLED = "core_action.settled", _("Action of a Core Group answered for")
+    CORE_GROUP_CHANGED = "core_group.changed", _("Core Group changed")
+    CORE_GROUP_FORMED = "core_group.formed", _("Core Group formed")
+    CORE_GROUP_PASSED_ON = "core_group.passed_on", _("Something passed on by a Core Group")
+    CORE_GROUP_SHOWN = "core_group.shown", _("Public part of a country's page chosen")
+    CORE_MEETING_CHANGED = "core_meeting.changed", _("Meeting of a Core Group changed")
+    CORE_MEETING_NOTED = "core_meeting.noted", _("Notes of a Core Group's meeting taken")
+    CORE_MEETING_PLANNED = "core_meeting.planned", _("Meeting of a Core Group planned")
+    CORE_MEETING_SENT = "core_meeting.sent", _("Notes of a Core Group's meeting sent to it")
     COUNTRY_ASKED = "country.asked", _("Another country asked for")
     COUNTRY_CHANGED = "country.changed", _("Country of a person changed")
     COUNTRY_KEPT = "country.kept", _("Country of a person not changed")
@@ -72,6 +85,10 @@ CHANGES_PUBLIC_PAGES = frozenset(
         Kind.ADAPTATION_REPORTED,
         Kind.ADAPTATION_STOPPED,
         Kind.ADAPTATION_WITHDRAWN,
+        Kind.CORE_GROUP_CHANGED,
+        Kind.CORE_GROUP_FORMED,
+        Kind.CORE_GROUP_SHOWN,
+        Kind.CORE_MEETING_NOTED,
         Kind.NETWORK_LOADED,
         Kind.PROBLEM_CORRECTED,
         Kind.PROBLEM_PUBLISHED,
@@ -81,6 +98,8 @@ CHANGES_PUBLIC_PAGES = frozenset(
         Kind.PROBLEM_WITHDRAWN,
         Kind.PRODUCT_LINKED,
         Kind.PRODUCT_RELEASED,
+        Kind.SEAT_BEGUN,  # a country may name its coordinator
+        Kind.SEAT_ENDED,
         Kind.STATEMENT_CONFIRMED,
         Kind.STATEMENT_CORRECTED,
         Kind.STATEMENT_REMOVED,

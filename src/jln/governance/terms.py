@@ -1,4 +1,4 @@
-"""The words of the Steering Group. Stored codes never change."""
+"""The words of the Steering Group and of Country Core Groups. Stored codes never change."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,3 +11,29 @@ class MeetingMode(models.TextChoices):
     VIRTUAL = "virtual", _("online")
     BALLOT = "ballot", _("ballot")
     UNKNOWN = "", _("not known")
+
+
+class ItemKind(models.TextChoices):
+    """What a meeting does with an item of its agenda."""
+
+    DECIDE = "decide", _("to decide")
+    DISCUSS = "discuss", _("to discuss")
+    KNOW = "know", _("to know")
+
+
+class GroupState(models.TextChoices):
+    """How a Core Group is doing: computed, never stored."""
+
+    NONE = "none", _("none on record")
+    FORMING = "forming", _("forming")
+    ACTIVE = "active", _("active")
+    AT_RISK = "at_risk", _("at risk")
+    INACTIVE = "inactive", _("inactive")
+
+
+class Settling(models.TextChoices):
+    """What the owner of an action says of it."""
+
+    DONE = "done", _("Done")
+    LATER = "later", _("Later")
+    NOT_ME = "not_me", _("Not me")

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from jln.mailroom.twin import fold
+from jln.mailroom.twin import fold, lexicon
 from jln.mailroom.twin import form as twin
 from jln.web.dates import PartialDateAnswer
 from jln.web.forms import TwinForm
@@ -199,6 +199,8 @@ def _field(form: TwinForm, name: str, said: Mapping[str, Mapping[str, Any]]) -> 
         label={code: row["label"] for code, row in said.items()},
         required=field.required and not form.independent,
         main=form.main == name,
+        with_text=name in form.passes_on,
+        passes_on=form.passes_on.get(name, {}),
         role="note" if name in form.notes else "",
         options=tuple(_option(key, said) for key in said["en"]["options"]),
         yes=_side("yes", said),
@@ -208,7 +210,14 @@ def _field(form: TwinForm, name: str, said: Mapping[str, Mapping[str, Any]]) -> 
         max=getattr(field, "max_value", None) if kind == "number" else None,
         integer=kind == "number" and isinstance(field, forms.IntegerField),
         partial=partial,
+        not_before=_bound(field, "not_before"),
+        not_after=_bound(field, "not_after"),
     )
+
+
+def _bound(field: forms.Field, side: str) -> str:
+    on = getattr(field, side, None)
+    return on.isoformat() if on else ""
 
 
 def _min(field: forms.Field, kind: str) -> int | None:
@@ -221,7 +230,8 @@ def _option(key: str, said: Mapping[str, Mapping[str, Any]]) -> twin.Option:
     return twin.Option(
         key=key,
         label={code: row["options"].get(key, key) for code, row in said.items()},
-        words={code: row["words"].get(key, []) for code, row in said.items()},
+        words={code: row["words"].get(key, []) for code, row in said.items()}
+        | {"every": lexicon.written(f"option {key}")},
     )
 
 

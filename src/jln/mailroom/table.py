@@ -14,7 +14,7 @@ from jln.desk import forms as _desk_forms
 from jln.directory import forms as _directory_forms
 from jln.library import actions as library
 from jln.library import forms as _library_forms
-from jln.mailroom import acts, own, staff
+from jln.mailroom import acts, groups, own, staff
 from jln.mailroom.deeds import Amend, Entry, plain
 from jln.notify import actions as notify
 from jln.notify import forms as _notify_forms
@@ -52,6 +52,7 @@ ENTRIES: dict[str, Entry] = {
     for row in (
         *staff.ENTRIES,
         *own.ENTRIES,
+        *groups.ENTRIES,
         Entry(
             "adaptation.report",
             acts.report,

@@ -16,7 +16,7 @@ from jln.access.permissions import Permission as P  # noqa: N817 -- reads as a t
 from jln.conversations.models import AskedColleague, Post, Topic, TopicFollow
 from jln.conversations.terms import AskReason
 from jln.countries.models import Seat
-from jln.countries.terms import COUNTRY_SEATS
+from jln.countries.terms import COUNTRY_SEATS, LEADING_SEATS
 from jln.facts.kinds import Kind
 from jln.kit import clock
 from jln.kit.time import day
@@ -87,6 +87,12 @@ def who_was_told(fact: Fact) -> Iterable[Audience]:
         yield because, Person.objects.present().filter(pk__in=people)
 
 
+def who_gave(fact: Fact) -> Iterable[Audience]:
+    """Who gave the action, and those who speak for the group."""
+    yield Because.GAVE, _holders(Q(person=fact.about_id or 0, kind__in=COUNTRY_SEATS))
+    yield Because.CORE_GROUP, _holders(Q(country=fact.country_id, kind__in=LEADING_SEATS))
+
+
 def who_stated(fact: Fact) -> Iterable[Audience]:
     """Who stated the problem, and the Core Group of her country."""
     problem = Problem.objects.filter(pk=fact.subject_id).first()
@@ -138,6 +144,19 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.ADDRESS_REMOVED: nobody,  # likewise
     Kind.COLLEAGUE_ASKED: who_is_asked,
     Kind.COLLEAGUE_DECLINED: nobody,
+    Kind.CORE_ACTION_CHANGED: nobody,  # a new owner is told by core_action.given
+    Kind.CORE_ACTION_DECLINED: who_gave,
+    Kind.CORE_ACTION_DUE: the_one(Because.OWNER),
+    Kind.CORE_ACTION_GIVEN: the_one(Because.OWNER),
+    Kind.CORE_ACTION_SETTLED: nobody,  # the group's page says so
+    Kind.CORE_GROUP_CHANGED: core_group,
+    Kind.CORE_GROUP_FORMED: core_group,
+    Kind.CORE_GROUP_PASSED_ON: nobody,
+    Kind.CORE_GROUP_SHOWN: nobody,
+    Kind.CORE_MEETING_CHANGED: core_group,
+    Kind.CORE_MEETING_NOTED: nobody,  # told when they are sent
+    Kind.CORE_MEETING_PLANNED: core_group,
+    Kind.CORE_MEETING_SENT: core_group,
     Kind.COUNTRY_ASKED: nobody,  # it waits at the desk
     Kind.COUNTRY_CHANGED: nobody,  # the person is told by accounts.letters
     Kind.COUNTRY_KEPT: nobody,  # likewise

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db.models import Model
 from django.utils import translation
 
 from jln.conversations.models import AskedColleague, Post, Thanks, Topic
@@ -32,10 +33,9 @@ from jln.problems.rules import LETTERS_WAIT
 from jln.spaces.words import readers_of
 from jln.ui.formats import country_name, list_parts
 from jln.web import jinja, network
+from jln.web.forms import REGISTRY
 
 if TYPE_CHECKING:
-    from django.db.models import Model
-
     from jln.facts.models import Fact
     from jln.mail.models import ReplyToken
 
@@ -45,6 +45,10 @@ MOST_LETTERS = 3_000  # of a member's text in a mail; the rest is a page away
 _FRAME_BYTES = 3_300  # headers, HTML frame and style of a letter, measured
 _HEAD_BYTES = 1_300  # headers alone
 _ENCODED = 3  # characters of quoted-printable for a byte outside ASCII
+
+
+# The questions of a form between their stars, for a reader; filled by JlnConfig.ready.
+questions: list[Callable[[str, Model, Person], str]] = []
 
 
 @dataclass(slots=True)
@@ -59,6 +63,7 @@ class Told:
     topic: Topic | None = None  # threads with its other letters
     number: int = 0  # of the post in the topic
     not_before: datetime | None = None
+    form: str = ""  # the action whose questions it asks about `answers`
     further: Callable[[Person], dict[str, Any]] = field(default=lambda _person: {})
 
 
@@ -75,7 +80,9 @@ class Written:
 
 def told(fact: Fact) -> Told | None:
     """What the fact's letter tells; None if there is nothing to tell any more."""
-    return _LOAD[fact.kind](fact)
+    from jln.notify.of_groups import LOAD  # noqa: PLC0415 -- made of the parts of this module
+
+    return {**_LOAD, **LOAD}[fact.kind](fact)
 
 
 def reply_token(letter: Told, person: Person, *, at: datetime) -> ReplyToken | None:
@@ -83,6 +90,12 @@ def reply_token(letter: Told, person: Person, *, at: datetime) -> ReplyToken | N
     to = REPLIES[letter.kind]
     if letter.answers is None:
         return None
+    if to is To.FORM:
+        asked, version = letter.form, REGISTRY[letter.form].version
+        about = letter.answers
+        return tokens.make(
+            Purpose.ANSWER, person, at=at, subject=about, form=asked, form_version=version
+        )
     if to is To.PERSON:
         values: dict[str, object] = {"kind": str(letter.kind), "about": letter.about}
         if letter.fact.subject_model == Problem._meta.label:
@@ -101,7 +114,10 @@ def write(letter: Told, person: Person, because: Because) -> Written:
             "topic_letter": letter.topic is not None,
             "why": str(because.label),
             "said": said,
+            "questions": "",
         }
+        if letter.form and letter.answers:
+            common["questions"] = questions[-1](letter.form, letter.answers, person)
         whole = jinja.render(
             f"notify/mail/{letter.fact.kind}.txt",
             {**common, **letter.things, **letter.further(person)},
@@ -193,8 +209,8 @@ def _post(fact: Fact) -> Told | None:
         things={
             "post": post,
             "topic": post.topic,
-            "by": _named(post.by, post.country),
-            "author": _named(post.by, None),
+            "by": named(post.by, post.country),
+            "author": named(post.by, None),
         },
         answers=post,
         topic=post.topic,
@@ -225,7 +241,7 @@ def _asked(fact: Fact) -> Told | None:
         things={
             "topic": topic,
             "post": question,
-            "by": _named(topic.by, topic.by.country if topic.by else None),
+            "by": named(topic.by, topic.by.country if topic.by else None),
         },
         answers=asked,
         topic=topic,
@@ -251,9 +267,9 @@ def _thanked(fact: Fact) -> Told | None:
             "thanks": found,
             "post": found.post,
             "topic": found.post.topic,
-            "by": _named(found.by, found.by.country),
+            "by": named(found.by, found.by.country),
         },
-        answers=_reachable(found.by),
+        answers=reachable(found.by),
         about=found.post.topic.title,
     )
 
@@ -271,10 +287,10 @@ def _problem(fact: Fact) -> Told | None:
     things = {
         "problem": problem,
         "country": country,
-        "by": _named(fact.by, fact.by.country if fact.by else None),
+        "by": named(fact.by, fact.by.country if fact.by else None),
         "link": network.link(f"/problems/{problem.code}/"),
     }
-    told = Told(kind, fact, things, _reachable(fact.by), about=_short(problem.statement))
+    told = Told(kind, fact, things, reachable(fact.by), about=_short(problem.statement))
     if kind is not LetterKind.PROBLEM_STATED:
         return told
     return replace(told, not_before=problem.created_at + LETTERS_WAIT)
@@ -288,9 +304,9 @@ def _problem_gone(fact: Fact) -> Told | None:
     things = {
         "problem": problem,
         "country": problem.country,
-        "by": _named(fact.by, fact.by.country if fact.by else None),
+        "by": named(fact.by, fact.by.country if fact.by else None),
     }
-    answers = _reachable(fact.by)
+    answers = reachable(fact.by)
     return Told(LetterKind.PROBLEM_STATED, fact, things, answers, about=_short(problem.statement))
 
 
@@ -308,11 +324,11 @@ def _adaptation(fact: Fact) -> Told | None:
         "product": found.product,
         "country": found.country,
         "evidence": newest,
-        "by": _named(fact.by, fact.by.country if fact.by else None),
+        "by": named(fact.by, fact.by.country if fact.by else None),
         "link": network.link(f"/chain/adaptation/{found.code}/"),
     }
     kind = LetterKind(fact.kind)
-    told = Told(kind, fact, things, _reachable(fact.by), about=found.product.title)
+    told = Told(kind, fact, things, reachable(fact.by), about=found.product.title)
     if kind is not LetterKind.ADAPTATION_REPORTED:
         return told
     return replace(told, not_before=found.created_at + LETTERS_WAIT)
@@ -323,12 +339,12 @@ def _short(statement: str) -> str:
     return textwrap.shorten(statement, MOST_OF_A_SUBJECT, placeholder="…")
 
 
-def _reachable(person: Person | None) -> Person | None:
+def reachable(person: Person | None) -> Person | None:
     """Who is here to be written to."""
     return person if person and person.status == PersonStatus.ACTIVE else None
 
 
-def _named(person: Person | None, country: Country | None) -> Callable[[], str]:
+def named(person: Person | None, country: Country | None) -> Callable[[], str]:
     """The person and her country, in the language in which it is called."""
 
     def name() -> str:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 SEEN_BY: dict[str, P] = {
     "jln.Adaptation": P.ADAPTATION_VIEW,
+    "jln.CoreGroupAction": P.CORE_ACTION_VIEW,
+    "jln.CoreGroupMeeting": P.CORE_MEETING_VIEW,
+    "jln.CountryCoreGroup": P.CORE_GROUP_KEEP,
     "jln.Person": P.PERSON_VIEW,
     "jln.Post": P.POST_VIEW,
     "jln.Problem": P.PROBLEM_VIEW,

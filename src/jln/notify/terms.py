@@ -16,6 +16,14 @@ class LetterKind(models.TextChoices):
     ADAPTATION_REPORTED = "adaptation.reported", _("Adaptations of products I know")
     ADAPTATION_ADVANCED = "adaptation.advanced", _("Progress of adaptations I have to do with")
     ADAPTATION_STOPPED = "adaptation.stopped", _("Adaptations that stopped")
+    CORE_ACTION_DECLINED = "core_action.declined", _("Actions that somebody gave back")
+    CORE_ACTION_DUE = "core_action.due", _("My actions that are due")
+    CORE_ACTION_GIVEN = "core_action.given", _("Actions that are given to me")
+    CORE_GROUP_CHANGED = "core_group.changed", _("Changes of our Country Core Group")
+    CORE_GROUP_FORMED = "core_group.formed", _("Our Country Core Group is formed")
+    CORE_MEETING_CHANGED = "core_meeting.changed", _("Changed meetings of our Country Core Group")
+    CORE_MEETING_PLANNED = "core_meeting.planned", _("Meetings of our Country Core Group")
+    CORE_MEETING_SENT = "core_meeting.sent", _("Notes of our Country Core Group")
 
 
 class Because(models.TextChoices):
@@ -31,4 +39,6 @@ class Because(models.TextChoices):
     STATED = "stated", _("You get this because you stated the problem.")
     OFFERS_HELP = "offers_help", _("You get this because you offer help on this subject.")
     SAME_PROBLEM = "same_problem", _("You get this because your country has the same problem.")
+    OWNER = "owner", _("You get this because the action is yours.")
+    GAVE = "gave", _("You get this because you gave the action.")
     WRITTEN_TO = "written_to", _("You get this because a colleague wrote to you.")

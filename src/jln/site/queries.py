@@ -15,9 +15,12 @@ from jln.activities import queries as activities
 from jln.activities.models import Activity
 from jln.chain import queries as chain
 from jln.countries.models import Country, CountryCoreGroup, Statement
+from jln.countries.terms import Shown
+from jln.governance import queries as governance
 from jln.governance.models import Decision
 from jln.initiatives import queries as initiatives
 from jln.initiatives.models import LearningGroup
+from jln.kit import clock
 from jln.kit.time import day
 from jln.library.models import Adaptation, Product
 from jln.membership import queries as membership
@@ -101,6 +104,7 @@ class CountryPage:
     institutions: list[Institution]
     people_count: int | None
     together: list[Country]
+    line: governance.CountryLine  # what visitors are shown of its group
     is_whole: bool  # everybody may read every problem and adaptation of it
 
     @property
@@ -111,6 +115,8 @@ class CountryPage:
             self.people_count,
             tuple(one.pk for one in self.adaptations),
             tuple(one.pk for one in self.problems),
+            tuple(one.pk for one in self.institutions),
+            self.line,
         )
 
     @property
@@ -133,10 +139,15 @@ def country(code: str, person: Person | None) -> CountryPage | None:
     directory = versions.read(["directory"])["directory"]  # people are counted
     record = _countries.get((code.upper(), directory), lambda: _country(code.upper()))
     if record is None or person is None:
-        return record and replace(record, people_count=None)
+        return record and _for_visitors(record)
     if record.is_whole:
         return record
     return _of_readers.of(person.pk, (code.upper(), directory), lambda: _for_reader(person, record))
+
+
+def may_see_group(person: Person | None, of: Country) -> bool:
+    """Whether the Core Group's own page is the reader's to open."""
+    return governance.may_see(person, of)
 
 
 def _country(code: str) -> CountryPage | None:
@@ -145,11 +156,12 @@ def _country(code: str) -> CountryPage | None:
     if found is None:
         return None
     adaptations, problems = _adaptations(None, found), _problems(None, found)
+    core_group = CountryCoreGroup.objects.filter(country=found).first()
     every = found.adaptations.filter(withdrawn_at=None).count(), _stated_by(found).count()
     return CountryPage(
         country=found,
         history=membership.history(found),
-        core_group=CountryCoreGroup.objects.filter(country=found).first(),
+        core_group=core_group,
         products=list(products_newest_first().filter(countries=found)[:12]),
         adaptations=adaptations,
         problems=problems,
@@ -158,7 +170,20 @@ def _country(code: str) -> CountryPage | None:
         institutions=list(found.institutions.order_by("is_invented", "name")[:8]),
         people_count=found.people.present().count(),
         together=_together(found),
+        line=governance.for_visitors(core_group, on=day(clock.now())),
         is_whole=(len(adaptations), len(problems)) == every,
+    )
+
+
+def _for_visitors(record: CountryPage) -> CountryPage:
+    """Only the parts that the country chose."""
+    shows = record.line.shows
+    return replace(
+        record,
+        people_count=None,
+        problems=record.problems if Shown.PROBLEMS in shows else [],
+        adaptations=record.adaptations if Shown.ADAPTATIONS in shows else [],
+        institutions=record.institutions if Shown.INSTITUTIONS in shows else [],
     )
 
 

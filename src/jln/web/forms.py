@@ -83,6 +83,8 @@ class TwinForm(forms.Form):
     words: ClassVar[dict[str, dict[str, list[StrOrPromise]]]] = {}
     notes: ClassVar[frozenset[str]] = frozenset()  # free text below the questions
     independent: ClassVar[bool] = False
+    # The text behind an option may answer another question: {"answer": {"later": "until"}}.
+    passes_on: ClassVar[dict[str, dict[str, str]]] = {}
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)

@@ -58,6 +58,8 @@ TABLE: tuple[Entry, ...] = (
     Every(name="inbox", minutes=1, task="jln.mailroom.tasks.sweep"),
     Every(name="tell", minutes=1, task="jln.notify.tasks.sweep"),
     Every(name="outbox", minutes=1, task="jln.mail.tasks.send"),
+    Daily(name="seats-of-spaces", hour=0, task="jln.spaces.tasks.follow_seats"),
+    Daily(name="due-actions", hour=6, task="jln.governance.tasks.tell_of_due_actions"),
     Daily(name="forget", hour=2, task="jln.operating.tasks.forget"),
     Every(name="old-jobs", minutes=60, task="jln.work.tasks.forget_old_jobs"),
 )

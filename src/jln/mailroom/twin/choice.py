@@ -137,7 +137,9 @@ def _separation(
     if lexicon.find(words_of(rest), 0, lexicon.patterns("because")):
         return after.start
     guard = guards.at(words_of(rest), 0)[1]
-    if guard in ("condition", "doubt"):
+    if with_text and lexicon.find(words_of(rest), 0, lexicon.patterns("or")):
+        guard = "contradiction"
+    if guard in ("condition", "doubt", "contradiction"):
         return Unclear(guard)
     if lead.hit.how == "word":
         again = vocabulary.longest(words_of(rest), 0)

@@ -70,6 +70,7 @@ class Field:
     role: str = ""
     options: tuple[Option, ...] = ()
     with_text: bool = False
+    passes_on: Mapping[str, str] = field(default_factory=dict)  # of an option's text: the question
     text_required_for: tuple[str, ...] = ()
     yes: Side = field(default_factory=Side)
     no: Side = field(default_factory=Side)

@@ -228,6 +228,9 @@ class _Unmarked:
 
     def _first(self, main: Field, line: Line) -> Result:
         words = self.book.words(main)
+        if main.passes_on and self.trusts_first:
+            result = self.book.addressed(main, self.sheet, line.start, line.end)
+            return None if result == Unclear("not_understood") else result
         if self.trusts_first or single.bare(line.tokens, words) is not None:
             return choice.read(self.sheet, line.tokens, words)
         return held.hedged(line.tokens, words)

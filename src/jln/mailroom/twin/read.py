@@ -7,7 +7,7 @@ nothing here acts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from jln.mailroom.twin import fold, lexicon, page, repeated
@@ -69,9 +69,30 @@ def answer(form: Form, message: Message) -> Answer:
     near, far = _divided(split.free)
     sheet = Sheet(repeated.numbered(form, near))
     read_free(book, known, ballot, sheet, is_greeted=split.greeting)
-    left += [sheet.left(), fold.collapse(far)]
+    left += [*_pass_on(book, ballot), sheet.left(), fold.collapse(far)]
     _add_files(form, ballot, message)
     return _conclude(form, ballot, split, " ".join(filter(None, left)))
+
+
+def _pass_on(book: Book, ballot: Ballot) -> list[str]:
+    """The text behind an option goes to the question that it answers; what answers none is left."""
+    left = []
+    for question in book.form.fields:
+        if not question.passes_on:
+            continue
+        said = ballot.said.get(question.key, [])
+        for place, result in enumerate(said):
+            if not isinstance(result, Found) or not isinstance(result.value, dict):
+                continue
+            option, text = result.value["option"], result.value["text"]
+            said[place] = replace(result, value=option)
+            key = question.passes_on.get(option)
+            other = next((each for each in book.form.fields if each.key == key), None)
+            if other and text:
+                ballot.add(other, book.addressed(other, Sheet(text), 0, len(text)))
+            elif text:
+                left.append(text)
+    return left
 
 
 def _divided(text: str) -> tuple[str, str]:

@@ -36,9 +36,16 @@ def country(request: PublicRequest, code: str) -> HttpResponse:
     found = queries.country(code, request.person)
     if found is None:
         raise Http404
-    is_own = bool(request.reader and request.reader.country == found.country.code)
-    key = get_language(), request.prefix, is_own, found.seen
-    main = _parts.get(key, lambda: part(request, "site/_country.html", it=found, is_own=is_own))
+    reader = request.reader
+    is_own = bool(reader and reader.country == found.country.code)
+    may_see = (is_own or bool(reader and reader.is_staff)) and queries.may_see_group(
+        request.person, found.country
+    )
+    key = get_language(), request.prefix, is_own, may_see, found.seen
+    main = _parts.get(
+        key,
+        lambda: part(request, "site/_country.html", it=found, is_own=is_own, may_see=may_see),
+    )
     return page(
         request, "site/country.html", of=(found.country.pk, main), country=found.country, main=main
     )

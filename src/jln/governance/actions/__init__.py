@@ -1,0 +1,16 @@
+"""Everything that can change about Country Core Groups at work."""
+
+from jln.governance.actions.agreed import (
+    change_action,
+    give,
+    reopen,
+    settle,
+    tell_of_due_actions,
+)
+from jln.governance.actions.forming import Terms, change_group, form_group, pass_on, show
+from jln.governance.actions.meetings import Plan, change_meeting, note, plan, send_notes
+
+__all__ = [
+    "Plan", "Terms", "change_action", "change_group", "change_meeting", "form_group", "give",
+    "note", "pass_on", "plan", "reopen", "send_notes", "settle", "show", "tell_of_due_actions",
+]  # fmt: skip

@@ -1,0 +1,78 @@
+"""The letters of Country Core Groups: what is on record, meetings, notes, actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from jln.countries.models import CountryCoreGroup
+from jln.governance.models import CoreGroupAction, CoreGroupMeeting
+from jln.notify.letters import Told, named, reachable
+from jln.notify.terms import LetterKind
+from jln.web import network
+
+if TYPE_CHECKING:
+    from jln.countries.models import Country
+    from jln.facts.models import Fact
+
+
+def _core_group(fact: Fact) -> Told | None:
+    found = CountryCoreGroup.objects.select_related("country").filter(pk=fact.subject_id).first()
+    if found is None:
+        return None
+    things = {"group": found, "country": found.country, **_of_group(fact, found.country)}
+    return Told(LetterKind(fact.kind), fact, things, reachable(fact.by), about=found.name)
+
+
+def _core_meeting(fact: Fact) -> Told | None:
+    rows = CoreGroupMeeting.objects.select_related("group__country")
+    found = rows.filter(pk=fact.subject_id).first()
+    if found is None:
+        return None
+    country = found.group.country
+    things = {
+        "meeting": found,
+        "country": country,
+        "items": list(found.items.order_by("number")),
+        "agreed": list(found.actions.select_related("owner").order_by("due_on", "pk")),
+        **_of_group(fact, country, f"meetings/{found.code}/"),
+    }
+    return Told(LetterKind(fact.kind), fact, things, reachable(fact.by), about=str(found))
+
+
+def _core_action(fact: Fact) -> Told | None:
+    rows = CoreGroupAction.objects.select_related("group__country", "meeting__group__country")
+    found = rows.filter(pk=fact.subject_id, done_at=None).first()
+    if found is None:
+        return None
+    country = found.group.country
+    kind = LetterKind(fact.kind)
+    things = {
+        "action": found,
+        "country": country,
+        **_of_group(fact, country, f"actions/{found.code}/"),
+    }
+    if kind is LetterKind.CORE_ACTION_DECLINED:
+        return Told(kind, fact, things, reachable(fact.by), about=found.text)
+    if found.owner_id != fact.about_id:  # somebody else has it by now
+        return None
+    return Told(kind, fact, things, found, about=found.text, form="core_action.settle")
+
+
+def _of_group(fact: Fact, country: Country, end: str = "") -> dict[str, Any]:
+    return {
+        "by": named(fact.by, None),
+        "link": network.link(f"/countries/{country.code.lower()}/group/{end}"),
+    }
+
+
+LOAD: dict[str, Callable[[Fact], Told | None]] = {
+    LetterKind.CORE_ACTION_DECLINED: _core_action,
+    LetterKind.CORE_ACTION_DUE: _core_action,
+    LetterKind.CORE_ACTION_GIVEN: _core_action,
+    LetterKind.CORE_GROUP_CHANGED: _core_group,
+    LetterKind.CORE_GROUP_FORMED: _core_group,
+    LetterKind.CORE_MEETING_CHANGED: _core_meeting,
+    LetterKind.CORE_MEETING_PLANNED: _core_meeting,
+    LetterKind.CORE_MEETING_SENT: _core_meeting,
+}

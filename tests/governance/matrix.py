@@ -1,0 +1,106 @@
+"""Who may open what of Core Groups, declared by hand."""
+
+from datetime import timedelta
+
+from jln.governance import actions
+from jln.governance.terms import Settling
+from jln.kit import clock
+from tests.doors import ALL, NOBODY, Row, does, leads_on
+from tests.governance import groups as g
+
+GROUP = NOBODY | {"coordinator": 200}
+LEADERS = GROUP | {"staff": 200, "administrator": 200}
+
+
+def on_record():
+    return g.group(g.member())
+
+
+def at(end="", before=on_record):
+    def path():
+        before()
+        return f"/countries/gh/group/{end}"
+
+    return path
+
+
+def of_meeting(end="", **values):
+    def path():
+        held = g.noted(on_record(), **values)
+        return f"/countries/gh/group/meetings/{held.code}/{end}"
+
+    return path
+
+
+def of_action(end="", owner=None):
+    def path():
+        one = g.action(g.noted(on_record()), owner() if owner else g.in_group("Esi"))
+        return f"/countries/gh/group/actions/{one.code}/{end}"
+
+    return path
+
+
+def given():
+    return {
+        "text": "Ask the regulator.",
+        "owner": g.in_group("Ama").code,
+        "due_on": g.today() + timedelta(days=3),
+    }
+
+
+def called():
+    return {"held_on": g.today() + timedelta(days=3), "begins": "10:00", "decide": "Who goes"}
+
+
+def told():
+    return {"what": "A tool", "to_whom": "Regions", "people": 3, "told_on": g.today()}
+
+
+def form(by):
+    actions.form_group(g.member(), g.terms(), by=by, at=clock.now())
+
+
+def plan(by):
+    said = actions.Plan(starts_at=clock.now() + timedelta(days=1))
+    actions.plan(on_record(), said, by=by, at=clock.now())
+
+
+def settle(by):
+    owner = g.in_group("Esi")
+    one = g.action(g.noted(g.group(institutions=0)), owner)
+    actions.settle(one, Settling.DONE, by=by, at=clock.now())
+
+
+MATRIX = [
+    Row(at(), "get", LEADERS),
+    Row(at(before=g.member), "get", LEADERS),
+    Row(at(), "get", GROUP, shows="/meetings/new/"),
+    Row(at("record/"), "get", LEADERS),
+    Row(at("record/"), "post", leads_on(LEADERS), {"kind": "new"}),
+    Row(at("record/", g.member), "get", LEADERS),
+    Row(at("record/", g.member), "post", leads_on(LEADERS), {"kind": "new"}),
+    Row(at("public/"), "get", LEADERS),
+    Row(at("public/"), "post", leads_on(LEADERS), {"shows": ["coordinator"]}),
+    Row(at("passed-on/"), "get", GROUP),
+    Row(at("passed-on/"), "post", leads_on(GROUP), told),
+    Row(at("meetings/new/"), "get", GROUP),
+    Row(at("meetings/new/"), "post", leads_on(GROUP), called),
+    Row(of_meeting(), "get", GROUP | {"visitor": 404}),
+    Row(of_meeting(is_public=True), "get", ALL),
+    Row(of_meeting(is_public=True), "get", GROUP | {"visitor": 404}, shows="/actions/"),
+    Row(of_meeting("plan/"), "get", GROUP),
+    Row(of_meeting("plan/"), "post", leads_on(GROUP), called),
+    Row(of_meeting("notes/"), "get", GROUP),
+    Row(of_meeting("notes/"), "post", leads_on(GROUP), {"text": "Three.", "is_public": "no"}),
+    Row(of_meeting("letter/"), "get", GROUP),
+    Row(of_meeting("letter/"), "post", leads_on(GROUP), {"sure": "yes"}),
+    Row(of_meeting("actions/"), "get", GROUP),
+    Row(of_meeting("actions/"), "post", leads_on(GROUP), given),
+    Row(of_action(), "get", GROUP),
+    Row(of_action(), "post", leads_on(GROUP), {"answer": "done"}),
+    Row(of_action("change/"), "get", GROUP),
+    Row(of_action("change/"), "post", leads_on(GROUP), given),
+    Row(form, "deed", does("coordinator", "staff", "administrator")),
+    Row(plan, "deed", does("coordinator")),
+    Row(settle, "deed", does("coordinator")),
+]
