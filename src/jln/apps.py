@@ -33,12 +33,13 @@ class JlnConfig(AppConfig):
 def _register_evidence() -> None:
     """What each condition of Full Membership is judged by."""
     from jln.activities import evidence as activities  # noqa: PLC0415 -- the app must be ready
+    from jln.governance import evidence as governance  # noqa: PLC0415 -- the app must be ready
     from jln.library import evidence as library  # noqa: PLC0415 -- the app must be ready
     from jln.membership import recorded  # noqa: PLC0415 -- the app must be ready
     from jln.membership.evidence import register  # noqa: PLC0415 -- the app must be ready
 
     register("time", recorded.months_as_associate)
-    register("core_group", recorded.core_group)
+    register("core_group", governance.core_group)
     register("hosting", activities.hosted)
     register("sharing", recorded.answers, counts="answers")
     register("sharing", recorded.problems, counts="problems")

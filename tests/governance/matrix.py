@@ -2,9 +2,15 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import PermissionDenied
+
+from jln.facts.kinds import Kind
+from jln.facts.record import record
 from jln.governance import actions
 from jln.governance.terms import Settling
 from jln.kit import clock
+from jln.mail.models import OutgoingMail
+from jln.notify.rights import why_not_now
 from tests.doors import ALL, NOBODY, Row, does, leads_on
 from tests.governance import groups as g
 
@@ -71,6 +77,15 @@ def settle(by):
     actions.settle(one, Settling.DONE, by=by, at=clock.now())
 
 
+def told_of_an_action(by):
+    """A letter about it, that waits to be sent."""
+    one = g.action(g.noted(g.group(institutions=0)), None)
+    fact = record(Kind.CORE_ACTION_DECLINED, one, by=None, at=clock.now(), quietly=True)
+    letter = OutgoingMail(kind="core_action.declined", person=by, fact=fact, because="gave")
+    if why_not_now(letter):
+        raise PermissionDenied
+
+
 MATRIX = [
     Row(at(), "get", LEADERS),
     Row(at(before=g.member), "get", LEADERS),
@@ -102,5 +117,6 @@ MATRIX = [
     Row(of_action("change/"), "post", leads_on(GROUP), given),
     Row(form, "deed", does("coordinator", "staff", "administrator")),
     Row(plan, "deed", does("coordinator")),
+    Row(told_of_an_action, "deed", does("coordinator")),
     Row(settle, "deed", does("coordinator")),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from jln.countries.models import CountryCoreGroup, Statement
 from jln.countries.terms import SeatKind
 from jln.facts.kinds import Kind
 from jln.facts.models import Fact
+from jln.governance.models import CoreGroupMeeting
 from jln.initiatives.models import GroupCountry
 from jln.kit import clock
 from jln.kit.partial import PartialDate
@@ -161,10 +162,10 @@ def test_counting_costs_the_same_for_a_little_and_for_much(
     held(ghana, "associate", "2024-01-21")
     coordinator(client, ghana)
     page_of(client, PATH)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         page_of(client, PATH)
     fill(ghana)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         page_of(client, PATH)
 
 
@@ -272,9 +273,16 @@ def test_a_core_group_counts_its_institutions_and_needs_a_coordinator(ghana):
     group.institutions.add(f.institution())
 
     found = evidence.of(ghana, ON)[Gate.CORE_GROUP]
-    assert (found.value, found.missing) == (1, ("a coordinator",))
+    wanted = ("a coordinator", "terms of reference", "a meeting")
+    assert (found.value, found.missing) == (1, wanted)
     f.seat(SeatKind.CCG_COORDINATOR, f.person(country=ghana), country=ghana)
+    assert evidence.of(ghana, ON)[Gate.CORE_GROUP].missing == wanted[1:]
+    CountryCoreGroup.objects.update(terms_link="https://nhia.example/terms")
+    at = datetime.combine(ON, time(9), UTC)
+    CoreGroupMeeting.objects.create(group=group, starts_at=at, created_at=at, noted_at=at)
     assert evidence.of(ghana, ON)[Gate.CORE_GROUP].missing == ()
+    year = ON.replace(year=ON.year + 1)
+    assert evidence.of(ghana, year)[Gate.CORE_GROUP].missing == ("a meeting",)
     assert evidence.of(ghana, date(2015, 12, 31))[Gate.CORE_GROUP].value == 0
 
 

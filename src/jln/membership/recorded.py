@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from jln.conversations.models import Post
-from jln.countries.models import CountryCoreGroup, Seat
-from jln.countries.terms import COUNTRY_SEATS, SeatKind
+from jln.countries.models import Seat
+from jln.countries.terms import COUNTRY_SEATS
 from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.kit.codes import code_of
@@ -23,7 +23,7 @@ from jln.people.models import Person
 from jln.problems.models import Problem
 from jln.spaces.terms import Visibility
 from jln.ui.formats import day as written
-from jln.ui.formats import number, partial
+from jln.ui.formats import number
 from jln.web.addresses import url
 
 if TYPE_CHECKING:
@@ -62,19 +62,6 @@ def months_as_associate(country: Country, on: date) -> Evidence:
             "end": written(last.latest),
         }
     return Evidence(whole_months(last.latest, on), [(words, "#history")])
-
-
-def core_group(country: Country, on: date) -> Evidence:
-    """The institutions of a group that had been formed, if it has a coordinator."""
-    group = CountryCoreGroup.objects.filter(country=country).first()
-    if group is None or (group.since and group.since.first > on):
-        return Evidence(0, [(_("No Country Core Group is on record."), "")])
-    since = {"date": partial(group.since)} if group.since else None
-    words = _("Formed: %(date)s") % since if since else _("It has one.")
-    seats = Seat.objects.held_on(on).filter(country=country, kind=SeatKind.CCG_COORDINATOR)
-    missing = () if seats.exists() else (_("a coordinator"),)
-    path = url("country", code=country.code.lower())
-    return Evidence(group.institutions.count(), [(words, path)], missing)
 
 
 def answers(country: Country, on: date) -> Evidence:

@@ -163,12 +163,13 @@ def group_page(person: Person, code: str, *, at: datetime) -> GroupPage | None:
     meetings = _meetings(group)
     is_inside = P.CORE_GROUP_KEEP in may
     actions = _open_actions(group)
+    seen = _seen(group, seats, meetings, actions, at)
     reach = list(group.reach.order_by("-told_on", "-pk")[:REACH]) if group and is_inside else []
     return GroupPage(
         country=country,
         space=getattr(country, "space", None),
         group=group,
-        health=_health(group, seats, meetings, actions, at),
+        health=rules.health(seen, _needed(day(at)), day(at)),
         seats=[one for one in seats if one.ends_on is None or one.ends_on >= day(at)],
         meetings=meetings,
         actions=actions[:ACTIONS] if is_inside else [],
@@ -198,10 +199,13 @@ def _name(seat: Seat) -> str:
     return seat.person.name if seat.person else ""
 
 
-def _meetings(group: CountryCoreGroup | None) -> list[CoreGroupMeeting]:
+def _meetings(
+    group: CountryCoreGroup | None, *, until: datetime | None = None
+) -> list[CoreGroupMeeting]:
     if group is None:
         return []
-    rows = group.meetings.order_by("-starts_at").prefetch_related("items", "represented")
+    rows = group.meetings.filter(starts_at__lte=until) if until else group.meetings.all()
+    rows = rows.order_by("-starts_at").prefetch_related("items", "represented")
     return list(rows.select_related("group__country")[:MEETINGS])
 
 
@@ -212,27 +216,23 @@ def _open_actions(group: CountryCoreGroup | None) -> list[CoreGroupAction]:
     return list(rows.order_by("due_on", "pk"))
 
 
-def health_of(country: Country, *, at: datetime) -> rules.Health:
-    """How a country's group is doing, for evidence and for the desk."""
+def health_of(country: Country, *, at: datetime) -> tuple[rules.Health, rules.Seen]:
+    """How a country's group was doing at a moment, and what was on record of it by then."""
     group = _group_of(country)
+    if group and group.since and group.since.first > day(at):
+        group = None
     seats = _seats(country, day(at))
-    return _health(group, seats, _meetings(group), _open_actions(group), at)
+    actions = _open_actions(group)
+    seen = _seen(group, seats, _meetings(group, until=at), actions, at)
+    return rules.health(seen, _needed(day(at)), day(at)), seen
 
 
-def _health(
-    group: CountryCoreGroup | None,
-    seats: Sequence[Seat],
-    meetings: Sequence[CoreGroupMeeting],
-    actions: Sequence[CoreGroupAction],
-    at: datetime,
-) -> rules.Health:
-    on = day(at)
+def _needed(on: date) -> rules.Needed:
     numbers = parameters.all_on(on)
-    needed = rules.Needed(
+    return rules.Needed(
         institutions=numbers["ccg_min_institutions"].value,
         months=numbers["ccg_at_risk_months"].value,
     )
-    return rules.health(_seen(group, seats, meetings, actions, at), needed, on)
 
 
 def _seen(
