@@ -28,6 +28,7 @@ class JlnConfig(AppConfig):
         if why_not_now not in sending.guards:
             sending.guards.append(why_not_now)
         _register_evidence()
+        _register_handover()
 
 
 def _register_evidence() -> None:
@@ -47,3 +48,18 @@ def _register_evidence() -> None:
     register("participation", activities.taken_part)
     register("profiles", recorded.profiles)
     register("places", recorded.places)
+
+
+def _register_handover() -> None:
+    """What moves with a seat, and what its briefing tells."""
+    from jln.activities import briefed as events  # noqa: PLC0415 -- the app must be ready
+    from jln.governance import briefed as meetings  # noqa: PLC0415 -- the app must be ready
+    from jln.initiatives import briefed as groups  # noqa: PLC0415 -- the app must be ready
+    from jln.library import briefed as adaptations  # noqa: PLC0415 -- the app must be ready
+    from jln.seats import briefing, carried  # noqa: PLC0415 -- the app must be ready
+
+    carried.register_all()
+    briefing.register("groups", work=groups.work)
+    briefing.register("adaptations", work=adaptations.work)
+    briefing.register("events", dates=events.dates)
+    briefing.register("meetings", dates=meetings.dates)

@@ -48,6 +48,7 @@ from jln.people.models import (
 )
 from jln.problems.models import Problem, ProblemCountry
 from jln.search.models import SearchEntry
+from jln.seats.models import Handover
 from jln.spaces.models import Space, SpaceMember
 from jln.uploads.models import Upload
 from jln.web.models import Network, RateLimit, Version
@@ -57,11 +58,12 @@ __all__ = [
     "Activity", "Adaptation", "AdaptationEvidence", "AskedColleague", "CoreGroupAction",
     "CoreGroupItem", "CoreGroupMeeting", "CoreGroupReach", "Country",
     "CountryCoreGroup", "CountryMembership", "CountryRequest", "Decision", "EmailAddress",
-    "Erasure", "Expertise", "Fact", "GroupCountry", "HistoryCheck", "InboundMail", "Initiative",
-    "Institution", "InstitutionRole", "Invitation", "Job", "KeptForm", "LearningGroup",
-    "MailAnswer", "MailSetting", "Meeting", "Network", "OutgoingMail", "Parameter", "PassedOn",
-    "Person", "Position", "Post", "Problem", "ProblemCountry", "Product", "ProductOrigin",
-    "ProductTheme", "RateLimit", "Release", "ReplyToken", "ScheduleMark", "SearchEntry", "Seat",
-    "Session", "SignIn", "Space", "SpaceMember", "SpokenLanguage", "Statement", "Thanks", "Theme",
-    "Topic", "TopicFollow", "Upload", "Version", "Wording",
+    "Erasure", "Expertise", "Fact", "GroupCountry", "Handover", "HistoryCheck", "InboundMail",
+    "Initiative", "Institution", "InstitutionRole", "Invitation", "Job", "KeptForm",
+    "LearningGroup", "MailAnswer", "MailSetting", "Meeting", "Network", "OutgoingMail",
+    "Parameter", "PassedOn", "Person", "Position", "Post", "Problem", "ProblemCountry",
+    "Product", "ProductOrigin", "ProductTheme", "RateLimit", "Release", "ReplyToken",
+    "ScheduleMark", "SearchEntry", "Seat", "Session", "SignIn", "Space", "SpaceMember",
+    "SpokenLanguage", "Statement", "Thanks", "Theme", "Topic", "TopicFollow", "Upload",
+    "Version", "Wording",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ DOMAINS = (
     "accounts",
     "conversations",
     "problems",
+    "seats",
     "library",
     "chain",
     "activities",

@@ -18,6 +18,7 @@ from jln.library.models import Adaptation, Product
 from jln.mail.models import InboundMail, OutgoingMail
 from jln.people.models import Institution, Person
 from jln.problems.models import Problem
+from jln.seats.models import Handover
 
 PUBLIC, MEMBER, OWN, STAFF = "public", "member", "own", "staff"
 COORDINATOR = "coordinator"  # about her own country's Core Group
@@ -142,6 +143,11 @@ def _core_action() -> CoreGroupAction:
     return CoreGroupAction.objects.filter(group__country__code="KE", done_at=None).order_by("pk")[0]
 
 
+def _handover() -> Handover:
+    """The demonstration's: a seat of Ghana for which the practitioner is asked."""
+    return Handover.objects.filter(closed_at=None, successor=_practitioner())[0]
+
+
 ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "home": (PUBLIC, lambda: "/"),
     "countries": (PUBLIC, lambda: "/countries/"),
@@ -241,6 +247,13 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
         PRACTITIONER,
         lambda: f"/me/work/{_practitioner().positions.filter(ends=None)[0].code}/",
     ),
+    "my_seats": (MEMBER, lambda: "/me/seats/"),
+    "seat_end": (STAFF, lambda: f"/seats/{_handover().seat.code}/end/"),
+    "handover": (PRACTITIONER, lambda: f"/handover/{_handover().code}/"),
+    "handover_name": (STAFF, lambda: f"/handover/{_handover().code}/successor/"),
+    "handover_take": (PRACTITIONER, lambda: f"/handover/{_handover().code}/answer/"),
+    "handover_second": (STAFF, lambda: f"/handover/{_handover().code}/agreement/"),
+    "desk_seats": (STAFF, lambda: "/desk/seats/"),
     "my_languages": (MEMBER, lambda: "/me/languages/"),
     "my_addresses": (MEMBER, lambda: "/me/addresses/"),
     "my_sessions": (MEMBER, lambda: "/me/sessions/"),

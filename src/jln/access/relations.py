@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from jln.countries.models import Seat
-from jln.countries.terms import COUNTRY_SEATS, LEADING_SEATS, SeatKind
+from jln.countries.terms import COUNTRY_SEATS, LEADING_SEATS, STEERING_SEATS, SeatKind
 from jln.kit import clock
 from jln.kit.time import day
 from jln.people.models import Person
@@ -182,6 +182,49 @@ def both(relation: Relation, other: Relation) -> Relation:
 def when_public(relation: Relation) -> Relation:
     """The same, for things that were made public."""
     return Relation(relation.label, lambda who: relation.q(who) & Q(is_public=True))
+
+
+def holds_the_seat() -> Relation:
+    """The person holds the seat today."""
+
+    def q(who: Who) -> Q:
+        on = day(clock.now())
+        return Q(person=who.at(), starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gte=on))
+
+    return Relation(_("who holds it"), q)
+
+
+def answers_for_seats(country: str, kind: str) -> Relation:
+    """The chair or coordinator of the country at this path, for seats of the country."""
+    theirs = {f"{kind}__in": COUNTRY_SEATS | STEERING_SEATS - {SeatKind.CONVENER}}
+    chair = holds_for_country("", country, SeatKind.CCG_CHAIR, SeatKind.CCG_COORDINATOR)
+    return Relation(
+        _("chair and coordinator of the country's Core Group, for its seats"),
+        lambda who: chair.q(who) & Q(**theirs),
+    )
+
+
+def stands_in() -> Relation:
+    """The country's alternate, once it is proposed that its representative's seat ends."""
+
+    def q(who: Who) -> Q:
+        open_ones = apps.get_model("jln.Handover")._default_manager.filter(
+            seat=OuterRef("pk"), closed_at=None
+        )
+        alternate = holds_for_country("", "country", SeatKind.STEERING_ALTERNATE)
+        kind = Q(kind=SeatKind.STEERING_REPRESENTATIVE)
+        return kind & Q(Exists(open_ones)) & alternate.q(who)
+
+    return Relation(_("the alternate, once its end is proposed"), q)
+
+
+def but_the_networks_own(relation: Relation) -> Relation:
+    """The same, for seats that are not of the Network Manager itself."""
+    own = (SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR)
+    return Relation(
+        _("Network Manager's staff, but for seats of its own"),
+        lambda who: relation.q(who) & ~Q(kind__in=own),
+    )
 
 
 def not_hidden(relation: Relation) -> Relation:

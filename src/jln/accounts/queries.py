@@ -9,10 +9,11 @@ from django.utils import translation
 
 from jln.accounts import rules
 from jln.accounts.models import CountryRequest, Invitation, Session, SignIn
-from jln.countries.models import Country
+from jln.countries.models import Country, Seat
 from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.kit import tokens
+from jln.kit.time import day
 from jln.mail import seals
 from jln.people.models import EmailAddress, Institution, Person, Position, Theme
 from jln.ui import formats
@@ -103,6 +104,12 @@ def institutions_to_choose(person: Person) -> list[Institution]:
 def institution_named(name: str, country: Country | None) -> Institution | None:
     """The institution of a country that has this name; case does not matter."""
     return Institution.objects.filter(name__iexact=name.strip(), country=country).first()
+
+
+def holds_seats(person: Person, *, at: datetime) -> bool:
+    """Does she hold a seat of a country or group today? They are asked about with a position."""
+    mine = Seat.objects.held_on(day(at)).filter(person=person)
+    return mine.exclude(country=None, group=None).exists()
 
 
 def latest(kind: Kind, position: Position) -> datetime | None:

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jln.countries.terms import FIGURES, GroupKind, Region, SeatKind, Shown
+from jln.kit.codes import code_of
 from jln.kit.partial import PartialDateField
 from jln.kit.privacy import Impersonal, Personal
 from jln.kit.sourced import Sourced
@@ -118,6 +119,21 @@ class Seat(models.Model):
             models.Index(fields=["country", "kind"], name="seat_country"),
             models.Index(fields=["group", "kind"], name="seat_group"),
         )
+
+    def __str__(self) -> str:
+        return self.called
+
+    @property
+    def code(self) -> str:
+        """In addresses."""
+        return code_of(self.pk)
+
+    @property
+    def called(self) -> str:
+        """What it is and of what, in the active language. Select `country` and `group`."""
+        of = formats.country_name(self.country) if self.country else ""
+        named = self.group.name if self.group else of
+        return formats.list_parts(*filter(None, [str(self.get_kind_display()), named]))
 
 
 class Statement(Sourced):

@@ -16,6 +16,7 @@ from jln.demonstration.adaptations import cast_adaptations, count, save_adaptati
 from jln.demonstration.cast import scenes
 from jln.demonstration.conversations import save_conversations
 from jln.demonstration.groups import save_groups
+from jln.demonstration.handovers import save_handover
 from jln.demonstration.institutions import make_institutions
 from jln.demonstration.invitations import save_invitations
 from jln.demonstration.people import draft_people, save_people
@@ -84,7 +85,7 @@ def make(seed: int, *, at: datetime) -> Stage:
     seat_people(stage)
     cast = scenes(stage)
     reporters = cast_adaptations(stage)
-    for save in (make_institutions, save_people, save_seats):
+    for save in (make_institutions, save_people, save_seats, save_handover):
         with transaction.atomic():
             save(stage)
     for tell in (save_conversations, save_problems):

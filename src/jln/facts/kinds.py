@@ -33,6 +33,15 @@ class Kind(models.TextChoices):
     COUNTRY_ASKED = "country.asked", _("Another country asked for")
     COUNTRY_CHANGED = "country.changed", _("Country of a person changed")
     COUNTRY_KEPT = "country.kept", _("Country of a person not changed")
+    HANDOVER_CONFIRMED = "handover.confirmed", _("Successor said yes to a seat")
+    HANDOVER_DECLINED = "handover.declined", _("Successor said no to a seat")
+    HANDOVER_DROPPED = "handover.dropped", _("Proposal to end a seat dropped")
+    HANDOVER_LEFT = "handover.left", _("Seat left to nobody for now")
+    HANDOVER_MOVED = "handover.moved", _("What hangs on a seat moved to who follows")
+    HANDOVER_NAMED = "handover.named", _("Successor named")
+    HANDOVER_PROPOSED = "handover.proposed", _("End of a seat proposed")
+    HANDOVER_RAISED = "handover.raised", _("Seat without an answer brought to the desk")
+    HANDOVER_SECONDED = "handover.seconded", _("Second person agreed to a successor")
     MAIL_AGAIN = "mail.again", _("Message given to the platform once more")
     MAIL_ANSWERED = "mail.answered", _("Message answered by staff")
     MAIL_DELIVERED = "mail.delivered", _("Message brought to where it belongs")
@@ -65,6 +74,7 @@ class Kind(models.TextChoices):
     PRODUCT_RELEASED = "product.released", _("Product released")
     SEAT_BEGUN = "seat.begun", _("Seat taken up")
     SEAT_ENDED = "seat.ended", _("Seat ended")
+    SEAT_KEPT = "seat.kept", _("Seat goes on after all")
     SETTING_CHANGED = "setting.changed", _("Choice of letters changed")
     STATEMENT_CONFIRMED = "statement.confirmed", _("Fact of history confirmed")
     STATEMENT_CORRECTED = "statement.corrected", _("Fact of history corrected")
@@ -116,6 +126,7 @@ CHANGES_RIGHTS = frozenset(
         Kind.COLLEAGUE_ASKED,
         Kind.COLLEAGUE_DECLINED,
         Kind.COUNTRY_CHANGED,
+        Kind.HANDOVER_MOVED,
         Kind.PERSON_CLOSED,
         Kind.PERSON_ERASED,
         Kind.PERSON_JOINED,
@@ -126,6 +137,7 @@ CHANGES_RIGHTS = frozenset(
         Kind.POST_WRITTEN,
         Kind.SEAT_BEGUN,
         Kind.SEAT_ENDED,
+        Kind.SEAT_KEPT,
         Kind.SETTING_CHANGED,
     }
 )
@@ -181,6 +193,10 @@ AUDIT = frozenset(
     {
         Kind.COUNTRY_CHANGED,
         Kind.COUNTRY_KEPT,
+        Kind.HANDOVER_CONFIRMED,
+        Kind.HANDOVER_DECLINED,
+        Kind.HANDOVER_NAMED,
+        Kind.HANDOVER_SECONDED,
         Kind.MAIL_ANSWERED,
         Kind.MAIL_DELIVERED,
         Kind.MAIL_SET_ASIDE,
@@ -193,6 +209,7 @@ AUDIT = frozenset(
         Kind.POST_HIDDEN,
         Kind.SEAT_BEGUN,
         Kind.SEAT_ENDED,
+        Kind.SEAT_KEPT,
         Kind.STATEMENT_CONFIRMED,
         Kind.STATEMENT_CORRECTED,
         Kind.STATEMENT_REMOVED,

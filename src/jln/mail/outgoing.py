@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ALL_KINDS = "all"  # the setting of a person who wants no letters but those she asked for
 # Sent whatever a person's settings, absence or bounces: she asked for it, or must know.
-OWN_WISH = frozenset(("you_asked", "safety", "receipt", "invited"))
+OWN_WISH = frozenset(("you_asked", "safety", "receipt", "invited", "seat"))
 UNREACHED = {"suspended": "suspended", "closed": "closed", "erased": "erased"}
 
 

@@ -164,7 +164,7 @@ def _by_machine(case: Case) -> End | None:
         Kind.UNREADABLE: lambda _case: not_understood(Reason.UNREADABLE),
         Kind.BOUNCE: bounces.weigh,
         Kind.COMPLAINT: bounces.complain,
-        Kind.AUTOMATIC: lambda _case: ignored(Reason.AUTOMATIC),
+        Kind.AUTOMATIC: bounces.automatic,
         Kind.CALENDAR: lambda _case: ignored(Reason.CALENDAR),
     }
     if reading.kind in by_kind:

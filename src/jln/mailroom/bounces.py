@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from jln.mail.models import InboundMail
+from jln.mail.reading.automatic import sounds_left
 from jln.mail.terms import Reason
 from jln.mailroom.case import End, done, ignored
 from jln.notify import actions as notify
@@ -34,6 +35,19 @@ def weigh(case: Case) -> End:
         mine = letter.person.addresses.filter(address=letter.to_address, bounced_at=None)
         mine.update(bounced_at=case.at, bounce_words=words[:300])
     return done(Reason.WEIGHED)
+
+
+def automatic(case: Case) -> End:
+    """Nothing is done but to remember it, if it says that the reader of our letter has left.
+
+    Only what came to a sealed address of ours counts: it shows that the letter was there.
+    """
+    letter = case.door.letter
+    reader = case.token.person if case.token else letter.person if letter else None
+    if reader is None or not sounds_left(case.reading.text or case.reading.subject):
+        return ignored(Reason.AUTOMATIC)
+    case.mail.person = reader
+    return ignored(Reason.LEFT)
 
 
 def complain(case: Case) -> End:

@@ -14,13 +14,14 @@ from jln.desk import forms as _desk_forms
 from jln.directory import forms as _directory_forms
 from jln.library import actions as library
 from jln.library import forms as _library_forms
-from jln.mailroom import acts, groups, own, staff
+from jln.mailroom import acts, groups, mandates, own, staff
 from jln.mailroom.deeds import Amend, Entry, plain
 from jln.notify import actions as notify
 from jln.notify import forms as _notify_forms
 from jln.notify import queries as notify_queries
 from jln.problems import actions as problems
 from jln.problems import forms as _problem_forms
+from jln.seats import forms as _seat_forms
 from jln.web import network
 
 FORMS = (
@@ -30,6 +31,7 @@ FORMS = (
     _library_forms,
     _notify_forms,
     _problem_forms,
+    _seat_forms,
 )
 """Read so that their forms are registered; those of conversations are imported above."""
 OF_AN_ADAPTATION = {"place_too_long": "where", "no_reason": "happened", "wrong_state": "state"}
@@ -53,6 +55,7 @@ ENTRIES: dict[str, Entry] = {
         *staff.ENTRIES,
         *own.ENTRIES,
         *groups.ENTRIES,
+        *mandates.ENTRIES,
         Entry(
             "adaptation.report",
             acts.report,

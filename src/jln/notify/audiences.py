@@ -160,6 +160,15 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.COUNTRY_ASKED: nobody,  # it waits at the desk
     Kind.COUNTRY_CHANGED: nobody,  # the person is told by accounts.letters
     Kind.COUNTRY_KEPT: nobody,  # likewise
+    Kind.HANDOVER_CONFIRMED: nobody,  # who has to agree yet is told by seats.letters
+    Kind.HANDOVER_DECLINED: nobody,  # likewise
+    Kind.HANDOVER_DROPPED: nobody,
+    Kind.HANDOVER_LEFT: nobody,
+    Kind.HANDOVER_MOVED: nobody,  # both are told by seats.letters
+    Kind.HANDOVER_NAMED: nobody,  # the successor is told by seats.letters
+    Kind.HANDOVER_PROPOSED: nobody,  # who may end the seat is told by seats.letters
+    Kind.HANDOVER_RAISED: nobody,  # likewise the Network Manager's staff
+    Kind.HANDOVER_SECONDED: nobody,
     Kind.MAIL_AGAIN: nobody,
     Kind.MAIL_ANSWERED: nobody,  # the sender is told by desk.letters
     Kind.MAIL_DELIVERED: nobody,  # likewise
@@ -191,7 +200,8 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.PRODUCT_LINKED: nobody,
     Kind.PRODUCT_RELEASED: nobody,
     Kind.SEAT_BEGUN: nobody,
-    Kind.SEAT_ENDED: nobody,
+    Kind.SEAT_ENDED: nobody,  # who may name a successor is told by seats.letters
+    Kind.SEAT_KEPT: nobody,
     Kind.SETTING_CHANGED: nobody,
     Kind.STATEMENT_CONFIRMED: nobody,
     Kind.STATEMENT_CORRECTED: nobody,

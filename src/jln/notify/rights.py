@@ -20,6 +20,7 @@ SEEN_BY: dict[str, P] = {
     "jln.CoreGroupAction": P.CORE_ACTION_VIEW,
     "jln.CoreGroupMeeting": P.CORE_MEETING_VIEW,
     "jln.CountryCoreGroup": P.CORE_GROUP_KEEP,
+    "jln.Handover": P.HANDOVER_VIEW,
     "jln.Person": P.PERSON_VIEW,
     "jln.Post": P.POST_VIEW,
     "jln.Problem": P.PROBLEM_VIEW,

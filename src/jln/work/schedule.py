@@ -60,6 +60,8 @@ TABLE: tuple[Entry, ...] = (
     Every(name="outbox", minutes=1, task="jln.mail.tasks.send"),
     Daily(name="seats-of-spaces", hour=0, task="jln.spaces.tasks.follow_seats"),
     Daily(name="due-actions", hour=6, task="jln.governance.tasks.tell_of_due_actions"),
+    Every(name="hand-overs", minutes=60, task="jln.seats.tasks.on_their_day"),
+    Daily(name="silence", hour=6, task="jln.seats.tasks.silence"),
     Daily(name="forget", hour=2, task="jln.operating.tasks.forget"),
     Every(name="old-jobs", minutes=60, task="jln.work.tasks.forget_old_jobs"),
 )

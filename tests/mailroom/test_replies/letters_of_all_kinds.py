@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from email import message_from_bytes
 from pathlib import Path
 
@@ -23,6 +24,9 @@ from jln.mail.models import OutgoingMail
 from jln.mailroom import form_letters, table
 from jln.notify import actions as notify
 from jln.notify.terms import LetterKind
+from jln.seats import actions as seats
+from jln.seats.models import Handover
+from jln.seats.terms import Way
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "replies"
 DESK = f"desk@{settings.MAIL_DOMAIN}"
@@ -134,6 +138,42 @@ class World:
             is_granted=True,
         )
         return desk_letters.country_decided(asked, by=f.staff(), at=f.NOON)
+
+    def _ending(self):
+        """Adjoa's seat ends today; Saran holds the chair, or follows, or only agrees."""
+        at = clock.now()
+        f.seat(SeatKind.CCG_CHAIR, self.saran, country=f.country())
+        seat = f.seat(SeatKind.CCG_COORDINATOR, self.adjoa, country=f.country())
+        return seats.end(seat, at.date(), by=self.adjoa, at=at), at
+
+    def _seat_ended(self):
+        self._ending()
+        return newest("seat.ended", self.saran)
+
+    def _handover_named(self):
+        handover, at = self._ending()
+        seats.name(handover, seats.Successor(self.saran), by=self.adjoa, at=at)
+        return newest("handover.named", self.saran)
+
+    def _handover_waits(self):
+        handover, at = self._ending()
+        seats.name(handover, seats.Successor(f.person("Efua")), by=self.adjoa, at=at)
+        return newest("handover.waits", self.saran)
+
+    def _handover_moved(self):
+        self._handover_named()
+        handover, at = Handover.objects.get(), clock.now()
+        seats.confirm(handover, by=self.saran, at=at, way=Way.PAGE)
+        seats.second(handover, by=f.staff(), at=at)
+        seats.on_their_day(at=at + timedelta(days=1))
+        return newest("handover.moved", self.saran)
+
+    def _handover_proposed(self):
+        f.seat(SeatKind.CCG_CHAIR, self.saran, country=f.country())
+        f.seat(SeatKind.CCG_COORDINATOR, self.adjoa, country=f.country())
+        self.adjoa.addresses.update(bounced_at=f.NOON)
+        seats.notice_silence(at=clock.now())
+        return newest("handover.proposed", self.saran)
 
     def _desk_answer(self):
         mail = come(raw("Who can help?", sender="saran@health.example", to=DESK), to=DESK)

@@ -15,7 +15,7 @@ from jln.kit.codes import number_of
 from jln.kit.partial import PartialDate
 from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
-from jln.web.addresses import url
+from jln.web.addresses import has_route, url
 from jln.web.pages import page, signed_in
 
 if TYPE_CHECKING:
@@ -69,6 +69,9 @@ def my_position(request: MemberRequest, code: str) -> HttpResponse:
         if form.is_bound and form.is_valid():
             actions.end_position(position, form.cleaned_data["ends"], by=person, at=request.now)
             messages.success(request, _("It stands in your history now. State the new one below."))
+            if has_route("my_seats") and queries.holds_seats(person, at=request.now):
+                messages.info(request, _("Do your seats end with it? Nothing ends by itself."))
+                return redirect(url("my_seats"))
             return redirect(url("my_work"))
     except RuleBroken as broken:
         if form.is_bound:

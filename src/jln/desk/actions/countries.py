@@ -18,6 +18,7 @@ from jln.facts.record import record
 from jln.kit.time import day
 from jln.people.models import Person
 from jln.search import index
+from jln.seats import actions as seats
 from jln.spaces import actions as spaces
 from jln.spaces.models import Space
 from jln.web import versions
@@ -70,6 +71,7 @@ def _move(person: Person, to: Country, *, by: Person, at: datetime) -> None:
             seat.ends_on = max(seat.starts_on, day(at) - timedelta(days=1))
             seat.save(update_fields=["ends_on"])
             record(Kind.SEAT_ENDED, seat, by=by, at=at, about=person, country=old)
+            seats.open_handover(seat, by=by, at=at)
         for space in Space.objects.filter(country=old):
             spaces.take_off_roll(space, person, at=at)
     index.renew("person", person.pk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jln.mail.reading.mime import Part
 from jln.mail.reading.phrases import fold
-from jln.mail.reading.phrases.machines import AWAY, MAILERS, MARKERS, ROBOTS
+from jln.mail.reading.phrases.machines import AWAY, LEFT, MAILERS, MARKERS, ROBOTS
 from jln.mail.reading.subjects import sounds_automatic
 
 
@@ -45,6 +45,11 @@ def _suppressed(root: Part) -> bool:
     value = root.text("x-auto-response-suppress").lower()
     answers = root.first("in-reply-to") or root.first("references")
     return value not in ("", "none") and not answers
+
+
+def sounds_left(text: str) -> bool:
+    """Whether a short automatic answer says that its reader no longer works there."""
+    return bool(LEFT.search(fold(text[:600])))
 
 
 def sounds_away(text: str) -> bool:

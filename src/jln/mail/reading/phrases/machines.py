@@ -18,3 +18,11 @@ AWAY = re.compile(
     r"|je suis (?:actuellement )?(?:absente?|en conge|hors du bureau)|estoy (?:actualmente )?(?:fuera de la oficina|de vacaciones|ausente)"
     r"|estou (?:atualmente )?(?:fora do escritorio|de ferias|ausente)|انا (?:حاليا )?(?:خارج المكتب|في اجازه|في اجازة)|thank you for your (?:e-?mail|message)\. i am (?:currently )?out"
 )
+#: Said in an automatic answer, for good: its reader no longer works there.
+LEFT = re.compile(
+    r"(?:no longer|not any ?more) (?:works?|working|employed|with|at|part of)\b|(?:has|have) left (?:the|our|this|my) (?:organi[sz]ation|company|ministry|agency|institution|office|fund|team|service|post|position|job)"
+    r"|ne travaille plus|n'est plus en poste|a quitte (?:le ministere|la caisse|l'(?:agence|institution|organisation)|notre \w+|ses fonctions|son poste)|ne fai[st] plus partie"
+    r"|ya no (?:trabajo|trabaja|formo|forma parte|labora|laboro)|ha dejado (?:de trabajar|la institucion|el ministerio|su cargo)"
+    r"|ja nao (?:trabalho|trabalha|faco|faz parte|exerco|exerce)|nao (?:trabalho|trabalha) mais|deixou (?:a instituicao|o ministerio|o instituto|o cargo|as funcoes)"
+    r"|لم (?:اعد|يعد|تعد) (?:اعمل|يعمل|تعمل|موظف)|(?:غادر|غادرت|ترك|تركت) (?:العمل|المؤسسه|الوزاره|المنصب)"
+)

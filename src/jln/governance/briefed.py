@@ -1,0 +1,34 @@
+"""Meetings that lie before a Steering Group seat, for who takes it over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from jln.countries.terms import STEERING_SEATS
+from jln.governance.models import Meeting
+from jln.kit.partial import PartialDate
+from jln.seats.briefing import MOST, Line
+from jln.ui import formats
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jln.countries.models import Seat
+    from jln.people.models import Person
+
+
+def dates(seat: Seat, _reader: Person, on: date) -> list[Line]:
+    """The next meetings, for who sits in them."""
+    if seat.kind not in STEERING_SEATS:
+        return []
+    coming = Meeting.objects.filter(starts__gte=PartialDate.of(on)).order_by("starts", "pk")
+    return [
+        Line(
+            _("Steering Group"),
+            f"/steering-group/meetings/{one.slug}/",
+            formats.partial(one.starts),
+        )
+        for one in coming[:MOST]
+    ]
