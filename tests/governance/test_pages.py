@@ -10,7 +10,7 @@ from jln.governance.models import CoreGroupItem, CoreGroupReach
 from jln.kit import clock
 from tests import factories as f
 from tests.governance import groups as g
-from tests.pages import for_visitors, known_network, page_of, public, text_of
+from tests.pages import for_visitors, known_network, page_of, prose, public, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +175,23 @@ def test_a_meeting_is_called_in_the_zone_of_the_country(client, yaw, ghana):
     assert made.starts_at.isoformat() == f"{on.isoformat()}T02:00:00+00:00"
     assert "Who goes\nHow" in page_of(client, f"/countries/gh/group/meetings/{made.code}/plan/")
     assert clock.now() < made.starts_at
+
+
+def test_a_group_with_much_to_say_keeps_its_page_light(client, yaw, ghana):
+    of = g.group(ghana, institutions=10, terms=prose(1, 2_500))
+    for n in range(8):
+        held = g.noted(of, -7 * (n + 1))
+        type(held).objects.filter(pk=held.pk).update(notes=prose(n, 4_000))
+    coming = g.meeting(of, 9)
+    for n in range(12):
+        CoreGroupItem.objects.create(
+            meeting=coming, number=n + 1, kind="know", text=prose(50 + n, 200)
+        )
+        g.action(held, yaw, text=prose(100 + n, 300))
+        g.in_group(f"Person {n}", SeatKind.CCG_MEMBER, ghana)
+        CoreGroupReach.objects.create(
+            group=of, what=prose(200 + n, 300), to_whom="Regions", people=3, told_on=g.today()
+        )
+    page_of(client, "/countries/gh/group/")
+    page_of(client, f"/countries/gh/group/meetings/{held.code}/")
+    page_of(client, f"/countries/gh/group/meetings/{coming.code}/")

@@ -68,7 +68,7 @@ class FormGroupForm(TwinForm):
         label=_("Its terms of reference"),
         help_text=_("What it is for, who belongs to it, how it decides. A link is enough."),
         required=False,
-        max_length=6_000,
+        max_length=2_500,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     terms_link = forms.URLField(

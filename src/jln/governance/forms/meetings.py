@@ -133,7 +133,7 @@ class NoteForm(TwinForm):
     text = forms.CharField(
         label=_("What was said and decided?"),
         help_text=_("A few lines are enough. Actions are given on the page of the meeting."),
-        max_length=6_000,
+        max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     represented = forms.MultipleChoiceField(
