@@ -27,7 +27,7 @@ READERS = {
     COORDINATOR: ("coordinator", "coordinator"),
     PRACTITIONER: ("practitioner", "practitioner"),
 }
-NAMES = {"practitioner": "Adjoa", "staff": "Zawadi"}
+NAMES = {"practitioner": "Adjoa", "coordinator": "Wanjiru", "staff": "Zawadi"}
 FEWEST, MOST = 205, 400  # loads; fewer than once were made, and a page is no longer looked at
 
 
