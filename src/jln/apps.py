@@ -54,11 +54,13 @@ def _register_handover() -> None:
     """What moves with a seat, and what its briefing tells."""
     from jln.activities import briefed as events  # noqa: PLC0415 -- the app must be ready
     from jln.governance import briefed as meetings  # noqa: PLC0415 -- the app must be ready
+    from jln.governance.handed import ACTIONS  # noqa: PLC0415 -- the app must be ready
     from jln.initiatives import briefed as groups  # noqa: PLC0415 -- the app must be ready
     from jln.library import briefed as adaptations  # noqa: PLC0415 -- the app must be ready
-    from jln.seats import briefing, carried  # noqa: PLC0415 -- the app must be ready
+    from jln.seats import briefing, carried, moving  # noqa: PLC0415 -- the app must be ready
 
     carried.register_all()
+    moving.register("actions", ACTIONS)
     briefing.register("groups", work=groups.work)
     briefing.register("adaptations", work=adaptations.work)
     briefing.register("events", dates=events.dates)
