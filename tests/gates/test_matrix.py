@@ -34,6 +34,8 @@ HOME = {
     "core_action": "governance",
     "core_group": "governance",
     "core_meeting": "governance",
+    "handover": "seats",
+    "seat": "seats",
     "adaptation": "library", "country": "library", "country.judge": "membership", "post": "conversations", "problem": "problems",
     "product": "library", "topic": "conversations", "upload": "uploads", "person.edit": "accounts",
     "person.erase": "accounts", "person.view": "directory", "person.write_to": "directory",
