@@ -136,6 +136,20 @@ def test_the_public_page_shows_what_the_country_chose(client, ghana):
     assert all(word in html for word in ("Clinics wait.", "Institution 0"))
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_public_page_forgets_a_coordinator_with_the_day_of_her_seat(client, monkeypatch):
+    known_network()
+    of = g.group(shows=["coordinator"])
+    g.in_group("Yaw Mensah", country=of.country)
+    of.country.seats.update(ends_on=g.today())
+    for _time in range(2):
+        assert "Yaw Mensah" in page_of(client, "/countries/gh/")
+
+    tomorrow = clock.now() + timedelta(days=1)
+    monkeypatch.setattr(clock, "now", lambda: tomorrow)
+    assert "Yaw Mensah" not in page_of(client, "/countries/gh/")
+
+
 @pytest.mark.parametrize("many", [1, 3])
 def test_the_public_page_asks_as_often_whatever_is_shown(
     client, ghana, many, django_assert_num_queries

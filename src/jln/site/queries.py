@@ -137,7 +137,8 @@ _of_readers: Kept[CountryPage] = Kept(200)
 def country(code: str, person: Person | None) -> CountryPage | None:
     """None for a code no country has. People are counted for members only."""
     directory = versions.read(["directory"])["directory"]  # people are counted
-    record = _countries.get((code.upper(), directory), lambda: _country(code.upper()))
+    today = day(clock.now())  # seats end by themselves
+    record = _countries.get((code.upper(), directory, today), lambda: _country(code.upper()))
     if record is None or person is None:
         return record and _for_visitors(record)
     if record.is_whole:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import get_language
 
+from jln.kit.time import day
 from jln.membership import queries as membership
 from jln.site import queries
 from jln.web.kept import Kept
@@ -36,6 +38,8 @@ def country(request: PublicRequest, code: str) -> HttpResponse:
     found = queries.country(code, request.person)
     if found is None:
         raise Http404
+    if found.line.coordinator:
+        request.good_until = day(request.now) + timedelta(days=1)  # her seat may end tonight
     reader = request.reader
     is_own = bool(reader and reader.country == found.country.code)
     may_see = (is_own or bool(reader and reader.is_staff)) and queries.may_see_group(
