@@ -5,11 +5,14 @@ from __future__ import annotations
 from jln.accounts.models import CountryRequest
 from jln.activities.models import Activity
 from jln.countries.models import CountryCoreGroup, Statement
+from jln.countries.terms import SeatKind
 from jln.governance.models import Meeting
 from jln.kit.partial import PartialDate
 from jln.mail.models import InboundMail
 from jln.membership.models import CountryMembership
 from tests import factories as f
+from tests.governance import groups
+from tests.seats.matrix import handover
 
 SINCE = PartialDate(2014, 3)
 
@@ -33,6 +36,11 @@ def country_request() -> CountryRequest:
 
 
 ROWS = {
+    "jln.CoreGroupAction": lambda: groups.action(groups.noted(groups.group()), groups.in_group()),
+    "jln.CoreGroupMeeting": lambda: groups.noted(groups.group()),
+    "jln.Country": f.country,
+    "jln.Handover": handover,
+    "jln.Seat": lambda: f.seat(SeatKind.CCG_CHAIR, f.person("Yaw"), country=f.country()),
     "jln.Activity": lambda: Activity.objects.create(slug="a", title="A workshop", starts=SINCE),
     "jln.CountryCoreGroup": lambda: CountryCoreGroup.objects.create(
         country=f.country(), since=SINCE

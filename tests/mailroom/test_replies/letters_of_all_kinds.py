@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from tests import factories as f
+from tests.governance import groups
 from tests.mailroom.letters import answered, come, newest, raw
 
 from jln.accounts import letters as account_letters
@@ -65,8 +66,27 @@ class World:
             (Kind.ADAPTATION_STOPPED, adaptation),
         ):
             record(kind, thing, by=self.adjoa, at=f.NOON, country=thing.country)
+        self._hold_a_core_group()
         for fact in Fact.objects.filter(told_at=None).order_by("pk"):
             notify.tell(fact.pk)
+
+    def _hold_a_core_group(self) -> None:
+        country = f.country()
+        group = groups.group(country)
+        meeting = groups.noted(group)
+        action = groups.action(meeting, self.saran, given_by=self.saran)
+        for kind, thing in (
+            (Kind.CORE_GROUP_FORMED, group),
+            (Kind.CORE_GROUP_CHANGED, group),
+            (Kind.CORE_MEETING_PLANNED, meeting),
+            (Kind.CORE_MEETING_CHANGED, meeting),
+            (Kind.CORE_MEETING_SENT, meeting),
+            (Kind.CORE_ACTION_GIVEN, action),
+            (Kind.CORE_ACTION_DUE, action),
+            (Kind.CORE_ACTION_DECLINED, action),
+        ):
+            about = self.saran if thing is action else None
+            record(kind, thing, by=self.adjoa, at=f.NOON, country=country, about=about)
 
     def letter(self, kind: str) -> OutgoingMail:
         if kind in LetterKind.values and kind != LetterKind.PERSON_WRITTEN_TO:
