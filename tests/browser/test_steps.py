@@ -71,6 +71,7 @@ def test_an_invitation_that_is_open(network, as_one):
     page.get_by_label("Name").first.fill("Guest")
     page.get_by_label("Position").fill("Auditor")
     page.get_by_label("Institution").fill("Drug Authority")
+    page.get_by_label("Country").first.select_option(label="Ghana")
     press(page, "Send the invitation")
     letter = network.mail.letter("guest@health.example")
 
