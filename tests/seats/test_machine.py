@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -158,6 +159,12 @@ class HandOvers(RuleBasedStateMachine):
         assert first.starts_on == self.ghana.seat.starts_on
 
 
+STEPS = 25
+ASKED = int(os.environ.get("JLN_STEPS", "0"))  # make seat-steps
+RUNS = ASKED // STEPS or (12 if os.environ.get("JLN_TEST") == "all" else 3)
+"""Of a run of 25 steps: as many as were asked for, else a few; more where all must run."""
+
+
 @pytest.mark.django_db
 def test_any_order_of_words_gives_no_role_loses_nothing_and_leaks_nothing(monkeypatch):
     """Each run in a transaction of its own that is taken back."""
@@ -177,8 +184,8 @@ def test_any_order_of_words_gives_no_role_loses_nothing_and_leaks_nothing(monkey
 
     machine = Undone.TestCase
     machine.settings = settings(
-        max_examples=12,
-        stateful_step_count=25,
+        max_examples=RUNS,
+        stateful_step_count=STEPS,
         deadline=None,
         phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking takes minutes
         suppress_health_check=list(HealthCheck),
