@@ -45,7 +45,7 @@ check: style messages  ## lint, and the tests on SQLite without a browser: befor
 	$(MAKE) -s -j2 types quick
 
 quick: $(VENV)/.dev  # three workers on two cores: some tests only wait
-	JLN_QUICK=1 $(BIN)/python -m pytest -n 3 --dist loadfile -m "not browser and not kills"
+	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not browser and not kills"
 
 check-wide: $(VENV)/.dev messages  ## every page, reader, width, scheme and language in a browser
 	JLN_LOADS=all JLN_TEST=all $(BIN)/python -m pytest tests/browser/test_axe.py

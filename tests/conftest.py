@@ -71,33 +71,6 @@ def _made_at_once(verbosity=1, autoclobber=False, serialize=False, keepdb=False)
     return name
 
 
-SLOWEST = {
-    "tests/demonstration/test_demo.py",
-    "tests/kit/test_sqlite.py",
-    "tests/loading/test_load/test_again.py",
-    "tests/loading/test_load/test_settled.py",
-    "tests/loading/test_migrate.py",
-    "tests/mail/reading/test_reading_sandbox.py",
-    "tests/mailroom/twin/test_never.py",
-    "tests/search/test_likeness.py",
-    "tests/seats/test_clock.py",
-    "tests/seats/test_machine.py",
-    "tests/server/test_bridge.py",
-    "tests/server/test_delivery.py",
-    "tests/server/test_mail_door/test_disk.py",
-}
-"""A sixth of the time for a thirtieth of the tests."""
-
-
-def pytest_collection_modifyitems(items) -> None:
-    """Before a commit the slowest are left out, and said to be."""
-    if "JLN_QUICK" not in os.environ:
-        return
-    for item in items:
-        if item.nodeid.partition("::")[0] in SLOWEST:
-            item.add_marker(pytest.mark.skip(reason="the slowest tests (make test)"))
-
-
 @pytest.fixture(scope="session")
 def missing():
     """Call it with what is missing: the test is listed as not run, or fails if all must run."""

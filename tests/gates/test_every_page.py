@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 import re
 
 import html5lib
@@ -51,21 +50,9 @@ def _key(role: str) -> str:
     return session_key(f"gate-{role}")
 
 
-def _languages(case: int) -> list[str]:
-    """All; before a commit three of them, in turn: of two neighbouring pages each has one."""
-    if "JLN_QUICK" not in os.environ:
-        return LANGUAGES
-    return [LANGUAGES[(2 * case + step) % len(LANGUAGES)] for step in range(3)]
-
-
-def test_in_turn_every_language_is_looked_at():
-    turns = [[(2 * case + step) % len(LANGUAGES) for step in range(3)] for case in range(2)]
-    assert {one for turn in turns for one in turn} == set(range(len(LANGUAGES)))
-
-
 @pytest.mark.parametrize(("name", "role"), CASES, ids=lambda v: v)
 def test_page(reader, name, role):
-    for language in _languages(CASES.index((name, role))):
+    for language in LANGUAGES:
         answer = fetched(reader, name, role, language)
         where = f"{name} for {role} in {language}"
         assert answer.status_code == 200, where

@@ -161,8 +161,7 @@ class HandOvers(RuleBasedStateMachine):
 
 STEPS = 25
 ASKED = int(os.environ.get("JLN_STEPS", "0"))  # make seat-steps
-RUNS = ASKED // STEPS or (12 if os.environ.get("JLN_TEST") == "all" else 3)
-"""Of a run of 25 steps: as many as were asked for, else a few; more where all must run."""
+RUNS = ASKED // STEPS or 12
 
 
 @pytest.mark.django_db
