@@ -4,7 +4,7 @@ import pytest
 
 from jln.accounts.models import Session
 from jln.countries.terms import SeatKind
-from jln.seats import actions
+from jln.seats import actions, briefing, moving
 from jln.seats.models import Handover
 from jln.seats.terms import Way
 from jln.spaces.terms import Visibility
@@ -132,6 +132,20 @@ def test_the_desk_lists_what_is_open_and_what_is_vacant(client, ghana):
     assert "Vacant seats, 1" in said
     assert "Kenya" in said
     assert "Lao" not in said
+
+
+def test_a_briefing_says_of_what_waits_what_the_reader_may_read(ghana):
+    """What `test_machine` looks at in any order of words is what the briefing says."""
+    room = f.space("exchange", kind="group", visibility=Visibility.ROLL)
+    for space in (room, f.space()):
+        topic = f.topic(ghana.abena, space=space)
+        reasons = [{"code": "problem", "of": 1}]
+        topic.asked.create(person=ghana.yaw, reasons=reasons, asked_at=NOON)
+    handover = ghana.named()
+    for reader in (ghana.efua, ghana.yaw):
+        waiting = briefing.of(handover, reader, at=NOON).waiting
+        assert waiting == moving.pending(handover.seat, reader)
+    assert len(briefing.of(handover, ghana.efua, at=NOON).waiting.things) == 1
 
 
 def fill(ghana, count):
