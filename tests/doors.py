@@ -1,13 +1,14 @@
 """Who may open what: how a row of the matrix is declared, and how it is asked.
 
 Each domain declares its rows by hand in `tests/<domain>/matrix.py`; they know
-nothing of `jln.access`. `member` is of Ghana, `other` of Kenya, `coordinator` of
-Ghana's Core Group.
+nothing of `jln.access`. All but `other`, `convener` and `partner` are of Ghana; `left`
+coordinated its Core Group until yesterday.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
@@ -15,13 +16,26 @@ from django.db import transaction
 from django.test import Client
 from django.test.client import ClientHandler
 
+from jln.countries.models import Country
 from jln.countries.terms import SeatKind
+from jln.kit import clock
+from jln.kit.time import day
 from jln.people.models import Person
+from jln.people.terms import PersonStatus
 from tests import factories as f
 
 ALL = dict.fromkeys(("visitor", "member", "other", "coordinator", "staff", "administrator"), 200)
 MEMBERS = ALL | {"visitor": 302}
 NOBODY = dict.fromkeys(ALL, 404) | {"visitor": 302}
+SEATS = {
+    "point": SeatKind.POINT_OF_CONTACT,
+    "chair": SeatKind.CCG_CHAIR,
+    "in_group": SeatKind.CCG_MEMBER,
+    "representative": SeatKind.STEERING_REPRESENTATIVE,
+    "alternate": SeatKind.STEERING_ALTERNATE,
+    "facilitator": SeatKind.FACILITATOR,
+}
+OTHERS = (*SEATS, "convener", "partner", "suspended", "left")
 STAFF = NOBODY | {"staff": 200, "administrator": 200}
 COUNTRY = STAFF | {"coordinator": 200}
 GROUP = COUNTRY | {"visitor": 404}
@@ -44,6 +58,12 @@ class Row(NamedTuple):
 class Principal(NamedTuple):
     person: Person | None
     browser: Client
+
+
+def everyone(status: int, **but: int) -> dict[str, int]:
+    """All sixteen: this answer, but for those named. Whoever is signed out is led to sign in."""
+    led = {"visitor": 302, "suspended": 302} if status in {404, 405} else {}
+    return dict.fromkeys((*ALL, *OTHERS), status) | led | but
 
 
 def leads_on(statuses: dict[str, int]) -> dict[str, int]:
@@ -70,10 +90,30 @@ def principals() -> dict[str, Principal]:
     }
     f.seat(SeatKind.CCG_COORDINATOR, people["coordinator"], country=ghana)
     f.seat(SeatKind.ADMINISTRATOR, people["administrator"])
+    people |= others(ghana, kenya)
     made = {name: Principal(person, Client()) for name, person in people.items()}
     for person, browser in made.values():
         if person:
             f.sign_in(browser, person)
+    return made
+
+
+def others(ghana: Country, kenya: Country) -> dict[str, Person]:
+    """Who holds another seat, held one, or may not come in."""
+    made = {name: f.person(name.title(), country=ghana) for name in OTHERS}
+    for name, kind in SEATS.items():
+        if kind != SeatKind.FACILITATOR:
+            f.seat(kind, made[name], country=ghana)
+    f.seat(SeatKind.FACILITATOR, made["facilitator"], group=f.group("facilitated"))
+    bank = f.institution("bank", "A development bank", country=None, kind="partner")
+    f.seat(SeatKind.STEERING_REPRESENTATIVE, made["partner"], institution=bank)
+    f.seat(SeatKind.CONVENER, made["convener"], country=kenya)
+    Person.objects.filter(pk__in=(made["convener"].pk, made["partner"].pk)).update(country=kenya)
+    ended = day(clock.now()) - timedelta(days=1)
+    f.seat(SeatKind.CCG_COORDINATOR, made["left"], country=ghana, ends_on=ended)
+    Person.objects.filter(pk=made["suspended"].pk).update(
+        status=PersonStatus.SUSPENDED, suspended_at=clock.now()
+    )
     return made
 
 

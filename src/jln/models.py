@@ -20,6 +20,7 @@ from jln.governance.models import (
     CoreGroupReach,
     Decision,
     Meeting,
+    SteeringTerm,
 )
 from jln.initiatives.models import GroupCountry, Initiative, LearningGroup
 from jln.library.models import (
@@ -64,6 +65,6 @@ __all__ = [
     "Parameter", "PassedOn", "Person", "Position", "Post", "Problem", "ProblemCountry",
     "Product", "ProductOrigin", "ProductTheme", "RateLimit", "Release", "ReplyToken",
     "ScheduleMark", "SearchEntry", "Seat", "Session", "SignIn", "Space", "SpaceMember",
-    "SpokenLanguage", "Statement", "Thanks", "Theme", "Topic", "TopicFollow", "Upload",
-    "Version", "Wording",
+    "SpokenLanguage", "Statement", "SteeringTerm", "Thanks", "Theme", "Topic",
+    "TopicFollow", "Upload", "Version", "Wording",
 ]  # fmt: skip

@@ -93,13 +93,16 @@ class Seat(models.Model):
     person = models.ForeignKey("jln.Person", models.PROTECT, null=True, related_name="seats")
     country = models.ForeignKey(Country, models.PROTECT, null=True, related_name="seats")
     group = models.ForeignKey("jln.LearningGroup", models.PROTECT, null=True, related_name="seats")
+    institution = models.ForeignKey(
+        "jln.Institution", models.PROTECT, null=True, related_name="seats"
+    )  # of a partner's seat, and of the Network Manager's staff
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)  # the last day on which it holds
 
     objects = SeatQuerySet.as_manager()
 
     class Privacy(Personal):
-        personal = frozenset({"kind", "person", "country", "group"})
+        personal = frozenset({"kind", "person", "country", "group", "institution"})
         keep = _("For ever: who held a mandate is the network's history.")
         on_erasure = "keep"
 

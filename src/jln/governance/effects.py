@@ -1,0 +1,23 @@
+"""What decisions of the Steering Group do, by their kind. Filled in `apps.py`."""
+
+from __future__ import annotations
+
+from jln.kit.matter import Carried, Effect, Matter
+
+EFFECTS: dict[str, Effect] = {}
+
+
+def register(effect: Effect) -> None:
+    """Let decisions of this kind do this; the last word for a kind counts."""
+    EFFECTS[effect.kind] = effect
+
+
+def waiting() -> list[Matter]:
+    """All that waits for a decision, whatever domain it is of."""
+    return [matter for effect in EFFECTS.values() for matter in effect.waiting()]
+
+
+def carry_out(kind: str, carried: Carried) -> None:
+    """Do what follows; raises `RuleBroken`. A kind without an effect is a decision in words."""
+    if effect := EFFECTS.get(kind):
+        effect.carry_out(carried)

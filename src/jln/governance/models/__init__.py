@@ -1,0 +1,20 @@
+"""The models of the network's bodies, a file for each matter."""
+
+from jln.governance.models.core_group import (
+    CoreGroupAction,
+    CoreGroupItem,
+    CoreGroupMeeting,
+    CoreGroupReach,
+)
+from jln.governance.models.decisions import Decision
+from jln.governance.models.steering import Meeting, SteeringTerm
+
+__all__ = [
+    "CoreGroupAction",
+    "CoreGroupItem",
+    "CoreGroupMeeting",
+    "CoreGroupReach",
+    "Decision",
+    "Meeting",
+    "SteeringTerm",
+]
