@@ -14,12 +14,18 @@ from jln.countries.models import Country, CountryCoreGroup, Seat, Statement
 from jln.desk.models import HistoryCheck
 from jln.facts.models import Fact, Wording
 from jln.governance.models import (
+    AgendaInput,
+    AgendaItem,
+    AgendaMinutes,
+    AgendaPaper,
     CoreGroupAction,
     CoreGroupItem,
     CoreGroupMeeting,
     CoreGroupReach,
     Decision,
     Meeting,
+    MeetingPresence,
+    SteeringAction,
     SteeringTerm,
 )
 from jln.initiatives.models import GroupCountry, Initiative, LearningGroup
@@ -56,15 +62,16 @@ from jln.web.models import Network, RateLimit, Version
 from jln.work.models import Job, ScheduleMark
 
 __all__ = [
-    "Activity", "Adaptation", "AdaptationEvidence", "AskedColleague", "CoreGroupAction",
-    "CoreGroupItem", "CoreGroupMeeting", "CoreGroupReach", "Country",
-    "CountryCoreGroup", "CountryMembership", "CountryRequest", "Decision", "EmailAddress",
-    "Erasure", "Expertise", "Fact", "GroupCountry", "Handover", "HistoryCheck", "InboundMail",
-    "Initiative", "Institution", "InstitutionRole", "Invitation", "Job", "KeptForm",
-    "LearningGroup", "MailAnswer", "MailSetting", "Meeting", "Network", "OutgoingMail",
-    "Parameter", "PassedOn", "Person", "Position", "Post", "Problem", "ProblemCountry",
-    "Product", "ProductOrigin", "ProductTheme", "RateLimit", "Release", "ReplyToken",
-    "ScheduleMark", "SearchEntry", "Seat", "Session", "SignIn", "Space", "SpaceMember",
-    "SpokenLanguage", "Statement", "SteeringTerm", "Thanks", "Theme", "Topic",
-    "TopicFollow", "Upload", "Version", "Wording",
+    "Activity", "Adaptation", "AdaptationEvidence", "AgendaInput", "AgendaItem",
+    "AgendaMinutes", "AgendaPaper", "AskedColleague", "CoreGroupAction", "CoreGroupItem",
+    "CoreGroupMeeting", "CoreGroupReach", "Country", "CountryCoreGroup", "CountryMembership",
+    "CountryRequest", "Decision", "EmailAddress", "Erasure", "Expertise", "Fact",
+    "GroupCountry", "Handover", "HistoryCheck", "InboundMail", "Initiative", "Institution",
+    "InstitutionRole", "Invitation", "Job", "KeptForm", "LearningGroup", "MailAnswer",
+    "MailSetting", "Meeting", "MeetingPresence", "Network", "OutgoingMail", "Parameter",
+    "PassedOn", "Person", "Position", "Post", "Problem", "ProblemCountry", "Product",
+    "ProductOrigin", "ProductTheme", "RateLimit", "Release", "ReplyToken", "ScheduleMark",
+    "SearchEntry", "Seat", "Session", "SignIn", "Space", "SpaceMember", "SpokenLanguage",
+    "Statement", "SteeringAction", "SteeringTerm", "Thanks", "Theme", "Topic", "TopicFollow",
+    "Upload", "Version", "Wording",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from jln.countries.models import Seat
-from jln.countries.terms import COUNTRY_SEATS, LEADING_SEATS, STEERING_SEATS, SeatKind
+from jln.countries.terms import CONVENERS, COUNTRY_SEATS, LEADING_SEATS, STEERING_SEATS, SeatKind
 from jln.kit import clock
 from jln.kit.time import day
 from jln.people.models import Person
@@ -196,7 +196,7 @@ def holds_the_seat() -> Relation:
 
 def answers_for_seats(country: str, kind: str) -> Relation:
     """The chair or coordinator of the country at this path, for seats of the country."""
-    theirs = {f"{kind}__in": COUNTRY_SEATS | STEERING_SEATS - {SeatKind.CONVENER}}
+    theirs = {f"{kind}__in": COUNTRY_SEATS | STEERING_SEATS - CONVENERS}
     chair = holds_for_country("", country, SeatKind.CCG_CHAIR, SeatKind.CCG_COORDINATOR)
     return Relation(
         _("chair and coordinator of the country's Core Group, for its seats"),

@@ -72,6 +72,7 @@ class SeatKind(models.TextChoices):
     STEERING_REPRESENTATIVE = "steering_representative", _("Steering Group representative")
     STEERING_ALTERNATE = "steering_alternate", _("Steering Group alternate")
     CONVENER = "convener", _("convener of the Steering Group")
+    CO_CONVENER = "co_convener", _("co-convener of the Steering Group")
     FACILITATOR = "facilitator", _("facilitator")
     NETWORK_OFFICER = "network_officer", _("Network Manager's staff")
     ADMINISTRATOR = "administrator", _("platform administrator")
@@ -86,6 +87,12 @@ COUNTRY_SEATS = frozenset(
     }
 )
 LEADING_SEATS = frozenset({SeatKind.POINT_OF_CONTACT, SeatKind.CCG_CHAIR, SeatKind.CCG_COORDINATOR})
+CONVENERS = frozenset({SeatKind.CONVENER, SeatKind.CO_CONVENER})
 STEERING_SEATS = frozenset(
-    {SeatKind.STEERING_REPRESENTATIVE, SeatKind.STEERING_ALTERNATE, SeatKind.CONVENER}
+    {
+        SeatKind.STEERING_REPRESENTATIVE,
+        SeatKind.STEERING_ALTERNATE,
+        SeatKind.CONVENER,
+        SeatKind.CO_CONVENER,
+    }
 )

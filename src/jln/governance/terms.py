@@ -37,3 +37,24 @@ class Settling(models.TextChoices):
     DONE = "done", _("Done")
     LATER = "later", _("Later")
     NOT_ME = "not_me", _("Not me")
+
+
+class Answer(models.TextChoices):
+    """What somebody of the Steering Group says of a meeting to come."""
+
+    THERE = "there", _("I will be there")
+    ALTERNATE = "alternate", _("My alternate")
+    NO = "no", _("no")
+
+
+class MeetingState(models.TextChoices):
+    """Where a meeting of the Steering Group stands: computed from dates and deeds, never stored."""
+
+    RECORDED = "recorded", _("on record")
+    PLANNED = "planned", _("planned")
+    OPEN = "open", _("agenda open for input")
+    PAPERS = "papers", _("papers sent")
+    SESSION = "session", _("in session")
+    MINUTES = "minutes", _("minutes in draft")
+    APPROVED = "approved", _("minutes approved")
+    PUBLISHED = "published", _("summary published")

@@ -115,6 +115,12 @@ PARTS = (
                 PartialDate(2017, 3),
             ),
             D(
+                "partner_votes",
+                _("Partners vote: 1 for yes, 0 for no"),
+                U.COUNT,
+                0,
+            ),
+            D(
                 "sg_meetings_a_year",
                 _("Meetings a year, at least"),
                 U.COUNT,

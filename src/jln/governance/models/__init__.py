@@ -1,5 +1,13 @@
 """The models of the network's bodies, a file for each matter."""
 
+from jln.governance.models.agenda import (
+    AgendaInput,
+    AgendaItem,
+    AgendaMinutes,
+    AgendaPaper,
+    MeetingPresence,
+    SteeringAction,
+)
 from jln.governance.models.core_group import (
     CoreGroupAction,
     CoreGroupItem,
@@ -10,11 +18,7 @@ from jln.governance.models.decisions import Decision
 from jln.governance.models.steering import Meeting, SteeringTerm
 
 __all__ = [
-    "CoreGroupAction",
-    "CoreGroupItem",
-    "CoreGroupMeeting",
-    "CoreGroupReach",
-    "Decision",
-    "Meeting",
-    "SteeringTerm",
-]
+    "AgendaInput", "AgendaItem", "AgendaMinutes", "AgendaPaper", "CoreGroupAction",
+    "CoreGroupItem", "CoreGroupMeeting", "CoreGroupReach", "Decision", "Meeting",
+    "MeetingPresence", "SteeringAction", "SteeringTerm",
+]  # fmt: skip

@@ -72,12 +72,39 @@ class Meeting(Sourced):
     mode = models.CharField(max_length=10, choices=MeetingMode, blank=True)
     place = models.CharField(max_length=160, blank=True)
     composition = models.TextField(blank=True)  # who sat on it, as the source puts it
+    # From here on only of a meeting that was planned here; of the early ones all is empty.
+    starts_at = models.DateTimeField(null=True, unique=True)
+    timezone = models.CharField(max_length=40, default="UTC")
+    link = models.URLField(blank=True)
+    language = models.CharField(max_length=8, default="en")  # of agenda, minutes and summary
+    opened_at = models.DateTimeField(null=True)  # the agenda, with the invitations
+    papers_at = models.DateTimeField(null=True)
+    began_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    in_hand = models.ForeignKey("jln.AgendaItem", models.SET_NULL, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)  # the minutes
+    published_at = models.DateTimeField(null=True)  # the summary
+    summary = models.TextField(blank=True)
+    warned_at = models.DateTimeField(null=True)  # staff were told that no quorum is in sight
 
     class Privacy(Impersonal):
         keep = FOR_EVER
 
     class Meta:
         indexes = (models.Index(fields=["starts"], name="meeting_starts"),)
+        constraints = (
+            models.CheckConstraint(
+                name="minutes_are_approved_before_their_summary",
+                condition=Q(published_at=None) | Q(approved_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_meeting_ends_after_it_began",
+                condition=Q(ended_at=None) | Q(began_at__isnull=False),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(_("Steering Group"))
 
     def said(self) -> str:
         """In words, for those who are asked whether it is right."""
