@@ -1,10 +1,17 @@
 """The map of the data: every model of the product by name, and nothing else."""
 
 from jln.accounts.models import (
+    Authenticator,
     CountryRequest,
     Erasure,
     Invitation,
     KeptForm,
+    Passkey,
+    PasskeyAsked,
+    ProviderAsked,
+    ProviderLink,
+    RecoveryCode,
+    SecondReset,
     Session,
     SignIn,
 )
@@ -63,15 +70,16 @@ from jln.work.models import Job, ScheduleMark
 
 __all__ = [
     "Activity", "Adaptation", "AdaptationEvidence", "AgendaInput", "AgendaItem",
-    "AgendaMinutes", "AgendaPaper", "AskedColleague", "CoreGroupAction", "CoreGroupItem",
-    "CoreGroupMeeting", "CoreGroupReach", "Country", "CountryCoreGroup", "CountryMembership",
-    "CountryRequest", "Decision", "EmailAddress", "Erasure", "Expertise", "Fact",
-    "GroupCountry", "Handover", "HistoryCheck", "InboundMail", "Initiative", "Institution",
-    "InstitutionRole", "Invitation", "Job", "KeptForm", "LearningGroup", "MailAnswer",
-    "MailSetting", "Meeting", "MeetingPresence", "Network", "OutgoingMail", "Parameter",
-    "PassedOn", "Person", "Position", "Post", "Problem", "ProblemCountry", "Product",
-    "ProductOrigin", "ProductTheme", "RateLimit", "Release", "ReplyToken", "ScheduleMark",
-    "SearchEntry", "Seat", "Session", "SignIn", "Space", "SpaceMember", "SpokenLanguage",
-    "Statement", "SteeringAction", "SteeringTerm", "Thanks", "Theme", "Topic", "TopicFollow",
-    "Upload", "Version", "Wording",
+    "AgendaMinutes", "AgendaPaper", "AskedColleague", "Authenticator", "CoreGroupAction",
+    "CoreGroupItem", "CoreGroupMeeting", "CoreGroupReach", "Country", "CountryCoreGroup",
+    "CountryMembership", "CountryRequest", "Decision", "EmailAddress", "Erasure", "Expertise",
+    "Fact", "GroupCountry", "Handover", "HistoryCheck", "InboundMail", "Initiative",
+    "Institution", "InstitutionRole", "Invitation", "Job", "KeptForm", "LearningGroup",
+    "MailAnswer", "MailSetting", "Meeting", "MeetingPresence", "Network", "OutgoingMail",
+    "Parameter", "PassedOn", "Passkey", "PasskeyAsked", "Person", "Position", "Post", "Problem",
+    "ProblemCountry", "Product", "ProductOrigin", "ProductTheme", "ProviderAsked",
+    "ProviderLink", "RateLimit", "RecoveryCode", "Release", "ReplyToken", "ScheduleMark",
+    "SearchEntry", "Seat", "SecondReset", "Session", "SignIn", "Space", "SpaceMember",
+    "SpokenLanguage", "Statement", "SteeringAction", "SteeringTerm", "Thanks", "Theme", "Topic",
+    "TopicFollow", "Upload", "Version", "Wording",
 ]  # fmt: skip

@@ -44,6 +44,8 @@ class Session(models.Model):
     seen_at = models.DateTimeField()
     device = models.CharField(max_length=120, blank=True)  # words for the list, from User-Agent
     ended_at = models.DateTimeField(null=True)
+    is_half = models.BooleanField(default=False)  # nobody yet: the second step is to come
+    proved_at = models.DateTimeField(null=True)  # when a second step was last shown
 
     class Privacy(Personal):
         personal = frozenset({"device", "started_at", "seen_at"})
