@@ -47,7 +47,15 @@ from jln.library.models import (
 )
 from jln.mail.models import InboundMail, OutgoingMail, ReplyToken
 from jln.mailroom.models import MailAnswer
-from jln.membership.models import CountryMembership
+from jln.membership.models import (
+    Application,
+    AssessmentLine,
+    CountryMembership,
+    Endorsement,
+    LevelProposal,
+    SelfAssessment,
+    Waiver,
+)
 from jln.notify.models import MailSetting
 from jln.parameters.models import Parameter
 from jln.people.models import (
@@ -70,16 +78,17 @@ from jln.work.models import Job, ScheduleMark
 
 __all__ = [
     "Activity", "Adaptation", "AdaptationEvidence", "AgendaInput", "AgendaItem",
-    "AgendaMinutes", "AgendaPaper", "AskedColleague", "Authenticator", "CoreGroupAction",
-    "CoreGroupItem", "CoreGroupMeeting", "CoreGroupReach", "Country", "CountryCoreGroup",
-    "CountryMembership", "CountryRequest", "Decision", "EmailAddress", "Erasure", "Expertise",
-    "Fact", "GroupCountry", "Handover", "HistoryCheck", "InboundMail", "Initiative",
-    "Institution", "InstitutionRole", "Invitation", "Job", "KeptForm", "LearningGroup",
-    "MailAnswer", "MailSetting", "Meeting", "MeetingPresence", "Network", "OutgoingMail",
-    "Parameter", "PassedOn", "Passkey", "PasskeyAsked", "Person", "Position", "Post", "Problem",
-    "ProblemCountry", "Product", "ProductOrigin", "ProductTheme", "ProviderAsked",
-    "ProviderLink", "RateLimit", "RecoveryCode", "Release", "ReplyToken", "ScheduleMark",
-    "SearchEntry", "Seat", "SecondReset", "Session", "SignIn", "Space", "SpaceMember",
+    "AgendaMinutes", "AgendaPaper", "Application", "AskedColleague", "AssessmentLine",
+    "Authenticator", "CoreGroupAction", "CoreGroupItem", "CoreGroupMeeting", "CoreGroupReach",
+    "Country", "CountryCoreGroup", "CountryMembership", "CountryRequest", "Decision",
+    "EmailAddress", "Endorsement", "Erasure", "Expertise", "Fact", "GroupCountry", "Handover",
+    "HistoryCheck", "InboundMail", "Initiative", "Institution", "InstitutionRole", "Invitation",
+    "Job", "KeptForm", "LearningGroup", "LevelProposal", "MailAnswer", "MailSetting", "Meeting",
+    "MeetingPresence", "Network", "OutgoingMail", "Parameter", "PassedOn", "Passkey",
+    "PasskeyAsked", "Person", "Position", "Post", "Problem", "ProblemCountry", "Product",
+    "ProductOrigin", "ProductTheme", "ProviderAsked", "ProviderLink", "RateLimit",
+    "RecoveryCode", "Release", "ReplyToken", "ScheduleMark", "SearchEntry", "Seat",
+    "SecondReset", "SelfAssessment", "Session", "SignIn", "Space", "SpaceMember",
     "SpokenLanguage", "Statement", "SteeringAction", "SteeringTerm", "Thanks", "Theme", "Topic",
-    "TopicFollow", "Upload", "Version", "Wording",
+    "TopicFollow", "Upload", "Version", "Waiver", "Wording",
 ]  # fmt: skip
