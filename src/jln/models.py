@@ -15,10 +15,10 @@ from jln.accounts.models import (
     Session,
     SignIn,
 )
-from jln.activities.models import Activity
+from jln.activities.models import Activity, Nominee, Objection, PlaceOffer
 from jln.conversations.models import AskedColleague, Post, Thanks, Topic, TopicFollow
 from jln.countries.models import Country, CountryCoreGroup, Seat, Statement
-from jln.desk.models import HistoryCheck
+from jln.desk.models import CountryContact, HistoryCheck
 from jln.facts.models import Fact, Wording
 from jln.governance.models import (
     AgendaInput,
@@ -34,6 +34,7 @@ from jln.governance.models import (
     MeetingPresence,
     SteeringAction,
     SteeringTerm,
+    SupportRequest,
 )
 from jln.initiatives.models import GroupCountry, Initiative, LearningGroup
 from jln.library.models import (
@@ -77,18 +78,18 @@ from jln.web.models import Network, RateLimit, Version
 from jln.work.models import Job, ScheduleMark
 
 __all__ = [
-    "Activity", "Adaptation", "AdaptationEvidence", "AgendaInput", "AgendaItem",
-    "AgendaMinutes", "AgendaPaper", "Application", "AskedColleague", "AssessmentLine",
-    "Authenticator", "CoreGroupAction", "CoreGroupItem", "CoreGroupMeeting", "CoreGroupReach",
-    "Country", "CountryCoreGroup", "CountryMembership", "CountryRequest", "Decision",
+    "Activity", "Adaptation", "AdaptationEvidence", "AgendaInput", "AgendaItem", "AgendaMinutes",
+    "AgendaPaper", "Application", "AskedColleague", "AssessmentLine", "Authenticator",
+    "CoreGroupAction", "CoreGroupItem", "CoreGroupMeeting", "CoreGroupReach", "Country",
+    "CountryContact", "CountryCoreGroup", "CountryMembership", "CountryRequest", "Decision",
     "EmailAddress", "Endorsement", "Erasure", "Expertise", "Fact", "GroupCountry", "Handover",
     "HistoryCheck", "InboundMail", "Initiative", "Institution", "InstitutionRole", "Invitation",
     "Job", "KeptForm", "LearningGroup", "LevelProposal", "MailAnswer", "MailSetting", "Meeting",
-    "MeetingPresence", "Network", "OutgoingMail", "Parameter", "PassedOn", "Passkey",
-    "PasskeyAsked", "Person", "Position", "Post", "Problem", "ProblemCountry", "Product",
-    "ProductOrigin", "ProductTheme", "ProviderAsked", "ProviderLink", "RateLimit",
-    "RecoveryCode", "Release", "ReplyToken", "ScheduleMark", "SearchEntry", "Seat",
-    "SecondReset", "SelfAssessment", "Session", "SignIn", "Space", "SpaceMember",
-    "SpokenLanguage", "Statement", "SteeringAction", "SteeringTerm", "Thanks", "Theme", "Topic",
+    "MeetingPresence", "Network", "Nominee", "Objection", "OutgoingMail", "Parameter", "PassedOn",
+    "Passkey", "PasskeyAsked", "Person", "PlaceOffer", "Position", "Post", "Problem",
+    "ProblemCountry", "Product", "ProductOrigin", "ProductTheme", "ProviderAsked", "ProviderLink",
+    "RateLimit", "RecoveryCode", "Release", "ReplyToken", "ScheduleMark", "SearchEntry", "Seat",
+    "SecondReset", "SelfAssessment", "Session", "SignIn", "Space", "SpaceMember", "SpokenLanguage",
+    "Statement", "SteeringAction", "SteeringTerm", "SupportRequest", "Thanks", "Theme", "Topic",
     "TopicFollow", "Upload", "Version", "Waiver", "Wording",
 ]  # fmt: skip

@@ -555,6 +555,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CountryContact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('held_on', models.DateField()),
+                ('way', models.CharField(choices=[('phone', 'by phone'), ('mail', 'by email'), ('video', 'online'), ('meeting', 'in person')], max_length=10)),
+                ('whom', models.CharField(max_length=160)),
+                ('said', models.CharField(max_length=2000)),
+                ('next_step', models.CharField(blank=True, max_length=300)),
+                ('next_on', models.DateField(null=True)),
+                ('at', models.DateTimeField()),
+                ('done_at', models.DateTimeField(null=True)),
+                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='jln.country')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jln.person')),
+            ],
+        ),
+        migrations.CreateModel(
             name='CoreGroupReach',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -579,6 +595,8 @@ class Migration(migrations.Migration):
                 ('notes', models.TextField(blank=True)),
                 ('noted_at', models.DateTimeField(null=True)),
                 ('is_public', models.BooleanField(default=False)),
+                ('cancelled_at', models.DateTimeField(null=True)),
+                ('cancelled_because', models.CharField(blank=True, max_length=300)),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='jln.countrycoregroup')),
                 ('represented', models.ManyToManyField(related_name='+', to='jln.institution')),
                 ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jln.person')),
@@ -685,6 +703,49 @@ class Migration(migrations.Migration):
                 ('initiative', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='jln.initiative')),
                 ('group', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='jln.learninggroup')),
                 ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jln.person')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='PlaceOffer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('places', models.PositiveSmallIntegerField()),
+                ('due_on', models.DateField()),
+                ('offered_at', models.DateTimeField()),
+                ('why', models.CharField(blank=True, max_length=600)),
+                ('language', models.CharField(default='en', max_length=8)),
+                ('ordered_at', models.DateTimeField(null=True)),
+                ('shown_at', models.DateTimeField(null=True)),
+                ('reply', models.CharField(blank=True, max_length=600)),
+                ('sent_at', models.DateTimeField(null=True)),
+                ('chair_asked_at', models.DateTimeField(null=True)),
+                ('desk_asked_at', models.DateTimeField(null=True)),
+                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='jln.activity')),
+                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='jln.country')),
+                ('offered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jln.person')),
+                ('ordered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jln.person')),
+                ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jln.person')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Objection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('shown_at', models.DateTimeField()),
+                ('reason', models.CharField(max_length=600)),
+                ('language', models.CharField(default='en', max_length=8)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jln.person')),
+                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='jln.placeoffer')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Nominee',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rank', models.PositiveSmallIntegerField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nominations', to='jln.person')),
+                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nominees', to='jln.placeoffer')),
             ],
         ),
         migrations.CreateModel(
@@ -1113,6 +1174,23 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jln.steeringterm'),
         ),
         migrations.CreateModel(
+            name='SupportRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=1000)),
+                ('language', models.CharField(default='en', max_length=8)),
+                ('needed_on', models.DateField(null=True)),
+                ('asked_at', models.DateTimeField()),
+                ('answer', models.CharField(blank=True, choices=[('yes', 'Yes'), ('part', 'In part'), ('no', 'No')], max_length=10)),
+                ('words', models.CharField(blank=True, max_length=1000)),
+                ('answered_on', models.DateField(null=True)),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jln.person')),
+                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jln.person')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='jln.countrycoregroup')),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='jln.institution')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Thanks',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1431,12 +1509,32 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(models.F('country'), models.F('starts'), name='one_level_a_start'),
         ),
         migrations.AddIndex(
+            model_name='countrycontact',
+            index=models.Index(fields=['country', '-held_on'], name='contact_country'),
+        ),
+        migrations.AddConstraint(
+            model_name='countrycontact',
+            constraint=models.UniqueConstraint(models.F('country'), models.F('held_on'), models.F('whom'), models.F('said'), name='a_contact_is_noted_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='countrycontact',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_on', None), ('next_step', '')), models.Q(models.Q(('next_step', ''), _negated=True), ('next_on__isnull', False)), _connector='OR'), name='a_next_step_has_its_day'),
+        ),
+        migrations.AddIndex(
             model_name='coregroupreach',
             index=models.Index(fields=['group', 'told_on'], name='core_reach_told'),
         ),
         migrations.AddConstraint(
             model_name='coregroupmeeting',
-            constraint=models.UniqueConstraint(models.F('group'), models.F('starts_at'), name='one_meeting_of_a_group_at_a_time'),
+            constraint=models.UniqueConstraint(models.F('group'), models.F('starts_at'), condition=models.Q(('cancelled_at', None)), name='one_meeting_of_a_group_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='coregroupmeeting',
+            constraint=models.CheckConstraint(condition=models.Q(('cancelled_at', None), ('noted_at', None), _connector='OR'), name='no_notes_of_a_cancelled_meeting'),
+        ),
+        migrations.AddConstraint(
+            model_name='coregroupmeeting',
+            constraint=models.CheckConstraint(condition=models.Q(('cancelled_at', None), models.Q(('cancelled_because', ''), _negated=True), _connector='OR'), name='a_cancelled_meeting_says_why'),
         ),
         migrations.AddIndex(
             model_name='coregroupaction',
@@ -1465,6 +1563,34 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='activity',
             index=models.Index(fields=['starts'], name='activity_starts'),
+        ),
+        migrations.AddIndex(
+            model_name='placeoffer',
+            index=models.Index(fields=['sent_at', 'due_on'], name='offer_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='placeoffer',
+            constraint=models.UniqueConstraint(models.F('activity'), models.F('country'), name='one_offer_a_country_an_activity'),
+        ),
+        migrations.AddConstraint(
+            model_name='placeoffer',
+            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='an_offer_has_places'),
+        ),
+        migrations.AddConstraint(
+            model_name='placeoffer',
+            constraint=models.CheckConstraint(condition=models.Q(('sent_at', None), ('shown_at__isnull', False), _connector='OR'), name='nothing_is_sent_before_it_was_shown'),
+        ),
+        migrations.AddConstraint(
+            model_name='objection',
+            constraint=models.UniqueConstraint(models.F('offer'), models.F('shown_at'), models.F('by'), name='one_objection_a_person_an_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='nominee',
+            constraint=models.UniqueConstraint(models.F('offer'), models.F('person'), name='nobody_twice_in_an_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='nominee',
+            constraint=models.UniqueConstraint(models.F('offer'), models.F('rank'), name='one_person_a_rank'),
         ),
         migrations.AddIndex(
             model_name='position',
@@ -1665,6 +1791,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='agendaitem',
             constraint=models.UniqueConstraint(models.F('meeting'), models.F('matter_kind'), models.F('matter_id'), condition=models.Q(('matter_kind', ''), _negated=True), name='a_matter_is_on_an_agenda_once'),
+        ),
+        migrations.AddIndex(
+            model_name='supportrequest',
+            index=models.Index(fields=['answer', 'asked_at'], name='support_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='supportrequest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='an_answer_has_its_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='supportrequest',
+            constraint=models.UniqueConstraint(models.F('group'), models.F('institution'), models.F('text'), condition=models.Q(('answer', '')), name='the_same_is_asked_once_at_a_time'),
         ),
         migrations.AddIndex(
             model_name='thanks',

@@ -16,9 +16,10 @@ from jln.governance.models.core_group import (
 )
 from jln.governance.models.decisions import Decision
 from jln.governance.models.steering import Meeting, SteeringTerm
+from jln.governance.models.support import SupportRequest
 
 __all__ = [
-    "AgendaInput", "AgendaItem", "AgendaMinutes", "AgendaPaper", "CoreGroupAction",
-    "CoreGroupItem", "CoreGroupMeeting", "CoreGroupReach", "Decision", "Meeting",
-    "MeetingPresence", "SteeringAction", "SteeringTerm",
+    "AgendaInput", "AgendaItem", "AgendaMinutes", "AgendaPaper", "CoreGroupAction", "CoreGroupItem",
+    "CoreGroupMeeting", "CoreGroupReach", "Decision", "Meeting", "MeetingPresence",
+    "SteeringAction", "SteeringTerm", "SupportRequest",
 ]  # fmt: skip
