@@ -19,6 +19,14 @@ from jln.activities.models import Activity, Nominee, Objection, PlaceOffer
 from jln.conversations.models import AskedColleague, Post, Thanks, Topic, TopicFollow
 from jln.countries.models import Country, CountryCoreGroup, Seat, Statement
 from jln.desk.models import CountryContact, HistoryCheck
+from jln.elections.models import (
+    Ballot,
+    BallotLink,
+    Candidacy,
+    CountedBallots,
+    Election,
+    ElectionVoter,
+)
 from jln.facts.models import Fact, Wording
 from jln.governance.models import (
     AgendaInput,
@@ -69,6 +77,14 @@ from jln.people.models import (
     SpokenLanguage,
     Theme,
 )
+from jln.priorities.models import (
+    Priority,
+    PriorityFate,
+    PriorityMerge,
+    PriorityNaming,
+    PriorityRound,
+    RoundCountry,
+)
 from jln.problems.models import Problem, ProblemCountry
 from jln.search.models import SearchEntry
 from jln.seats.models import Handover
@@ -78,18 +94,21 @@ from jln.web.models import Network, RateLimit, Version
 from jln.work.models import Job, ScheduleMark
 
 __all__ = [
-    "Activity", "Adaptation", "AdaptationEvidence", "AgendaInput", "AgendaItem", "AgendaMinutes",
-    "AgendaPaper", "Application", "AskedColleague", "AssessmentLine", "Authenticator",
-    "CoreGroupAction", "CoreGroupItem", "CoreGroupMeeting", "CoreGroupReach", "Country",
-    "CountryContact", "CountryCoreGroup", "CountryMembership", "CountryRequest", "Decision",
-    "EmailAddress", "Endorsement", "Erasure", "Expertise", "Fact", "GroupCountry", "Handover",
-    "HistoryCheck", "InboundMail", "Initiative", "Institution", "InstitutionRole", "Invitation",
-    "Job", "KeptForm", "LearningGroup", "LevelProposal", "MailAnswer", "MailSetting", "Meeting",
-    "MeetingPresence", "Network", "Nominee", "Objection", "OutgoingMail", "Parameter", "PassedOn",
-    "Passkey", "PasskeyAsked", "Person", "PlaceOffer", "Position", "Post", "Problem",
-    "ProblemCountry", "Product", "ProductOrigin", "ProductTheme", "ProviderAsked", "ProviderLink",
-    "RateLimit", "RecoveryCode", "Release", "ReplyToken", "ScheduleMark", "SearchEntry", "Seat",
-    "SecondReset", "SelfAssessment", "Session", "SignIn", "Space", "SpaceMember", "SpokenLanguage",
-    "Statement", "SteeringAction", "SteeringTerm", "SupportRequest", "Thanks", "Theme", "Topic",
-    "TopicFollow", "Upload", "Version", "Waiver", "Wording",
+    "Activity", "Adaptation", "AdaptationEvidence", "AgendaInput", "AgendaItem",
+    "AgendaMinutes", "AgendaPaper", "Application", "AskedColleague", "AssessmentLine",
+    "Authenticator", "Ballot", "BallotLink", "Candidacy", "CoreGroupAction", "CoreGroupItem",
+    "CoreGroupMeeting", "CoreGroupReach", "CountedBallots", "Country", "CountryContact",
+    "CountryCoreGroup", "CountryMembership", "CountryRequest", "Decision", "Election",
+    "ElectionVoter", "EmailAddress", "Endorsement", "Erasure", "Expertise", "Fact",
+    "GroupCountry", "Handover", "HistoryCheck", "InboundMail", "Initiative", "Institution",
+    "InstitutionRole", "Invitation", "Job", "KeptForm", "LearningGroup", "LevelProposal",
+    "MailAnswer", "MailSetting", "Meeting", "MeetingPresence", "Network", "Nominee",
+    "Objection", "OutgoingMail", "Parameter", "PassedOn", "Passkey", "PasskeyAsked", "Person",
+    "PlaceOffer", "Position", "Post", "Priority", "PriorityFate", "PriorityMerge",
+    "PriorityNaming", "PriorityRound", "Problem", "ProblemCountry", "Product",
+    "ProductOrigin", "ProductTheme", "ProviderAsked", "ProviderLink", "RateLimit",
+    "RecoveryCode", "Release", "ReplyToken", "RoundCountry", "ScheduleMark", "SearchEntry",
+    "Seat", "SecondReset", "SelfAssessment", "Session", "SignIn", "Space", "SpaceMember",
+    "SpokenLanguage", "Statement", "SteeringAction", "SteeringTerm", "SupportRequest",
+    "Thanks", "Theme", "Topic", "TopicFollow", "Upload", "Version", "Waiver", "Wording",
 ]  # fmt: skip
