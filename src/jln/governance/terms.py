@@ -31,14 +31,6 @@ class GroupState(models.TextChoices):
     INACTIVE = "inactive", _("inactive")
 
 
-class SupportAnswer(models.TextChoices):
-    """What a partner says to a request for support."""
-
-    YES = "yes", _("Yes")
-    PART = "part", _("In part")
-    NO = "no", _("No")
-
-
 class Settling(models.TextChoices):
     """What the owner of an action says of it."""
 
@@ -66,3 +58,55 @@ class MeetingState(models.TextChoices):
     MINUTES = "minutes", _("minutes in draft")
     APPROVED = "approved", _("minutes approved")
     PUBLISHED = "published", _("summary published")
+
+
+class Taking(models.TextChoices):
+    """How a decision is taken."""
+
+    CONSENSUS = "consensus", _("consensus")
+    VOTE = "vote", _("vote")
+    SILENCE = "silence", _("in writing; silence is consent")
+    WRITTEN = "written", _("vote in writing")
+
+
+IN_WRITING = frozenset({Taking.SILENCE, Taking.WRITTEN})
+
+
+class MotionState(models.TextChoices):
+    """Where a motion stands."""
+
+    OPEN = "open", _("open")
+    HELD = "held", _("could not be carried out")
+    AGENDA = "agenda", _("for the next meeting")
+    DECIDED = "decided", _("decided")
+    WITHDRAWN = "withdrawn", _("taken back")
+
+
+UNDECIDED = frozenset({MotionState.OPEN, MotionState.HELD, MotionState.AGENDA})
+
+
+class Ballot(models.TextChoices):
+    """What a seat says to a motion."""
+
+    FOR = "for", _("For")
+    AGAINST = "against", _("Against")
+    ABSTAIN = "abstain", _("Abstain")
+    ASIDE = "aside", _("I have an interest in this and step aside")
+    NONE = "none", _("word taken back")
+
+
+class CharterState(models.TextChoices):
+    """Where a version of the charter stands."""
+
+    DRAFT = "draft", _("put to the Steering Group")
+    REJECTED = "rejected", _("not adopted")
+    OPEN = "open", _("put to the Full Members")
+    RATIFIED = "ratified", _("ratified")
+    LAPSED = "lapsed", _("not ratified in time")
+
+
+class YesNo(models.TextChoices):
+    """A member's answer."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from django.db.models import Max
-
 from jln.countries.models import Statement
+from jln.governance.actions import register
 from jln.governance.models import Decision, Meeting
 from jln.governance.terms import MeetingMode
-from jln.loading.rows import Kept, link
+from jln.loading.rows import Kept
 from jln.loading.run import Run
 from jln.loading.values import count_of, date_needed, dated, decisions_of, needed
 
@@ -36,9 +35,11 @@ def load_meetings(run: Run) -> None:
                 row["source"], "; ".join(filter(None, (row["confidence"], _aside(row["mode"]))))
             ),
         )
+        stand = _standing(meeting)
         for place, text in enumerate(decisions):
-            _decision(run, meeting, place, text)
-        _drop(run, meeting, len(decisions))
+            _decision(run, meeting, place, text, stand)
+        if len(decisions) < len(stand):
+            raise ValueError("a decision on record is missing here; the register is only added to")
 
     run.load(
         "steering_group_meetings.csv",
@@ -59,29 +60,31 @@ def _aside(text: str) -> str:
     return found[1] if found else ""
 
 
-def _decision(run: Run, meeting: Meeting, place: int, text: str) -> None:
-    """The decision at a place of a meeting; its number in the register is for life."""
-    before = list(meeting.decisions.order_by("number"))
-    if place < len(before):
-        decision = before[place]
-        if decision.text != text:
-            decision.text = text
-            decision.save(update_fields=["text"])
-            run.report.changed += 1
-    else:
-        last = Decision.objects.aggregate(last=Max("number"))["last"] or 0
-        decision = Decision.objects.create(meeting=meeting, number=last + 1, text=text)
-        run.report.made += 1
+def _decision(run: Run, meeting: Meeting, place: int, text: str, stand: list[Decision]) -> None:
+    """The decision at a place of a meeting; other words are a line that replaces it."""
+    old = stand[place] if place < len(stand) else None
+    if old is not None and old.text == text:
+        return
     admitted = [
         country for country in run.countries if "admitted" in text and country.name_in("en") in text
     ]
-    link(decision.admits, admitted, run.report)
-
-
-def _drop(run: Run, meeting: Meeting, keep: int) -> None:
-    for decision in list(meeting.decisions.order_by("number"))[keep:]:
-        decision.delete()
+    line = Decision(meeting=meeting, text=text, decided_on=meeting.starts, supersedes=old)
+    register.enter(line, admits=admitted)
+    if old is None:
+        run.report.made += 1
+    else:
         run.report.changed += 1
+
+
+def _standing(meeting: Meeting) -> list[Decision]:
+    """What the files gave the meeting, in their order: of what was replaced, the newest words."""
+    rows = {one.pk: one for one in meeting.decisions.filter(taking="").order_by("number")}
+    newer = {one.supersedes_id: one for one in rows.values() if one.supersedes_id}
+    found = [one for one in rows.values() if one.supersedes_id is None]
+    for place in range(len(found)):
+        while found[place].pk in newer:
+            found[place] = newer[found[place].pk]
+    return found
 
 
 def load_figures(run: Run) -> None:

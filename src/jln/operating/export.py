@@ -1,8 +1,7 @@
 """The whole network as files a person can read: one line of JSON a row, a file a table.
 
 The same format from and to both databases. What can be made again (search,
-jobs, versions) and what opens doors (sessions, codes) stays out; so do ballots that are
-not counted yet, and what leads to them.
+jobs, versions) and what opens doors (sessions, codes) stays out.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
 from jln.accounts import actions as accounts
+from jln.governance.keys import NAME as DECISION_KEY
 from jln.search import index
 from jln.web import versions
 
@@ -29,10 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import BinaryIO
 
-LEFT_OUT = {"job", "schedulemark", "searchentry", "version", "ratelimit", "session", "signin"} | {
-    "ballot",
-    "ballotlink",
-}
+LEFT_OUT = {"job", "schedulemark", "searchentry", "version", "ratelimit", "session", "signin"}
 FORMAT = 1
 CHUNK = 200
 
@@ -125,10 +122,10 @@ def _add(archive: tarfile.TarFile, name: str, content: bytes) -> None:
 
 
 def _files() -> Iterator[Path]:
-    """What the rows lead to, and the key that signs tokens."""
-    key = settings.DATA_DIR / "secret-key"
-    if key.exists():
-        yield key
+    """What the rows lead to, and the keys that sign tokens and decisions."""
+    for key in (settings.DATA_DIR / "secret-key", settings.DATA_DIR / DECISION_KEY):
+        if key.exists():
+            yield key
     yield from sorted(path for path in (settings.DATA_DIR / "files").rglob("*") if path.is_file())
 
 

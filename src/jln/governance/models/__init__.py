@@ -8,18 +8,19 @@ from jln.governance.models.agenda import (
     MeetingPresence,
     SteeringAction,
 )
+from jln.governance.models.charter import CharterVersion, Ratification
 from jln.governance.models.core_group import (
     CoreGroupAction,
     CoreGroupItem,
     CoreGroupMeeting,
     CoreGroupReach,
 )
-from jln.governance.models.decisions import Decision
+from jln.governance.models.decisions import Decision, Motion, Rewording, Vote
 from jln.governance.models.steering import Meeting, SteeringTerm
-from jln.governance.models.support import SupportRequest
 
 __all__ = [
-    "AgendaInput", "AgendaItem", "AgendaMinutes", "AgendaPaper", "CoreGroupAction", "CoreGroupItem",
-    "CoreGroupMeeting", "CoreGroupReach", "Decision", "Meeting", "MeetingPresence",
-    "SteeringAction", "SteeringTerm", "SupportRequest",
+    "AgendaInput", "AgendaItem", "AgendaMinutes", "AgendaPaper", "CharterVersion",
+    "CoreGroupAction", "CoreGroupItem", "CoreGroupMeeting", "CoreGroupReach", "Decision",
+    "Meeting", "MeetingPresence", "Motion", "Ratification", "Rewording", "SteeringAction",
+    "SteeringTerm", "Vote",
 ]  # fmt: skip

@@ -26,6 +26,9 @@ class AgendaItem(models.Model):
     )  # null: the Network Manager
     matter_kind = models.CharField(max_length=60, blank=True)  # of what waited for a decision
     matter_id = models.BigIntegerField(null=True)
+    motion = models.OneToOneField(
+        "jln.Motion", models.PROTECT, null=True, related_name="item"
+    )  # once it is put to decision
     withdrawn_at = models.DateTimeField(null=True)  # taken off the agenda
 
     class Privacy(Impersonal):

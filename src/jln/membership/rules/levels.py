@@ -20,9 +20,7 @@ from jln.kit.sourced import Confidence
 from jln.membership.terms import Level
 
 DAY = timedelta(days=1)
-MEMBERS: frozenset[Level | None] = frozenset(
-    {Level.ASSOCIATE, Level.FULL, Level.MEMBER, Level.DORMANT}
-)
+MEMBERS: frozenset[Level | None] = frozenset({Level.ASSOCIATE, Level.FULL, Level.MEMBER})
 
 
 class Held(Protocol):

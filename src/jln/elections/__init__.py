@@ -1,1 +1,0 @@
-"""Elections of the countries that sit on the Steering Group."""

@@ -1,0 +1,53 @@
+"""Writing a line into the register of decisions: the one place where it grows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from jln.governance.keys import signing_key
+from jln.governance.models import Decision
+from jln.governance.rules import chain
+from jln.web import versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jln.countries.models import Country
+
+
+@transaction.atomic
+def enter(decision: Decision, *, admits: Iterable[Country] = ()) -> Decision:
+    """Give a decision its number, its mark and its signature, and write it. For ever."""
+    versions.bump("register")  # its row is locked: two decisions never follow the same one
+    last = Decision.objects.order_by("-number").values_list("number", "mark").first()
+    number, before = last or (0, chain.NOTHING_BEFORE)
+    decision.number = number + 1
+    sealed = chain.seal(said_of(decision), before=before, key=signing_key())
+    decision.line, decision.mark, decision.signature = sealed
+    decision.save(force_insert=True)
+    decision.admits.set(admits)
+    return decision
+
+
+def said_of(decision: Decision) -> dict[str, Any]:
+    """What a line says. Never a person's name; what is empty is left out."""
+    said = {
+        "no": decision.number,
+        "date": str(decision.decided_on),
+        "at": decision.decided_at.isoformat() if decision.decided_at else "",
+        "title": decision.title,
+        "text": decision.text,
+        "language": decision.language,
+        "outcome": str(decision.outcome),
+        "rule": str(decision.taking) or "imported",
+        "reason": decision.reason,
+        "effect": decision.kind,
+        "subject": decision.subject_id,
+        "data": decision.data,
+        "tally": decision.tally,
+        "meeting": decision.meeting.slug if decision.meeting else "",
+        "supersedes": decision.supersedes.number if decision.supersedes else None,
+    }
+    return {name: value for name, value in said.items() if value not in ("", None, {})}
