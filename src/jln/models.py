@@ -15,10 +15,18 @@ from jln.accounts.models import (
     Session,
     SignIn,
 )
-from jln.activities.models import Activity
+from jln.activities.models import Activity, Nominee, Objection, PlaceOffer
 from jln.conversations.models import AskedColleague, Post, Thanks, Topic, TopicFollow
 from jln.countries.models import Country, CountryCoreGroup, Seat, Statement
-from jln.desk.models import HistoryCheck
+from jln.desk.models import CountryContact, HistoryCheck
+from jln.elections.models import (
+    Ballot,
+    BallotLink,
+    Candidacy,
+    CountedBallots,
+    Election,
+    ElectionVoter,
+)
 from jln.facts.models import Fact, Wording
 from jln.governance.models import (
     AgendaInput,
@@ -38,6 +46,7 @@ from jln.governance.models import (
     Rewording,
     SteeringAction,
     SteeringTerm,
+    SupportRequest,
     Vote,
 )
 from jln.initiatives.models import GroupCountry, Initiative, LearningGroup
@@ -52,7 +61,15 @@ from jln.library.models import (
 )
 from jln.mail.models import InboundMail, OutgoingMail, ReplyToken
 from jln.mailroom.models import MailAnswer
-from jln.membership.models import CountryMembership
+from jln.membership.models import (
+    Application,
+    AssessmentLine,
+    CountryMembership,
+    Endorsement,
+    LevelProposal,
+    SelfAssessment,
+    Waiver,
+)
 from jln.notify.models import MailSetting
 from jln.parameters.models import Parameter
 from jln.people.models import (
@@ -65,6 +82,14 @@ from jln.people.models import (
     SpokenLanguage,
     Theme,
 )
+from jln.priorities.models import (
+    Priority,
+    PriorityFate,
+    PriorityMerge,
+    PriorityNaming,
+    PriorityRound,
+    RoundCountry,
+)
 from jln.problems.models import Problem, ProblemCountry
 from jln.search.models import SearchEntry
 from jln.seats.models import Handover
@@ -75,17 +100,21 @@ from jln.work.models import Job, ScheduleMark
 
 __all__ = [
     "Activity", "Adaptation", "AdaptationEvidence", "AgendaInput", "AgendaItem",
-    "AgendaMinutes", "AgendaPaper", "AskedColleague", "Authenticator", "CharterVersion",
-    "CoreGroupAction", "CoreGroupItem", "CoreGroupMeeting", "CoreGroupReach", "Country",
-    "CountryCoreGroup", "CountryMembership", "CountryRequest", "Decision", "EmailAddress",
-    "Erasure", "Expertise", "Fact", "GroupCountry", "Handover", "HistoryCheck", "InboundMail",
-    "Initiative", "Institution", "InstitutionRole", "Invitation", "Job", "KeptForm",
-    "LearningGroup", "MailAnswer", "MailSetting", "Meeting", "MeetingPresence", "Motion",
-    "Network", "OutgoingMail", "Parameter", "PassedOn", "Passkey", "PasskeyAsked", "Person",
-    "Position", "Post", "Problem", "ProblemCountry", "Product", "ProductOrigin",
+    "AgendaMinutes", "AgendaPaper", "Application", "AskedColleague", "AssessmentLine",
+    "Authenticator", "Ballot", "BallotLink", "Candidacy", "CharterVersion", "CoreGroupAction",
+    "CoreGroupItem", "CoreGroupMeeting", "CoreGroupReach", "CountedBallots", "Country",
+    "CountryContact", "CountryCoreGroup", "CountryMembership", "CountryRequest", "Decision",
+    "Election", "ElectionVoter", "EmailAddress", "Endorsement", "Erasure", "Expertise", "Fact",
+    "GroupCountry", "Handover", "HistoryCheck", "InboundMail", "Initiative", "Institution",
+    "InstitutionRole", "Invitation", "Job", "KeptForm", "LearningGroup", "LevelProposal",
+    "MailAnswer", "MailSetting", "Meeting", "MeetingPresence", "Motion", "Network", "Nominee",
+    "Objection", "OutgoingMail", "Parameter", "PassedOn", "Passkey", "PasskeyAsked", "Person",
+    "PlaceOffer", "Position", "Post", "Priority", "PriorityFate", "PriorityMerge",
+    "PriorityNaming", "PriorityRound", "Problem", "ProblemCountry", "Product", "ProductOrigin",
     "ProductTheme", "ProviderAsked", "ProviderLink", "RateLimit", "Ratification",
-    "RecoveryCode", "Release", "ReplyToken", "Rewording", "ScheduleMark", "SearchEntry",
-    "Seat", "SecondReset", "Session", "SignIn", "Space", "SpaceMember", "SpokenLanguage",
-    "Statement", "SteeringAction", "SteeringTerm", "Thanks", "Theme", "Topic", "TopicFollow",
-    "Upload", "Version", "Vote", "Wording",
+    "RecoveryCode", "Release", "ReplyToken", "Rewording", "RoundCountry", "ScheduleMark",
+    "SearchEntry", "Seat", "SecondReset", "SelfAssessment", "Session", "SignIn", "Space",
+    "SpaceMember", "SpokenLanguage", "Statement", "SteeringAction", "SteeringTerm",
+    "SupportRequest", "Thanks", "Theme", "Topic", "TopicFollow", "Upload", "Version", "Vote",
+    "Waiver", "Wording",
 ]  # fmt: skip

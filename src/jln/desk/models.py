@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Q
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jln.desk import columns
 from jln.desk.rules import UNDO_FOR
-from jln.desk.terms import COLUMN_WORDS, CheckVerdict
+from jln.desk.terms import COLUMN_WORDS, CheckVerdict, ContactWay
 from jln.kit.codes import code_of
 from jln.kit.privacy import Personal
 
@@ -75,3 +75,46 @@ class HistoryCheck(models.Model):
             )
             for name, after in self.after.items()
         ]
+
+
+class CountryContact(models.Model):
+    """One time that staff spoke with somebody of a country, and what is to follow."""
+
+    country = models.ForeignKey("jln.Country", models.PROTECT, related_name="contacts")
+    held_on = models.DateField()
+    way = models.CharField(max_length=10, choices=ContactWay)
+    whom = models.CharField(max_length=160)
+    said = models.CharField(max_length=2000)
+    next_step = models.CharField(max_length=300, blank=True)
+    next_on = models.DateField(null=True)
+    by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)  # of the next step
+
+    class Privacy(Personal):
+        person = "by"
+        personal = frozenset({"by"})
+        keep = _("For ever; the name is removed when the person is erased.")
+        on_erasure = "blank"
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                "country", "held_on", "whom", "said", name="a_contact_is_noted_once"
+            ),
+            models.CheckConstraint(
+                name="a_next_step_has_its_day",
+                condition=Q(next_step="", next_on=None)
+                | (~Q(next_step="") & Q(next_on__isnull=False)),
+            ),
+        )
+        indexes = (models.Index(fields=["country", "-held_on"], name="contact_country"),)
+
+    @property
+    def code(self) -> str:
+        """In addresses."""
+        return code_of(self.pk)
+
+    def is_late_on(self, on: date) -> bool:
+        """Is its next step overdue?"""
+        return self.next_on is not None and self.done_at is None and self.next_on < on

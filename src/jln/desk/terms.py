@@ -59,6 +59,15 @@ COLUMN_WORDS = {
 """One word for each column that can be corrected; an answer by mail may begin with it."""
 
 
+class ContactWay(models.TextChoices):
+    """How somebody of a country was spoken with."""
+
+    PHONE = "phone", _("by phone")
+    MAIL = "mail", _("by email")
+    VIDEO = "video", _("online")
+    MEETING = "meeting", _("in person")
+
+
 class CheckVerdict(models.TextChoices):
     """What was said of a row of history."""
 

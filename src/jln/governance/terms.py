@@ -31,6 +31,14 @@ class GroupState(models.TextChoices):
     INACTIVE = "inactive", _("inactive")
 
 
+class SupportAnswer(models.TextChoices):
+    """What a partner says to a request for support."""
+
+    YES = "yes", _("Yes")
+    PART = "part", _("In part")
+    NO = "no", _("No")
+
+
 class Settling(models.TextChoices):
     """What the owner of an action says of it."""
 

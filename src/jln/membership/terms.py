@@ -10,6 +10,7 @@ class Level(models.TextChoices):
     ASSOCIATE = "associate", _("Associate Member")
     FULL = "full", _("Full Member")
     MEMBER = "member", _("member, level not known")
+    DORMANT = "dormant", _("dormant member")
     FORMER = "former", _("former member")
 
 
@@ -38,3 +39,31 @@ class GateState(models.TextChoices):
     MISSING = "missing", _("missing")
     UNKNOWN = "unknown", _("not recorded here yet")
     TO_COME = "to_come", _("to come")
+
+
+class ApplicationState(models.TextChoices):
+    """Where a country's expression of interest stands."""
+
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("sent")
+    INCOMPLETE = "incomplete", _("to be completed")
+    SCREENED = "screened", _("waits for the Steering Group")
+    ADMITTED = "admitted", _("admitted")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+UNDER_WAY = frozenset(
+    {ApplicationState.SUBMITTED, ApplicationState.INCOMPLETE, ApplicationState.SCREENED}
+)
+"""Sent, and not answered for good."""
+CLOSED = frozenset(
+    {ApplicationState.ADMITTED, ApplicationState.REFUSED, ApplicationState.WITHDRAWN}
+)
+
+
+class LineVerdict(models.TextChoices):
+    """What staff say to one line of a self-assessment."""
+
+    ACCEPTED = "accepted", _("accepted")
+    RETURNED = "returned", _("returned")

@@ -1,7 +1,8 @@
 """The whole network as files a person can read: one line of JSON a row, a file a table.
 
 The same format from and to both databases. What can be made again (search,
-jobs, versions) and what opens doors (sessions, codes) stays out.
+jobs, versions) and what opens doors (sessions, codes) stays out; so do ballots that are
+not counted yet, and what leads to them.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import BinaryIO
 
-LEFT_OUT = {"job", "schedulemark", "searchentry", "version", "ratelimit", "session", "signin"}
+LEFT_OUT = {"job", "schedulemark", "searchentry", "version", "ratelimit", "session", "signin"} | {
+    "ballot",
+    "ballotlink",
+}
 FORMAT = 1
 CHUNK = 200
 

@@ -80,6 +80,12 @@ PARTS = (
             D("profiles_percent", _("Share of profiles looked at lately, at least"), U.PERCENT, 80),
             D("profiles_months", _("Time in which a look at a profile counts"), U.MONTHS, 12),
             D("full_cap", _("Full Members, at most"), U.LIMIT, 0),
+            D(
+                "dormant_months",
+                _("Time without a sign of life after which a member may be called dormant"),
+                U.MONTHS,
+                24,
+            ),
             D("application_words", _("Words of an expression of interest, at most"), U.COUNT, 400),
         ),
     ),

@@ -12,7 +12,9 @@ from jln.kit.privacy import Personal
 class Upload(models.Model):
     """A stored file: re-encoded picture or download-only. Rights go by its space, if it has one."""
 
-    owner = models.ForeignKey("jln.Person", models.CASCADE, related_name="uploads")
+    owner = models.ForeignKey(
+        "jln.Person", models.CASCADE, null=True, related_name="uploads"
+    )  # null: of who has no account, who sent it with an expression of interest
     space = models.ForeignKey("jln.Space", models.PROTECT, null=True, related_name="uploads")
     name = models.CharField(max_length=160)
     content_type = models.CharField(max_length=80)

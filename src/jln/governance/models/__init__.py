@@ -17,10 +17,11 @@ from jln.governance.models.core_group import (
 )
 from jln.governance.models.decisions import Decision, Motion, Rewording, Vote
 from jln.governance.models.steering import Meeting, SteeringTerm
+from jln.governance.models.support import SupportRequest
 
 __all__ = [
     "AgendaInput", "AgendaItem", "AgendaMinutes", "AgendaPaper", "CharterVersion",
     "CoreGroupAction", "CoreGroupItem", "CoreGroupMeeting", "CoreGroupReach", "Decision",
     "Meeting", "MeetingPresence", "Motion", "Ratification", "Rewording", "SteeringAction",
-    "SteeringTerm", "Vote",
+    "SteeringTerm", "SupportRequest", "Vote",
 ]  # fmt: skip

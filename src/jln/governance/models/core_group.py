@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jln.governance.terms import ItemKind
@@ -27,6 +28,8 @@ class CoreGroupMeeting(models.Model):
     noted_at = models.DateTimeField(null=True)
     is_public = models.BooleanField(default=False)  # the notes, and who was represented
     represented = models.ManyToManyField("jln.Institution", related_name="+")
+    cancelled_at = models.DateTimeField(null=True)
+    cancelled_because = models.CharField(max_length=300, blank=True)
 
     class Privacy(Personal):
         person = "planned_by"
@@ -36,7 +39,20 @@ class CoreGroupMeeting(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint("group", "starts_at", name="one_meeting_of_a_group_at_a_time"),
+            models.UniqueConstraint(
+                "group",
+                "starts_at",
+                name="one_meeting_of_a_group_at_a_time",
+                condition=Q(cancelled_at=None),
+            ),
+            models.CheckConstraint(
+                name="no_notes_of_a_cancelled_meeting",
+                condition=Q(cancelled_at=None) | Q(noted_at=None),
+            ),
+            models.CheckConstraint(
+                name="a_cancelled_meeting_says_why",
+                condition=Q(cancelled_at=None) | ~Q(cancelled_because=""),
+            ),
         )
 
     def __str__(self) -> str:

@@ -20,7 +20,9 @@ from jln.kit.sourced import Confidence
 from jln.membership.terms import Level
 
 DAY = timedelta(days=1)
-MEMBERS: frozenset[Level | None] = frozenset({Level.ASSOCIATE, Level.FULL, Level.MEMBER})
+MEMBERS: frozenset[Level | None] = frozenset(
+    {Level.ASSOCIATE, Level.FULL, Level.MEMBER, Level.DORMANT}
+)
 
 
 class Held(Protocol):

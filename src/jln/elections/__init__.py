@@ -1,0 +1,1 @@
+"""Elections of the countries that sit on the Steering Group."""

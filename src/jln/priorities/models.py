@@ -1,0 +1,217 @@
+"""Rounds, what people named, what countries put first, and what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from jln.kit.codes import code_of
+from jln.kit.privacy import Personal
+from jln.priorities.rules import stage_on
+from jln.priorities.terms import Answer, Way
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jln.priorities.terms import Stage
+
+NAME_REMOVED = _("For ever; the name is removed when the person is erased.")
+
+
+class PriorityRound(models.Model):
+    """People tell their country until one day, countries the network until another. In UTC."""
+
+    title = models.CharField(max_length=160)
+    language = models.CharField(max_length=8, default="en")
+    names_each = models.PositiveSmallIntegerField()
+    points = models.PositiveSmallIntegerField()  # that each country spreads
+    wanted = models.PositiveSmallIntegerField()  # how many priorities the network takes
+    people_until = models.DateField()
+    countries_until = models.DateField()
+    opened_by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
+    opened_at = models.DateTimeField()
+    passed_on_at = models.DateTimeField(null=True)  # countries were asked for their points
+    closed_at = models.DateTimeField(null=True)
+    result = models.JSONField(default=dict)  # both counts and their sensitivity
+
+    class Privacy(Personal):
+        person = "opened_by"
+        personal = frozenset({"opened_by"})
+        keep = NAME_REMOVED
+        on_erasure = "blank"
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="people_before_countries", condition=Q(people_until__lt=F("countries_until"))
+            ),
+            models.UniqueConstraint(
+                "language", "title", name="one_open_round_of_a_title", condition=Q(closed_at=None)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def code(self) -> str:
+        """In addresses: `/priorities/<code>/`."""
+        return code_of(self.pk)
+
+    def stage_on(self, on: date) -> Stage:
+        """Where it stands on a day."""
+        return stage_on(
+            self.people_until, self.countries_until, is_closed=self.closed_at is not None, on=on
+        )
+
+
+class RoundCountry(models.Model):
+    """A country in a round: its own rule, its confirmed list, how it spread its points."""
+
+    round = models.ForeignKey(PriorityRound, models.PROTECT, related_name="countries")
+    country = models.ForeignKey("jln.Country", models.PROTECT, related_name="+")
+    way = models.CharField(max_length=8, choices=Way, default=Way.COUNT)
+    confirmed_by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    spread = models.JSONField(default=dict)  # points by the number of a priority
+    spread_by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
+    spread_at = models.DateTimeField(null=True)
+
+    class Privacy(Personal):
+        person = "confirmed_by"
+        personal = frozenset({"confirmed_by"})
+        keep = NAME_REMOVED
+        on_erasure = "blank"
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("round", "country", name="a_country_in_a_round_once"),
+        )
+
+
+class Priority(models.Model):
+    """Something that somebody of a country put first: a problem on record, or new words."""
+
+    round = models.ForeignKey(PriorityRound, models.PROTECT, related_name="priorities")
+    country = models.ForeignKey("jln.Country", models.PROTECT, related_name="+")
+    problem = models.ForeignKey("jln.Problem", models.PROTECT, null=True, related_name="+")
+    text = models.CharField(max_length=300)
+    language = models.CharField(max_length=8, default="en")
+    author = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
+    place = models.PositiveSmallIntegerField(null=True)  # on the country's confirmed list
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="merged_from"
+    )  # with the consent of both authors
+
+    class Privacy(Personal):
+        person = "author"
+        personal = frozenset({"author"})
+        keep = NAME_REMOVED
+        on_erasure = "blank"
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                "round", "country", "text", name="a_country_says_a_priority_once"
+            ),
+            models.UniqueConstraint("round", "country", "place", name="one_priority_a_place"),
+            models.CheckConstraint(
+                name="a_priority_is_not_merged_into_itself",
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def code(self) -> str:
+        """In addresses and in the answers of a form."""
+        return code_of(self.pk)
+
+
+class PriorityNaming(models.Model):
+    """What one person named, in her order."""
+
+    round = models.ForeignKey(PriorityRound, models.PROTECT, related_name="namings")
+    person = models.ForeignKey("jln.Person", models.CASCADE, related_name="+")
+    priority = models.ForeignKey(Priority, models.CASCADE, related_name="namings")
+    rank = models.PositiveSmallIntegerField()
+
+    class Privacy(Personal):
+        personal = frozenset({"priority", "rank"})
+        keep = _("As long as the account; removed when the person is erased.")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("round", "person", "rank", name="one_name_a_rank"),
+            models.UniqueConstraint("person", "priority", name="a_person_names_a_priority_once"),
+        )
+
+
+class PriorityMerge(models.Model):
+    """A proposal to make two priorities one. Both authors have to agree."""
+
+    priority = models.ForeignKey(Priority, models.PROTECT, related_name="+")
+    into = models.ForeignKey(Priority, models.PROTECT, related_name="+")
+    proposed_by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
+    proposed_at = models.DateTimeField()
+    of_priority = models.CharField(max_length=8, choices=Answer, default=Answer.ASKED)
+    of_into = models.CharField(max_length=8, choices=Answer, default=Answer.ASKED)
+
+    class Privacy(Personal):
+        person = "proposed_by"
+        personal = frozenset({"proposed_by"})
+        keep = NAME_REMOVED
+        on_erasure = "blank"
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("priority", "into", name="a_merge_is_proposed_once"),
+            models.CheckConstraint(
+                name="two_priorities_are_merged", condition=~Q(priority=F("into"))
+            ),
+        )
+
+    @property
+    def code(self) -> str:
+        """In addresses."""
+        return code_of(self.pk)
+
+
+class PriorityFate(models.Model):
+    """What became of a priority of a closed round."""
+
+    priority = models.OneToOneField(Priority, models.PROTECT, related_name="fate")
+    is_taken_up = models.BooleanField()
+    reason = models.CharField(max_length=600, blank=True)
+    group = models.ForeignKey("jln.LearningGroup", models.PROTECT, null=True, related_name="+")
+    initiative = models.ForeignKey("jln.Initiative", models.PROTECT, null=True, related_name="+")
+    product = models.ForeignKey("jln.Product", models.PROTECT, null=True, related_name="+")
+    decision = models.ForeignKey("jln.Decision", models.PROTECT, null=True, related_name="+")
+    said_by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Privacy(Personal):
+        person = "said_by"
+        personal = frozenset({"said_by"})
+        keep = NAME_REMOVED
+        on_erasure = "blank"
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="a_fate_says_with_what_or_why_not",
+                condition=(
+                    Q(is_taken_up=False, group=None, initiative=None, product=None, decision=None)
+                    & ~Q(reason="")
+                )
+                | (
+                    Q(is_taken_up=True)
+                    & ~Q(group=None, initiative=None, product=None, decision=None)
+                ),
+            ),
+        )

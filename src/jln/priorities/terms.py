@@ -1,0 +1,28 @@
+"""The words of rounds of priorities. Stored codes never change."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(models.TextChoices):
+    """Where a round stands: computed of its days, stored nowhere."""
+
+    PEOPLE = "people", _("people tell their country")
+    COUNTRIES = "countries", _("countries tell the network")
+    ENDED = "ended", _("to be counted")
+    CLOSED = "closed", _("counted")
+
+
+class Way(models.TextChoices):
+    """How a country counts what its people named."""
+
+    COUNT = "count", _("each name counts one")
+    POINTS = "points", _("the first name counts most")
+
+
+class Answer(models.TextChoices):
+    """What an author says of a proposal to make two priorities one."""
+
+    ASKED = "asked", _("asked")
+    AGREED = "agreed", _("agreed")
+    DECLINED = "declined", _("declined")
