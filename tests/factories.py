@@ -25,6 +25,8 @@ from jln.people.models import (
 from jln.problems.models import Problem
 from jln.spaces.models import Space, SpaceMember
 from jln.spaces.terms import SpaceKind, Visibility
+from jln.uploads import actions as uploads
+from jln.uploads.models import Upload
 from jln.web.models import Network
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -102,6 +104,13 @@ def space(slug: str = "network", **values) -> Space:
             "created_at": NOON,
         }
         | values
+    )
+
+
+def letter() -> Upload:
+    """A letter of support, of nobody who has an account."""
+    return uploads.keep_document(
+        uploads.Document(b"%PDF-1.4", "letter.pdf", "application/pdf"), at=NOON
     )
 
 

@@ -28,6 +28,7 @@ class JlnConfig(AppConfig):
         if why_not_now not in sending.guards:
             sending.guards.append(why_not_now)
         _register_evidence()
+        _register_effects()
         _register_handover()
 
 
@@ -48,6 +49,15 @@ def _register_evidence() -> None:
     register("participation", activities.taken_part)
     register("profiles", recorded.profiles)
     register("places", recorded.places)
+
+
+def _register_effects() -> None:
+    """What decisions of the Steering Group do."""
+    from jln.governance.effects import register  # noqa: PLC0415 -- the app must be ready
+    from jln.membership import effects as membership  # noqa: PLC0415 -- the app must be ready
+
+    for effect in membership.EFFECTS:
+        register(effect)
 
 
 def _register_handover() -> None:

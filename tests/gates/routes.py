@@ -15,7 +15,9 @@ from jln.governance.models import CoreGroupAction, CoreGroupMeeting, Meeting
 from jln.initiatives.models import Initiative, LearningGroup
 from jln.kit import clock
 from jln.library.models import Adaptation, Product
+from jln.mail import seals
 from jln.mail.models import InboundMail, OutgoingMail
+from jln.membership.models import Application
 from jln.people.models import Institution, Person
 from jln.problems.models import Problem
 from jln.seats.models import Handover
@@ -143,6 +145,28 @@ def _core_action() -> CoreGroupAction:
     return CoreGroupAction.objects.filter(group__country__code="KE", done_at=None).order_by("pk")[0]
 
 
+def _application(code: str, state: str = "submitted") -> Application:
+    """Of a country that is no member, as somebody without an account wrote it."""
+    at = clock.now()
+    made, _is_new = Application.objects.get_or_create(
+        country_code=code,
+        defaults={
+            "address": "planning@health.example",
+            "name": "Mariama",
+            "statement": "From January the new fund buys primary care for two districts.",
+            "state": state,
+            "asked_at": at,
+            "saved_at": at,
+            "submitted_at": None if state == "draft" else at,
+        },
+    )
+    return made
+
+
+def _link_of(application: Application) -> str:
+    return f"/join/{seals.seal('join', application.pk, application.address)}/"
+
+
 def _handover() -> Handover:
     """The demonstration's: a seat of Ghana for which the practitioner is asked."""
     return Handover.objects.filter(closed_at=None, successor=_practitioner())[0]
@@ -253,6 +277,10 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "handover_name": (STAFF, lambda: f"/handover/{_handover().code}/successor/"),
     "handover_take": (PRACTITIONER, lambda: f"/handover/{_handover().code}/answer/"),
     "handover_second": (STAFF, lambda: f"/handover/{_handover().code}/agreement/"),
+    "join": (PUBLIC, lambda: "/join/"),
+    "join_draft": (PUBLIC, lambda: _link_of(_application("GN", "draft"))),
+    "application": (STAFF, lambda: f"/applications/{_application('LS').code}/"),
+    "desk_pipeline": (STAFF, lambda: "/desk/pipeline/"),
     "desk_seats": (STAFF, lambda: "/desk/seats/"),
     "my_languages": (MEMBER, lambda: "/me/languages/"),
     "my_addresses": (MEMBER, lambda: "/me/addresses/"),

@@ -7,7 +7,7 @@ NOT_PAGES = {
     # answers to programs, downloads, posts that redirect, pages with a test of their own
     "bare", "products_feed", "news_feed", "sitemap", "robots", "security", "healthz", "file", "sign_out",
     "gallery",  # samples; held by the tests of the look
-    "cite", "cite_bib", "chain_jsonld", "mail_raw", "mail_stop", "mail_form", "my_photo", "my_data_file",
+    "application_letter", "cite", "cite_bib", "chain_jsonld", "mail_raw", "mail_stop", "mail_form", "my_photo", "my_data_file",
     "desk_fact_undo", "desk_invite_sample",
     # reached by steps only; held by tests/browser/test_steps.py and the tests of their domain
     "sign_in_code", "desk_invite_list",

@@ -16,6 +16,8 @@ class Permission(models.TextChoices):
     ADAPTATION_REPORT = "adaptation.report", _("Record an adaptation for a country")
     ADAPTATION_VIEW = "adaptation.view", _("Read an adaptation")
     ADAPTATION_WITHDRAW = "adaptation.withdraw", _("Take back an adaptation")
+    APPLICATION_SCREEN = "application.screen", _("Answer a country's expression of interest")
+    APPLICATION_VIEW = "application.view", _("Read a country's expression of interest")
     CORE_ACTION_SETTLE = "core_action.settle", _("Settle an action of a Core Group")
     CORE_ACTION_VIEW = "core_action.view", _("Read an action of a Core Group")
     CORE_GROUP_CHANGE = "core_group.change", _("Change a Core Group, and what is public of it")

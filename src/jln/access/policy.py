@@ -29,9 +29,12 @@ from jln.access.relations import (
     oneself,
     present,
     reads,
+    screened,
+    sent,
     shares_a_space,
     staff,
     stands_in,
+    steering_group,
     when_public,
 )
 
@@ -71,6 +74,8 @@ POLICY: dict[P, Grant] = {
     P.ADAPTATION_WITHDRAW: on(
         "jln.Adaptation", linked(_("the person who reported it"), "reported_by"), staff
     ),
+    P.APPLICATION_SCREEN: on("jln.Application", sent(staff)),
+    P.APPLICATION_VIEW: on("jln.Application", sent(staff), screened(steering_group)),
     P.CORE_ACTION_SETTLE: on(
         "jln.CoreGroupAction",
         both(linked(_("the person it was given to"), "owner"), country_group("group__country")),

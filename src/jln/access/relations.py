@@ -158,6 +158,7 @@ anyone = Relation(_("anyone"), lambda _who: Q(pk__isnull=False))
 oneself = Relation(_("the person"), lambda who: Q(pk=who.at()))
 staff = holds(SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR)
 administrator = holds(SeatKind.ADMINISTRATOR)
+steering_group = Relation(_("the Steering Group"), holds(*sorted(STEERING_SEATS)).q)
 
 
 def country_group(path: str) -> Relation:
@@ -235,6 +236,16 @@ def not_hidden(relation: Relation) -> Relation:
 def not_withdrawn(relation: Relation) -> Relation:
     """The same, for things that were not taken back."""
     return Relation(relation.label, lambda who: relation.q(who) & Q(withdrawn_at=None))
+
+
+def sent(relation: Relation) -> Relation:
+    """The same, for expressions of interest that are no drafts any more."""
+    return Relation(relation.label, lambda who: relation.q(who) & ~Q(state="draft"))
+
+
+def screened(relation: Relation) -> Relation:
+    """The same, for expressions of interest that staff found complete."""
+    return Relation(relation.label, lambda who: relation.q(who) & Q(screened_at__isnull=False))
 
 
 def present(relation: Relation) -> Relation:

@@ -15,6 +15,10 @@ class Kind(models.TextChoices):
     ADAPTATION_WITHDRAWN = "adaptation.withdrawn", _("Adaptation taken back")
     ADDRESS_ADDED = "address.added", _("Address added or made the main one")
     ADDRESS_REMOVED = "address.removed", _("Address removed")
+    APPLICATION_DECIDED = "application.decided", _("Expression of interest decided upon")
+    APPLICATION_SCREENED = "application.screened", _("Expression of interest answered by staff")
+    APPLICATION_SENT = "application.sent", _("Expression of interest sent")
+    APPLICATION_WITHDRAWN = "application.withdrawn", _("Expression of interest withdrawn")
     COLLEAGUE_ASKED = "colleague.asked", _("Question brought to a colleague")
     COLLEAGUE_DECLINED = "colleague.declined", _("Colleague said that somebody else knows better")
     CORE_ACTION_CHANGED = "core_action.changed", _("Action of a Core Group changed")
@@ -95,6 +99,7 @@ CHANGES_PUBLIC_PAGES = frozenset(
         Kind.ADAPTATION_REPORTED,
         Kind.ADAPTATION_STOPPED,
         Kind.ADAPTATION_WITHDRAWN,
+        Kind.APPLICATION_DECIDED,
         Kind.CORE_GROUP_CHANGED,
         Kind.CORE_GROUP_FORMED,
         Kind.CORE_GROUP_SHOWN,
@@ -191,6 +196,8 @@ CHANGES_LISTS = frozenset(
 
 AUDIT = frozenset(
     {
+        Kind.APPLICATION_DECIDED,
+        Kind.APPLICATION_SCREENED,
         Kind.COUNTRY_CHANGED,
         Kind.COUNTRY_KEPT,
         Kind.HANDOVER_CONFIRMED,

@@ -45,6 +45,7 @@ class LetterName(models.TextChoices):
     ADAPTATION_REPORTED = "adaptation.reported", _("New adaptation")
     ADAPTATION_STOPPED = "adaptation.stopped", _("Adaptation that stopped")
     ADDRESS = "account.address", _("Code for a further address")
+    APPLICATION = "application", _("Answer to a country's expression of interest")
     COLLEAGUE_ASKED = "colleague.asked", _("Question to a colleague who may know")
     FORM = "form", _("Form to answer by mail")
     HANDOVER_MOVED = "handover.moved", _("Seat that changed hands")

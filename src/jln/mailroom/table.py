@@ -14,8 +14,9 @@ from jln.desk import forms as _desk_forms
 from jln.directory import forms as _directory_forms
 from jln.library import actions as library
 from jln.library import forms as _library_forms
-from jln.mailroom import acts, groups, mandates, own, staff
+from jln.mailroom import acts, groups, joining, mandates, own, staff
 from jln.mailroom.deeds import Amend, Entry, plain
+from jln.membership import forms as _membership_forms
 from jln.notify import actions as notify
 from jln.notify import forms as _notify_forms
 from jln.notify import queries as notify_queries
@@ -29,6 +30,7 @@ FORMS = (
     _desk_forms,
     _directory_forms,
     _library_forms,
+    _membership_forms,
     _notify_forms,
     _problem_forms,
     _seat_forms,
@@ -55,6 +57,7 @@ ENTRIES: dict[str, Entry] = {
         *staff.ENTRIES,
         *own.ENTRIES,
         *groups.ENTRIES,
+        *joining.ENTRIES,
         *mandates.ENTRIES,
         Entry(
             "adaptation.report",

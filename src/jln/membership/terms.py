@@ -67,3 +67,12 @@ class LineVerdict(models.TextChoices):
 
     ACCEPTED = "accepted", _("accepted")
     RETURNED = "returned", _("returned")
+
+
+class Screening(models.TextChoices):
+    """What staff say to an expression of interest."""
+
+    FORWARD = "forward", _("It is complete: put it to the Steering Group")
+    COMPLETE = "complete", _("Something is missing: ask for it")
+    REFUSE = "refuse", _("It was not completed: refuse it")
+    WITHDRAWN = "withdrawn", _("They wrote that they withdraw it")

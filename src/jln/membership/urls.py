@@ -1,9 +1,14 @@
-"""Addresses of a country's membership."""
+"""Addresses of a country's membership, and of the way to it."""
 
 from django.urls import path
 
 from jln.membership import views
 
 urlpatterns = [
+    path("join/", views.join, name="join"),
+    path("join/<str:token>/", views.join_draft, name="join_draft"),
+    path("applications/<slug:code>/", views.application, name="application"),
+    path("applications/<slug:code>/letter/", views.application_letter, name="application_letter"),
+    path("desk/pipeline/", views.desk_pipeline, name="desk_pipeline"),
     path("countries/<str:code>/membership/", views.membership, name="membership"),
 ]

@@ -142,6 +142,10 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.ADAPTATION_WITHDRAWN: nobody,
     Kind.ADDRESS_ADDED: nobody,  # the old address is told by accounts.letters
     Kind.ADDRESS_REMOVED: nobody,  # likewise
+    Kind.APPLICATION_DECIDED: nobody,  # who wrote it is told by membership.letters
+    Kind.APPLICATION_SCREENED: nobody,  # likewise
+    Kind.APPLICATION_SENT: nobody,  # it waits at the desk
+    Kind.APPLICATION_WITHDRAWN: nobody,
     Kind.COLLEAGUE_ASKED: who_is_asked,
     Kind.COLLEAGUE_DECLINED: nobody,
     Kind.CORE_ACTION_CHANGED: nobody,  # a new owner is told by core_action.given

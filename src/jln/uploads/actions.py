@@ -53,22 +53,51 @@ def picture(file: UploadedFile) -> Picture:
     return Picture(out.getvalue())
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that is kept as it came, to be downloaded and never shown."""
+
+    content: bytes
+    name: str
+    content_type: str
+
+
+def document(file: UploadedFile) -> Document:
+    """A letter as it was sent. Raises `RuleBroken` for what is none; writes nothing."""
+    head = file.read(16)
+    file.seek(0)
+    rules.may_be_letter(file.size or 0, head).or_raise()
+    name = "".join(c for c in (file.name or "") if c.isprintable())[-160:]
+    return Document(file.read(), name, rules.type_of_letter(head))
+
+
+def keep_document(made: Document, *, at: datetime, owner: Person | None = None) -> Upload:
+    """Store a document; nobody's where who sent it has no account."""
+    return _stored(made.content, made.name, made.content_type, owner=owner, at=at)
+
+
 def keep(made: Picture, *, owner: Person, at: datetime) -> Upload:
     """Store a picture: on the disk before its row is committed."""
-    sha256 = hashlib.sha256(made.content).hexdigest()
+    return _stored(made.content, "photo.webp", made.content_type, owner=owner, at=at)
+
+
+def _stored(
+    content: bytes, name: str, content_type: str, *, owner: Person | None, at: datetime
+) -> Upload:
+    sha256 = hashlib.sha256(content).hexdigest()
     path = _path(sha256)
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(f".{os.getpid()}")
     with draft.open("wb") as file:
-        file.write(made.content)
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
     return Upload.objects.create(
         owner=owner,
-        name="photo.webp",
-        content_type=made.content_type,
-        size=len(made.content),
+        name=name,
+        content_type=content_type,
+        size=len(content),
         sha256=sha256,
         created_at=at,
     )

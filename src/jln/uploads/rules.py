@@ -39,3 +39,21 @@ def may_be_decoded(width: int, height: int) -> Verdict:
     """Is a picture small enough in points to be unpacked?"""
     many = _("This picture has too many points. Send a smaller one.")
     return unless(0 < width * height <= PHOTO_PIXELS, "too_many_points", many)
+
+
+_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+_PDF = b"%PDF-"
+
+
+def type_of_letter(head: bytes) -> str:
+    """What a letter's first bytes say it is; empty if that is not allowed."""
+    if head.startswith(_PDF):
+        return "application/pdf"
+    return _TYPES.get(kind_of_picture(head) or "", "")
+
+
+def may_be_letter(size: int, head: bytes) -> Verdict:
+    """May this be kept as a letter? It is never opened here, only handed out as a download."""
+    small = unless(size <= PHOTO_BYTES, "too_large", _("A letter may have up to 5 MB."))
+    known = _("Send the letter as PDF, or a photograph of it as JPEG, PNG or WebP.")
+    return small & unless(bool(type_of_letter(head)), "not_a_letter", known)

@@ -1,0 +1,19 @@
+"""The pages of membership."""
+
+from jln.membership.views.applying import (
+    application,
+    application_letter,
+    desk_pipeline,
+    join,
+    join_draft,
+)
+from jln.membership.views.levels import membership
+
+__all__ = [
+    "application",
+    "application_letter",
+    "desk_pipeline",
+    "join",
+    "join_draft",
+    "membership",
+]
