@@ -144,6 +144,9 @@ SCREENS = {
     "desk_invite": Screen("desk_invite", STAFF),
     "desk_people": Screen("desk_people", STAFF),
     "desk_person": Screen("desk_person", STAFF),
+    "desk_countries": Screen("desk_countries", STAFF),
+    "desk_all_contacts": Screen("desk_all_contacts", STAFF),
+    "desk_contacts": Screen("desk_contacts", STAFF),
     "desk_country_request": Screen("desk_country_request", STAFF),
 }
 

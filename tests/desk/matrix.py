@@ -4,14 +4,16 @@ import json
 
 from jln.desk import actions
 from jln.kit import clock
+from jln.kit.time import day
 from jln.mail.models import InboundMail, OutgoingMail
 from tests import factories as f
 from tests.desk.rows import ROWS
-from tests.doors import ALL, COUNTRY, Row, does, leads_on
+from tests.doors import ALL, COUNTRY, Row, does, everyone, leads_on
 from tests.doors import STAFF as HIDDEN
 
 REFUSED = dict.fromkeys(ALL, 403) | {"visitor": 302}
 STAFF = REFUSED | {"staff": 200, "administrator": 200}
+OPEN = everyone(403, visitor=302, suspended=302, staff=200, administrator=200)
 POSTED = dict.fromkeys(ALL, 405) | {"visitor": 302}
 
 
@@ -96,6 +98,19 @@ def decide_country(by):
     actions.decide_country(asked, is_granted=True, words="", by=by, at=f.NOON)
 
 
+def spoken_with():
+    member_country()
+    return "/desk/countries/gh/contacts/"
+
+
+SPOKEN = {"whom": "Ama", "way": "phone", "held_on": "2026-09-01", "said": "All is well."}
+
+
+def note_contact(by):
+    said = SPOKEN | {"held_on": day(clock.now())}
+    actions.note_contact(f.country(), **said, by=by, at=clock.now())
+
+
 def person(**values):
     return lambda: f"/desk/people/{f.person(**values).code}/"
 
@@ -131,6 +146,18 @@ MATRIX = [
     Row(invite("sample.csv"), "get", COUNTRY),
     Row(invite("list/"), "post", COUNTRY, GUESTS),
     Row(invite("list/"), "post", COUNTRY, GUESTS | {"sure": "yes"}),
+    Row("/desk/countries/", "get", OPEN),
+    Row("/desk/contacts/", "get", OPEN),
+    Row("/desk/?as=csv", "get", OPEN),
+    Row("/desk/people/?as=xlsx", "get", OPEN),
+    Row(spoken_with, "get", OPEN),
+    Row(
+        spoken_with,
+        "post",
+        leads_on(OPEN),
+        lambda: SPOKEN | {"held_on": day(clock.now()).isoformat()},
+    ),
+    Row(note_contact, "deed", does("staff", "administrator")),
     Row("/desk/people/", "get", STAFF),
     Row(person(), "get", HIDDEN),
     Row(person(), "post", leads_on(HIDDEN), {"because": "Advertising"}),

@@ -107,6 +107,7 @@ def test_the_desk_costs_the_same_however_much_waits(client, count, django_assert
         f.product(confidence="guess")
     f.sign_in(client, f.staff())
     client.get("/desk/")
-    # three versions, may she, the figures, five lists, what was done
-    with django_assert_num_queries(11):
+    # three versions, may she, the figures, letters sent, invitations, what was done, and what
+    # waits: mail, questions, requests, hand-overs and vacant seats (may she), steps
+    with django_assert_num_queries(14):
         assert client.get("/desk/").status_code == 200

@@ -20,5 +20,8 @@ urlpatterns = [
     path("desk/invite/sample.csv", views.invite_sample, name="desk_invite_sample"),
     path("desk/people/", views.people, name="desk_people"),
     path("desk/people/<str:code>/", views.person, name="desk_person"),
+    path("desk/countries/", views.countries, name="desk_countries"),
+    path("desk/contacts/", views.all_contacts, name="desk_all_contacts"),
+    path("desk/countries/<slug:country>/contacts/", views.contacts, name="desk_contacts"),
     path("desk/countries/<str:code>/", views.country_request, name="desk_country_request"),
 ]

@@ -35,6 +35,7 @@ class Kind(models.TextChoices):
     CORE_MEETING_PLANNED = "core_meeting.planned", _("Meeting of a Core Group planned")
     CORE_MEETING_SENT = "core_meeting.sent", _("Notes of a Core Group's meeting sent to it")
     COUNTRY_ASKED = "country.asked", _("Another country asked for")
+    COUNTRY_CALLED = "country.called", _("Contact with a country put on record")
     COUNTRY_CHANGED = "country.changed", _("Country of a person changed")
     COUNTRY_KEPT = "country.kept", _("Country of a person not changed")
     HANDOVER_CONFIRMED = "handover.confirmed", _("Successor said yes to a seat")

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from jln.access.check import can
 from jln.access.permissions import Permission
 from jln.accounts.models import CountryRequest
+from jln.countries.models import Country
 from jln.desk import actions, columns, queries
 from jln.desk.forms import CHECKS
 from jln.desk.rules import UNDO_FOR
 from jln.desk.terms import CheckVerdict
+from jln.kit import clock
+from jln.kit.time import day
 from jln.mail.models import InboundMail
 from jln.mailroom.deeds import Deed, Entry
 from jln.ui import formats
@@ -80,6 +83,16 @@ def _check(kind: str) -> Entry:
     )
 
 
+def _countries(person: Person) -> QuerySet[Country]:
+    if not can(person, Permission.DESK_OPEN, current()):
+        return Country.objects.none()
+    return queries.to_note(person)
+
+
+def _contacts(country: Country) -> str:
+    return network.link(f"/desk/countries/{country.code.lower()}/contacts/")
+
+
 def _handled(deed: Deed) -> InboundMail:
     said = deed.said
     spaces = queries.spaces_for_questions(deed.subject)
@@ -137,6 +150,17 @@ ENTRIES = (
         link=lambda mail: network.link(f"/desk/mail/in/{mail.pk}/"),
         page=lambda mail: network.link(f"/desk/mail/handle/{mail.code}/"),
         adds_up=False,
+    ),
+    Entry(
+        "country.contact",
+        lambda deed: actions.note_contact(deed.subject, **deed.said, by=deed.person, at=deed.at),
+        subject="jln.Country",
+        among=_countries,
+        now=lambda _person, _country: {"held_on": day(clock.now()).isoformat()},
+        about=formats.country_name,
+        link=lambda noted: _contacts(noted.country),
+        page=_contacts,
+        asks={"not_yet": "held_on", "half_a_step": "next_on", "step_before": "next_on"},
     ),
     Entry(
         "country.decide",

@@ -162,6 +162,7 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.CORE_MEETING_PLANNED: core_group,
     Kind.CORE_MEETING_SENT: core_group,
     Kind.COUNTRY_ASKED: nobody,  # it waits at the desk
+    Kind.COUNTRY_CALLED: nobody,  # staff read it at the desk
     Kind.COUNTRY_CHANGED: nobody,  # the person is told by accounts.letters
     Kind.COUNTRY_KEPT: nobody,  # likewise
     Kind.HANDOVER_CONFIRMED: nobody,  # who has to agree yet is told by seats.letters

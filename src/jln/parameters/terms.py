@@ -27,6 +27,7 @@ class Unit(StrEnum):
     LIMIT = "limit"  # nought is no limit
     MONTHS = "months"
     DAYS = "days"
+    HOURS = "hours"
     PERCENT = "percent"
     THIRDS = "thirds"
 
@@ -99,6 +100,14 @@ PARTS = (
                 U.MONTHS,
                 6,
             ),
+            D(
+                "call_days",
+                _("Time without a sign of life before a call"),
+                U.DAYS,
+                60,
+            ),
+            D("objection_hours", _("Time to object to nominations"), U.HOURS, 48),
+            D("support_days", _("Time for a partner's answer before it is called"), U.DAYS, 30),
         ),
     ),
     Part(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from jln.parameters.terms import Definition, Unit
 from jln.ui import formats
 
-_UNITS = {Unit.MONTHS: "duration-month", Unit.DAYS: "duration-day"}
+_UNITS = {Unit.MONTHS: "duration-month", Unit.DAYS: "duration-day", Unit.HOURS: "duration-hour"}
 _WHOLE = 100
 
 

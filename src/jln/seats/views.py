@@ -12,12 +12,15 @@ from jln.kit.codes import number_of
 from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
 from jln.seats import actions, briefing, forms, queries
+from jln.seats.columns import COLUMNS
 from jln.seats.terms import Way
+from jln.web import sheets
 from jln.web.addresses import url
 from jln.web.pages import MemberRequest, deed, page, signed_in
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
+    from django.http.response import HttpResponseBase
 
     from jln.seats.models import Handover
 
@@ -160,7 +163,10 @@ def handover_second(request: MemberRequest, code: str) -> HttpResponse:
 
 
 @signed_in
-def desk_seats(request: MemberRequest) -> HttpResponse:
+def desk_seats(request: MemberRequest) -> HttpResponseBase:
     """The desk's list: seats that nobody holds, hand-overs that are open, the next step of each."""
     it = queries.vacancies(request.person, at=request.now)
+    if kind := sheets.wanted(request):
+        lines = [*it.open, *it.vacant]
+        return sheets.answer(kind, "seats", COLUMNS, lines, zone=request.person.timezone)
     return page(request, "seats/desk_seats.html", it=it, today=day(request.now))

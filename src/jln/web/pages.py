@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
     from datetime import date, datetime
 
+    from django.http.response import HttpResponseBase
+
     from jln.people.models import Person
 
-    View = TypeVar("View", bound=Callable[..., HttpResponse])
+    View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 class PublicRequest(HttpRequest):

@@ -1,5 +1,6 @@
 """What the desk accepts: shapes, never rules."""
 
+from jln.desk.forms.contacts import ContactForm
 from jln.desk.forms.history import CHECKS, CheckForm
 from jln.desk.forms.inviting import InviteForm, SheetForm
 from jln.desk.forms.mail import HandleForm
@@ -8,6 +9,7 @@ from jln.desk.forms.people import DecideCountryForm, SuspendForm
 __all__ = [
     "CHECKS",
     "CheckForm",
+    "ContactForm",
     "DecideCountryForm",
     "HandleForm",
     "InviteForm",

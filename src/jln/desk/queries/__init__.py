@@ -1,5 +1,6 @@
 """What the desk reads: what waits, mail, history, people."""
 
+from jln.desk.queries.calling import ToCall, contacts, to_call, to_note
 from jln.desk.queries.history import (
     ToCheck,
     checks,
@@ -36,16 +37,20 @@ from jln.desk.queries.people import (
     request_to_decide,
     requests,
 )
+from jln.desk.queries.todo import Todo, lines
 from jln.desk.queries.waiting import Counts, bell, counts, waiting
 
 __all__ = [
     "Counts",
     "Looked",
+    "ToCall",
     "ToCheck",
+    "Todo",
     "as_judged",
     "bell",
     "checks",
     "checks_of",
+    "contacts",
     "countries",
     "countries_of_people",
     "counts",
@@ -55,6 +60,7 @@ __all__ = [
     "is_last",
     "kind_of",
     "known_to_a_list",
+    "lines",
     "mail_in",
     "mail_out",
     "mail_to_handle",
@@ -70,7 +76,9 @@ __all__ = [
     "spaces_for_questions",
     "states_in",
     "states_out",
+    "to_call",
     "to_check",
+    "to_note",
     "unsure_counts",
     "waiting",
     "ways",

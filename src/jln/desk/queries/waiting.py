@@ -32,6 +32,7 @@ FEW = 8
 WAITS_AFTER = timedelta(hours=36)
 """Design, journey "ask": after 36 hours a question enters the desk's list."""
 
+WEEK = timedelta(days=7)
 STUCK_AFTER = timedelta(minutes=10)
 FOR_STAFF = (
     Reason.FOR_THE_DESK,
@@ -63,13 +64,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The desk's first page."""
+    """The desk's first page, beside its list: the mail, invitations, what was done last."""
 
     counts: Counts
-    mail: list[InboundMail]
-    questions: list[Topic]
-    requests: list[CountryRequest]
-    bounced: list[EmailAddress]
+    sent: int
     invitations: list[Invitation]
     last_done: list[Fact]
 
@@ -77,17 +75,12 @@ class Waiting:
 def waiting(person: Person, *, at: datetime) -> Waiting:
     """Raises PermissionDenied for anybody but staff."""
     require(person, Permission.DESK_OPEN, current())
-    asked = _questions(at).select_related("by__country").order_by("started_at")
-    wanted = _requests().select_related("person__country", "country").order_by("asked_at")
-    back = _bounced().select_related("person__country").order_by("-bounced_at")
     open_ones = Invitation.objects.filter(accepted_at=None, withdrawn_at=None)
     done = Fact.objects.exclude(chain="").select_related("by", "about", "country").order_by("-pk")
+    sent = OutgoingMail.objects.filter(state=OutgoingState.SENT, sent_at__gt=at - WEEK)
     return Waiting(
         counts=counts(at=at),
-        mail=list(mail_for_staff(at).select_related("person").order_by("received_at")[:FEW]),
-        questions=list(asked[:FEW]),
-        requests=list(wanted[:FEW]),
-        bounced=list(back[:FEW]),
+        sent=sent.count(),
         invitations=list(open_ones.select_related("country").order_by("invited_at")[:FEW]),
         last_done=list(done[:6]),
     )
@@ -117,7 +110,7 @@ def bell(*, at: datetime) -> int:
 
 
 def _acts(at: datetime) -> dict[str, QuerySet[Any]]:
-    return {"mail": mail_for_staff(at), "questions": _questions(at), "requests": _requests()}
+    return {"mail": mail_for_staff(at), "questions": late_questions(at), "requests": _requests()}
 
 
 def mail_for_staff(at: datetime) -> QuerySet[InboundMail]:
@@ -127,7 +120,8 @@ def mail_for_staff(at: datetime) -> QuerySet[InboundMail]:
     return InboundMail.objects.filter(held | stuck).defer("raw")
 
 
-def _questions(at: datetime) -> QuerySet[Topic]:
+def late_questions(at: datetime) -> QuerySet[Topic]:
+    """Questions that nobody has answered for 36 hours."""
     return Topic.objects.filter(
         kind="question",
         post_count=1,

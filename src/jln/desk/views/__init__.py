@@ -1,5 +1,6 @@
 """The pages of the Network Manager's staff. Coordinators see the page that invites."""
 
+from jln.desk.views.contacts import all_contacts, contacts, countries
 from jln.desk.views.history import fact, fact_undo, facts, facts_done
 from jln.desk.views.inviting import invite, invite_list, invite_sample
 from jln.desk.views.mail import mail_handle, mail_in, mail_in_one, mail_out, mail_out_one
@@ -7,7 +8,8 @@ from jln.desk.views.people import country_request, people, person
 from jln.desk.views.waiting import desk
 
 __all__ = [
-    "country_request", "desk", "fact", "fact_undo", "facts", "facts_done", "invite",
+    "all_contacts", "contacts", "countries", "country_request", "desk", "fact", "fact_undo",
+    "facts", "facts_done", "invite",
     "invite_list", "invite_sample", "mail_handle", "mail_in", "mail_in_one", "mail_out",
     "mail_out_one", "people", "person",
 ]  # fmt: skip

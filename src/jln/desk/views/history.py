@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from jln.desk import actions, forms, queries
 from jln.desk.terms import UNCERTAIN, CheckVerdict
+from jln.desk.views.files import file
 from jln.desk.views.paging import cut
 from jln.kit.codes import number_of
 from jln.kit.verdict import RuleBroken
@@ -19,6 +20,8 @@ from jln.web.addresses import url
 from jln.web.pages import page, signed_in
 
 if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
+
     from jln.desk.models import HistoryCheck
     from jln.web.pages import MemberRequest
 
@@ -34,19 +37,22 @@ def _words(noted: HistoryCheck) -> str:
 
 
 @signed_in
-def facts(request: MemberRequest) -> HttpResponse:
+def facts(request: MemberRequest) -> HttpResponseBase:
     """History of which somebody should say whether it is right."""
     kind = request.GET.get("kind", "")
     counts = queries.unsure_counts()
     if kind not in UNCERTAIN:
         kind = next((one for one, count in counts.items() if count), "countrymembership")
+    rows = queries.to_check(request.person, kind)
+    if made := file(request, "facts", rows):
+        return made
     return page(
         request,
         "desk/facts.html",
         kind=kind,
         kinds=UNCERTAIN,
         counts=counts,
-        shown=cut(request, queries.to_check(request.person, kind)),
+        shown=cut(request, rows),
     )
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from jln.desk import actions, forms, queries
+from jln.desk.views.files import file
 from jln.desk.views.paging import cut
 from jln.kit.codes import number_of
 from jln.kit.verdict import RuleBroken
@@ -19,15 +20,19 @@ from jln.web.addresses import url
 from jln.web.pages import page, signed_in
 
 if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
+
     from jln.mail.models import InboundMail
     from jln.web.pages import MemberRequest
 
 
 @signed_in
-def mail_in(request: MemberRequest) -> HttpResponse:
+def mail_in(request: MemberRequest) -> HttpResponseBase:
     """What came in, with its one outcome and the reason."""
     state = request.GET.get("state", "")
     rows = queries.mail_in(request.person, state=state if state in InboundState.values else "")
+    if made := file(request, "mail-in", rows):
+        return made
     return page(
         request,
         "desk/mail_in.html",
@@ -39,10 +44,12 @@ def mail_in(request: MemberRequest) -> HttpResponse:
 
 
 @signed_in
-def mail_out(request: MemberRequest) -> HttpResponse:
+def mail_out(request: MemberRequest) -> HttpResponseBase:
     """What went out, or why not; codes and links are marks."""
     state = request.GET.get("state", "")
     rows = queries.mail_out(request.person, state=state if state in OutgoingState.values else "")
+    if made := file(request, "mail-out", rows):
+        return made
     return page(
         request,
         "desk/mail_out.html",

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.db.models import QuerySet
 
     from jln.web.pages import MemberRequest
@@ -22,7 +24,7 @@ class Cut:
     next: int = 0
 
 
-def cut(request: MemberRequest, rows: QuerySet[Any], *, most: int = PAGE) -> Cut:
+def cut(request: MemberRequest, rows: QuerySet[Any] | Sequence[Any], *, most: int = PAGE) -> Cut:
     """The page that the address names; one query."""
     text = request.GET.get("page", "1")
     at = int(text) if text.isascii() and text.isdigit() and len(text) <= len("9999") else 1

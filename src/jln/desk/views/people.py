@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from jln.accounts import actions as accounts
 from jln.desk import actions, forms, queries
 from jln.desk.terms import Showing
+from jln.desk.views.files import file
 from jln.desk.views.paging import cut
 from jln.kit.codes import number_of
 from jln.kit.time import day
@@ -20,11 +21,13 @@ from jln.web.addresses import url
 from jln.web.pages import page, signed_in
 
 if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
+
     from jln.web.pages import MemberRequest
 
 
 @signed_in
-def people(request: MemberRequest) -> HttpResponse:
+def people(request: MemberRequest) -> HttpResponseBase:
     """Everybody in the network: where from, seen when, reached by mail or not."""
     words = "".join(c for c in request.GET.get("q", "") if c.isprintable())
     looked = queries.Looked(
@@ -33,6 +36,8 @@ def people(request: MemberRequest) -> HttpResponse:
         showing=request.GET.get("show", "")[:20],
     )
     found = queries.people(request.person, looked, at=request.now)
+    if made := file(request, "people", found):
+        return made
     language = request.language
     countries = sorted(queries.countries_of_people(), key=lambda one: one.name_in(language))
     return page(

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
-
 from jln.desk import queries
+from jln.desk.views.files import file
+from jln.desk.views.paging import cut
 from jln.web.pages import page, signed_in
 
 if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
+
     from jln.web.pages import MemberRequest
 
 
+FEW = 20
+
+
 @signed_in
-def desk(request: MemberRequest) -> HttpResponse:
-    """What must I do today? Each list oldest first."""
+def desk(request: MemberRequest) -> HttpResponseBase:
+    """What must I do today? The oldest first."""
     waiting = queries.waiting(request.person, at=request.now)
-    return page(request, "desk/desk.html", waiting=waiting, counts=waiting.counts)
+    lines = queries.lines(at=request.now)
+    if made := file(request, "to-decide", lines):
+        return made
+    return page(
+        request,
+        "desk/desk.html",
+        shown=cut(request, lines, most=FEW),
+        count=len(lines),
+        waiting=waiting,
+        counts=waiting.counts,
+        now=request.now,
+    )
