@@ -20,7 +20,7 @@ from jln.membership.models import CountryMembership
 from jln.web import sheets
 from jln.web.sheets import Column
 from tests import factories as f
-from tests.desk.matrix import mail_out, note_contact, unsure
+from tests.desk.matrix import mail_out, member_country, note_contact, unsure
 
 EVIL = '=HYPERLINK("http://evil.example")'
 LISTS = (
@@ -92,6 +92,7 @@ def desk(db, client):
     f.network()
     chen = f.staff()
     f.person(EVIL)
+    member_country()
     note_contact(chen)
     CountryMembership.objects.create(
         country=f.country("KE", "Kenya"), starts=PartialDate(2015), level="full"

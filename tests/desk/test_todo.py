@@ -18,8 +18,10 @@ from jln.kit import clock
 from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
 from jln.mail.models import InboundMail
+from jln.mailroom import form_letters, table
 from tests import factories as f
 from tests.desk.matrix import member_country
+from tests.mailroom.letters import answered
 
 TODAY = date(2027, 3, 8)
 LIMITS = Limits(days=60, months=6)
@@ -180,3 +182,14 @@ def test_many_countries_cost_what_one_costs(
     client.get(path)
     with django_assert_num_queries(most):
         assert client.get(path).status_code == 200
+
+
+def test_a_contact_is_put_on_record_by_mail(chen):
+    letter = form_letters.put(table.entry("country.contact"), f.country(), chen, at=clock.now())
+
+    came = answered(letter, "1 Ama\n2 by phone\n4 Efua follows Yaw.", name="Chen")
+
+    assert came.reason == "answered", (came.reason, came.receipt and came.receipt.text)
+    noted = CountryContact.objects.get()
+    assert (noted.whom, noted.way, noted.said) == ("Ama", "phone", "Efua follows Yaw.")
+    assert noted.held_on == day(clock.now())

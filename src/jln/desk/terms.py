@@ -19,10 +19,13 @@ UNCERTAIN = {
 
 
 RESTS = UNCERTAIN | {
+    "agendaitem": _("Agenda"),
     "coregroupaction": _("Open actions"),
     "coregroupmeeting": _("Meetings"),
     "coregroupreach": _("Passed on"),
     "decision": _("Decisions"),
+    "meetingpresence": _("Presence"),
+    "motion": _("Motions"),
     "placeoffer": _("Places offered"),
     "position": _("Positions"),
     "problem": _("Problems"),
@@ -30,6 +33,8 @@ RESTS = UNCERTAIN | {
     "seat": _("Seats"),
     "space": _("Spaces"),
     "spacemember": _("People on its roll"),
+    "steeringaction": _("Open actions"),
+    "steeringterm": _("Terms on the Steering Group"),
     "supportrequest": _("Requests for support"),
     "topic": _("Conversations"),
     "post": _("Posts"),
