@@ -10,12 +10,12 @@ from jln.accounts.models import Session
 from jln.demonstration.command import make
 from jln.demonstration.roles import role_people
 from jln.kit import clock
-from tests.undone import undone
+from tests.undone import emptied
 
 
 @pytest.fixture(scope="module")
 def demonstration(django_db_setup, django_db_blocker):
-    with undone(django_db_blocker):
+    with emptied(django_db_blocker):
         make(1, at=clock.now())
         yield {role.code: person for role, person in role_people()}
 
