@@ -39,7 +39,12 @@ def reader(demonstration, browsers, django_db_blocker):
             now = clock.now()
             Session.objects.get_or_create(
                 key=session_key(f"gate-{role}"),
-                defaults={"person": demonstration[role], "started_at": now, "seen_at": now},
+                defaults={
+                    "person": demonstration[role],
+                    "started_at": now,
+                    "seen_at": now,
+                    "proved_at": now,
+                },
             )
         return browsers[role]
 

@@ -57,6 +57,7 @@ REPLIES: dict[str, To] = {
     L.QUESTION: To.FORM,
     L.RECEIPT: To.DEED,
     L.SEAT_ENDED: To.FORM,
+    L.SECOND: To.STAFF,
     L.SIGN_IN: To.STAFF,
     L.UNKNOWN: To.STAFF,
 }

@@ -72,6 +72,7 @@ class LetterName(models.TextChoices):
     QUESTION = "mail.question", _("Question back about a message")
     RECEIPT = "mail.receipt", _("Receipt for a message")
     SEAT_ENDED = "seat.ended", _("Seat that ends")
+    SECOND = "account.second", _("Notice that a second step changed")
     SIGN_IN = "account.sign_in", _("Code to sign in")
     UNKNOWN = "account.unknown", _("Answer to an unknown address that wanted to sign in")
 
