@@ -37,6 +37,7 @@ HOME = {
     "core_meeting": "governance",
     "handover": "seats",
     "seat": "seats",
+    "steering": "governance",
     "adaptation": "library", "country": "library", "country.judge": "membership", "post": "conversations", "problem": "problems",
     "product": "library", "topic": "conversations", "upload": "uploads", "person.edit": "accounts",
     "person.erase": "accounts", "person.view": "directory", "person.write_to": "directory",

@@ -12,6 +12,7 @@ from jln.kit import clock
 from jln.mail.models import OutgoingMail
 from jln.notify.rights import why_not_now
 from tests.doors import ALL, NOBODY, Row, does, leads_on
+from tests.governance import doors_steering
 from tests.governance import groups as g
 
 GROUP = NOBODY | {"coordinator": 200}
@@ -119,4 +120,5 @@ MATRIX = [
     Row(plan, "deed", does("coordinator")),
     Row(told_of_an_action, "deed", does("coordinator")),
     Row(settle, "deed", does("coordinator")),
+    *doors_steering.ROWS,
 ]

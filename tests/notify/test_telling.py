@@ -7,12 +7,14 @@ from datetime import timedelta
 import pytest
 from tests import factories as f
 from tests.governance import groups as g
+from tests.governance import sitting
 
 from jln.conversations import actions as conversations
 from jln.countries.terms import SeatKind
 from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.facts.record import record
+from jln.governance.actions import agenda
 from jln.kit import clock
 from jln.mail import compose, outgoing, sending
 from jln.mail.models import OutgoingMail
@@ -246,6 +248,19 @@ def of_a_group(by, owner):
         record(kind, thing, by=by, at=f.NOON, country=of.country, about=owner)
 
 
+def of_the_steering_group(by):
+    """All that the Steering Group is told of."""
+    sitting.sits()
+    meeting = sitting.opened()
+    item = meeting.items.get()
+    agenda.add_paper(item, "What countries said", "https://jln.example/1", by=f.staff(), at=f.NOON)
+    meeting.summary = "We begin a collaborative."
+    meeting.save()
+    for kind in LetterKind:
+        if kind.startswith("steering."):
+            record(Kind(kind), meeting, by=by, at=f.NOON)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_letter_reads_in_every_language_and_is_small(topic, language):
     saran, adjoa = f.person("Saran", language=language), topic.by
@@ -271,6 +286,7 @@ def test_every_letter_reads_in_every_language_and_is_small(topic, language):
     ):  # fmt: skip
         record(kind, thing, by=adjoa, at=f.NOON, country=thing.country)
     of_a_group(adjoa, saran)
+    of_the_steering_group(adjoa)
     kinds = {*LetterKind.values, "problem.withdrawn"}
     facts = [fact for fact in Fact.objects.all() if fact.kind in kinds]
     assert {fact.kind for fact in facts} == kinds - {"person.written_to"}

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 PUBLIC, MEMBERS = "public", "members"  # stored codes of spaces.terms, which stands above
+SITTING = tuple(sorted(STEERING_SEATS))
 NOBODY = -1  # An id no person has. None would mean IS NULL in a filter.
 
 
@@ -156,6 +157,10 @@ def _present(who: Who) -> Q:
 signed_in = Relation(_("anyone signed in"), _present)
 anyone = Relation(_("anyone"), lambda _who: Q(pk__isnull=False))
 oneself = Relation(_("the person"), lambda who: Q(pk=who.at()))
+sits = Relation(_("the Steering Group"), lambda who: Q(Exists(_seats(who, SITTING))))
+convenes = Relation(
+    _("convener and co-convener"), lambda who: Q(Exists(_seats(who, tuple(sorted(CONVENERS)))))
+)
 staff = holds(SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR)
 administrator = holds(SeatKind.ADMINISTRATOR)
 steering_group = Relation(_("the Steering Group"), holds(*sorted(STEERING_SEATS)).q)
@@ -183,6 +188,11 @@ def both(relation: Relation, other: Relation) -> Relation:
 def when_public(relation: Relation) -> Relation:
     """The same, for things that were made public."""
     return Relation(relation.label, lambda who: relation.q(who) & Q(is_public=True))
+
+
+def once_approved(relation: Relation) -> Relation:
+    """The same, for meetings whose minutes are approved."""
+    return Relation(relation.label, lambda who: relation.q(who) & Q(approved_at__isnull=False))
 
 
 def holds_the_seat() -> Relation:

@@ -80,15 +80,32 @@ class Kind(models.TextChoices):
     SEAT_BEGUN = "seat.begun", _("Seat taken up")
     SEAT_ENDED = "seat.ended", _("Seat ended")
     SEAT_KEPT = "seat.kept", _("Seat goes on after all")
-    SECOND_CHANGED = "second.changed", _("Second step of a sign-in changed")
-    SECOND_DENIED = "second.denied", _("Person said that a change was not theirs")
-    SECOND_RESET = "second.reset", _("Second steps removed by two of staff")
     SETTING_CHANGED = "setting.changed", _("Choice of letters changed")
     STATEMENT_CONFIRMED = "statement.confirmed", _("Fact of history confirmed")
     STATEMENT_CORRECTED = "statement.corrected", _("Fact of history corrected")
     STATEMENT_LEFT = "statement.left", _("Fact of history left to somebody else")
     STATEMENT_REMOVED = "statement.removed", _("Fact of history removed")
     STATEMENT_RESTORED = "statement.restored", _("Word about a fact of history taken back")
+    STEERING_ANSWERED = "steering.answered", _("Word about coming to the Steering Group")
+    STEERING_APPROVED = "steering.approved", _("Minutes of the Steering Group approved")
+    STEERING_BEGAN = "steering.began", _("Meeting of the Steering Group begun")
+    STEERING_CHANGED = "steering.changed", _("Meeting of the Steering Group changed")
+    STEERING_DOUBTED = (
+        "steering.doubted",
+        _("Meeting of the Steering Group missing or without quorum"),
+    )
+    STEERING_ENDED = "steering.ended", _("Meeting of the Steering Group ended")
+    STEERING_INPUT_ASKED = "steering.input_asked", _("Input to an agenda asked for")
+    STEERING_INPUT_GIVEN = "steering.input_given", _("Input to an agenda given")
+    STEERING_INVITED = "steering.invited", _("Steering Group invited, agenda opened")
+    STEERING_ITEM_SET = "steering.item_set", _("Item of an agenda set")
+    STEERING_MINUTED = "steering.minuted", _("Minutes of an item written")
+    STEERING_MINUTES_SENT = "steering.minutes_sent", _("Minutes sent for approval")
+    STEERING_PAPERS_SENT = "steering.papers_sent", _("Papers of the Steering Group sent")
+    STEERING_PLANNED = "steering.planned", _("Meeting of the Steering Group planned")
+    STEERING_SUMMARISED = "steering.summarised", _("Summary of the Steering Group published")
+    STEERING_TERM_BEGUN = "steering.term_begun", _("Term on the Steering Group begun")
+    STEERING_TERM_ENDED = "steering.term_ended", _("Term on the Steering Group ended")
     TOPIC_ASKED = "topic.asked", _("Question asked")
     TOPIC_FOLLOWED = "topic.followed", _("Conversation followed")
     TOPIC_HIDDEN = "topic.hidden", _("Conversation hidden")
@@ -123,6 +140,16 @@ CHANGES_PUBLIC_PAGES = frozenset(
         Kind.STATEMENT_CORRECTED,
         Kind.STATEMENT_REMOVED,
         Kind.STATEMENT_RESTORED,
+        Kind.STEERING_APPROVED,
+        Kind.STEERING_BEGAN,
+        Kind.STEERING_CHANGED,
+        Kind.STEERING_ENDED,
+        Kind.STEERING_INVITED,
+        Kind.STEERING_PAPERS_SENT,
+        Kind.STEERING_PLANNED,
+        Kind.STEERING_SUMMARISED,
+        Kind.STEERING_TERM_BEGUN,
+        Kind.STEERING_TERM_ENDED,
         Kind.TOPIC_HIDDEN,  # a line shows it as removed
     }
 )
@@ -147,9 +174,6 @@ CHANGES_RIGHTS = frozenset(
         Kind.SEAT_BEGUN,
         Kind.SEAT_ENDED,
         Kind.SEAT_KEPT,
-        Kind.SECOND_CHANGED,
-        Kind.SECOND_DENIED,
-        Kind.SECOND_RESET,
         Kind.SETTING_CHANGED,
     }
 )
@@ -224,13 +248,14 @@ AUDIT = frozenset(
         Kind.SEAT_BEGUN,
         Kind.SEAT_ENDED,
         Kind.SEAT_KEPT,
-        Kind.SECOND_CHANGED,
-        Kind.SECOND_DENIED,
-        Kind.SECOND_RESET,
         Kind.STATEMENT_CONFIRMED,
         Kind.STATEMENT_CORRECTED,
         Kind.STATEMENT_REMOVED,
         Kind.STATEMENT_RESTORED,
+        Kind.STEERING_APPROVED,
+        Kind.STEERING_MINUTED,
+        Kind.STEERING_TERM_BEGUN,
+        Kind.STEERING_TERM_ENDED,
         Kind.TOPIC_HIDDEN,
     }
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jln.governance import actions
+from jln.governance.actions import agenda, terms, warning
 from jln.kit import clock
 from jln.work.task import task
 
@@ -11,3 +12,11 @@ from jln.work.task import task
 def tell_of_due_actions() -> int:
     """Tell owners of actions that are due. Safe to repeat."""
     return actions.tell_of_due_actions(at=clock.now())
+
+
+@task()
+def steering_duties() -> int:
+    """What waits goes on the next agenda, terms that are over end, staff are warned. Repeatable."""
+    at = clock.now()
+    count = agenda.gather_next(at=at) + terms.close_terms(at=at)
+    return count + warning.warn(at=at)

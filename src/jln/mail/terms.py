@@ -72,8 +72,14 @@ class LetterName(models.TextChoices):
     QUESTION = "mail.question", _("Question back about a message")
     RECEIPT = "mail.receipt", _("Receipt for a message")
     SEAT_ENDED = "seat.ended", _("Seat that ends")
-    SECOND = "account.second", _("Notice that a second step changed")
     SIGN_IN = "account.sign_in", _("Code to sign in")
+    STEERING_CHANGED = "steering.changed", _("Changed meetings of the Steering Group")
+    STEERING_DOUBTED = "steering.doubted", _("Meetings of the Steering Group in doubt")
+    STEERING_INPUT_ASKED = "steering.input_asked", _("Input to the Steering Group's agendas")
+    STEERING_INVITED = "steering.invited", _("Invitations to the Steering Group")
+    STEERING_MINUTES_SENT = "steering.minutes_sent", _("Minutes to approve")
+    STEERING_PAPERS_SENT = "steering.papers_sent", _("Papers of the Steering Group")
+    STEERING_SUMMARISED = "steering.summarised", _("What the Steering Group decided")
     UNKNOWN = "account.unknown", _("Answer to an unknown address that wanted to sign in")
 
 

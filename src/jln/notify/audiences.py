@@ -16,8 +16,9 @@ from jln.access.permissions import Permission as P  # noqa: N817 -- reads as a t
 from jln.conversations.models import AskedColleague, Post, Topic, TopicFollow
 from jln.conversations.terms import AskReason
 from jln.countries.models import Seat
-from jln.countries.terms import COUNTRY_SEATS, LEADING_SEATS
+from jln.countries.terms import COUNTRY_SEATS, LEADING_SEATS, STEERING_SEATS, SeatKind
 from jln.facts.kinds import Kind
+from jln.governance.queries import agendas
 from jln.kit import clock
 from jln.kit.time import day
 from jln.library.models import Adaptation
@@ -128,6 +129,27 @@ def people_of_the_adaptation(fact: Fact) -> Iterable[Audience]:
     yield Because.CORE_GROUP, readers.filter(pk__in=seats.values("pk"))
 
 
+def steering_group(_fact: Fact) -> Iterable[Audience]:
+    """Whoever sits on the Steering Group today."""
+    yield Because.STEERING, _holders(Q(kind__in=STEERING_SEATS))
+
+
+def asked_for_input(fact: Fact) -> Iterable[Audience]:
+    """Who speaks for a member country that does not sit there."""
+    yield Because.CORE_GROUP, agendas.who_is_asked(day(fact.at))
+
+
+def countries_contacts(fact: Fact) -> Iterable[Audience]:
+    """Who speaks for a member country, and the Steering Group."""
+    yield Because.STEERING, _holders(Q(kind__in=STEERING_SEATS))
+    yield Because.CORE_GROUP, agendas.who_reads_summaries(day(fact.at))
+
+
+def the_staff(_fact: Fact) -> Iterable[Audience]:
+    """The Network Manager's staff."""
+    yield Because.STAFF, _holders(Q(kind__in=(SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR)))
+
+
 def _holders(seats: Q) -> QuerySet[Person]:
     held = Seat.objects.held_on(day(clock.now())).filter(seats)
     return Person.objects.present().filter(pk__in=held.values("person"))
@@ -207,15 +229,29 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.SEAT_BEGUN: nobody,
     Kind.SEAT_ENDED: nobody,  # who may name a successor is told by seats.letters
     Kind.SEAT_KEPT: nobody,
-    Kind.SECOND_CHANGED: nobody,  # the person is told by accounts.letters
-    Kind.SECOND_DENIED: nobody,  # it waits at the desk
-    Kind.SECOND_RESET: nobody,  # likewise
     Kind.SETTING_CHANGED: nobody,
     Kind.STATEMENT_CONFIRMED: nobody,
     Kind.STATEMENT_CORRECTED: nobody,
     Kind.STATEMENT_LEFT: nobody,
     Kind.STATEMENT_REMOVED: nobody,
     Kind.STATEMENT_RESTORED: nobody,
+    Kind.STEERING_ANSWERED: nobody,  # the meeting's page says so
+    Kind.STEERING_APPROVED: nobody,  # likewise
+    Kind.STEERING_BEGAN: nobody,
+    Kind.STEERING_CHANGED: steering_group,
+    Kind.STEERING_DOUBTED: the_staff,
+    Kind.STEERING_ENDED: nobody,
+    Kind.STEERING_INPUT_ASKED: asked_for_input,
+    Kind.STEERING_INPUT_GIVEN: nobody,  # it is read with the item
+    Kind.STEERING_INVITED: steering_group,
+    Kind.STEERING_ITEM_SET: nobody,
+    Kind.STEERING_MINUTED: nobody,
+    Kind.STEERING_MINUTES_SENT: steering_group,
+    Kind.STEERING_PAPERS_SENT: steering_group,
+    Kind.STEERING_PLANNED: nobody,  # they are invited once its agenda opens
+    Kind.STEERING_SUMMARISED: countries_contacts,
+    Kind.STEERING_TERM_BEGUN: nobody,
+    Kind.STEERING_TERM_ENDED: nobody,
     Kind.TOPIC_ASKED: nobody,  # its colleagues are told by colleague.asked
     Kind.TOPIC_FOLLOWED: nobody,
     Kind.TOPIC_HIDDEN: nobody,

@@ -21,6 +21,7 @@ SEEN_BY: dict[str, P] = {
     "jln.CoreGroupMeeting": P.CORE_MEETING_VIEW,
     "jln.CountryCoreGroup": P.CORE_GROUP_KEEP,
     "jln.Handover": P.HANDOVER_VIEW,
+    "jln.Meeting": P.STEERING_COMMENT,
     "jln.Person": P.PERSON_VIEW,
     "jln.Post": P.POST_VIEW,
     "jln.Problem": P.PROBLEM_VIEW,

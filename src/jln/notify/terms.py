@@ -24,6 +24,13 @@ class LetterKind(models.TextChoices):
     CORE_MEETING_CHANGED = "core_meeting.changed", _("Changed meetings of our Country Core Group")
     CORE_MEETING_PLANNED = "core_meeting.planned", _("Meetings of our Country Core Group")
     CORE_MEETING_SENT = "core_meeting.sent", _("Notes of our Country Core Group")
+    STEERING_CHANGED = "steering.changed", _("Changed meetings of the Steering Group")
+    STEERING_DOUBTED = "steering.doubted", _("Meetings of the Steering Group in doubt")
+    STEERING_INPUT_ASKED = "steering.input_asked", _("Input to the Steering Group's agendas")
+    STEERING_INVITED = "steering.invited", _("Invitations to the Steering Group")
+    STEERING_MINUTES_SENT = "steering.minutes_sent", _("Minutes to approve")
+    STEERING_PAPERS_SENT = "steering.papers_sent", _("Papers of the Steering Group")
+    STEERING_SUMMARISED = "steering.summarised", _("What the Steering Group decided")
 
 
 class Because(models.TextChoices):
@@ -42,3 +49,5 @@ class Because(models.TextChoices):
     OWNER = "owner", _("You get this because the action is yours.")
     GAVE = "gave", _("You get this because you gave the action.")
     WRITTEN_TO = "written_to", _("You get this because a colleague wrote to you.")
+    STEERING = "steering", _("You get this because you sit on the Steering Group.")
+    STAFF = "staff", _("You get this because you work for the Network Manager.")

@@ -8,11 +8,7 @@ from pathlib import Path
 from jln.ui import sheet
 
 _FOLDER = Path(__file__).parent / "static"
-_SOURCES = {
-    "htmx.js": _FOLDER / "js" / "htmx.min.js",
-    "mark.svg": _FOLDER / "mark.svg",
-    "passkey.js": _FOLDER / "js" / "passkey.js",
-}
+_SOURCES = {"htmx.js": _FOLDER / "js" / "htmx.min.js", "mark.svg": _FOLDER / "mark.svg"}
 
 
 def _named(name: str, content: bytes) -> str:

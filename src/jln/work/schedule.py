@@ -59,6 +59,7 @@ TABLE: tuple[Entry, ...] = (
     Every(name="tell", minutes=1, task="jln.notify.tasks.sweep"),
     Every(name="outbox", minutes=1, task="jln.mail.tasks.send"),
     Daily(name="seats-of-spaces", hour=0, task="jln.spaces.tasks.follow_seats"),
+    Daily(name="steering", hour=6, task="jln.governance.tasks.steering_duties"),
     Daily(name="due-actions", hour=6, task="jln.governance.tasks.tell_of_due_actions"),
     Every(name="hand-overs", minutes=60, task="jln.seats.tasks.on_their_day"),
     Every(name="contacts", minutes=60, task="jln.membership.tasks.seat_contacts"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from tests import factories as f
-from tests.governance import groups
+from tests.governance import groups, sitting
 from tests.mailroom.letters import answered, come, newest, raw
 
 from jln.accounts import letters as account_letters
@@ -20,9 +20,11 @@ from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.facts.record import record
 from jln.kit import clock
+from jln.kit.partial import PartialDate
 from jln.mail import relaying, sending
 from jln.mail.models import OutgoingMail
 from jln.mailroom import form_letters, table
+from jln.membership.models import CountryMembership
 from jln.notify import actions as notify
 from jln.notify.terms import LetterKind
 from jln.seats import actions as seats
@@ -88,7 +90,28 @@ class World:
             about = self.saran if thing is action else None
             record(kind, thing, by=self.adjoa, at=f.NOON, country=country, about=about)
 
+    def _sit(self) -> None:
+        """A meeting of the Steering Group, on which she sits; it is told by somebody else."""
+        sitting.sits()
+        f.seat(SeatKind.STEERING_ALTERNATE, self.saran, country=f.country())
+        f.seat(SeatKind.NETWORK_OFFICER, self.saran)
+        meeting = sitting.opened()
+        meeting.summary = "We begin a collaborative."
+        meeting.save()
+        uganda = f.country("UG", "Uganda")
+        CountryMembership.objects.create(
+            country=uganda, level="associate", starts=PartialDate(2020)
+        )
+        f.seat(SeatKind.POINT_OF_CONTACT, self.saran, country=uganda)
+        for kind in LetterKind:
+            if kind.startswith("steering."):
+                record(Kind(kind), meeting, by=self.adjoa, at=clock.now())
+        for fact in Fact.objects.filter(told_at=None).order_by("pk"):
+            notify.tell(fact.pk)
+
     def letter(self, kind: str) -> OutgoingMail:
+        if kind.startswith("steering."):
+            self._sit()
         if kind in LetterKind.values and kind != LetterKind.PERSON_WRITTEN_TO:
             return newest(kind, self.saran)
         return getattr(self, "_" + kind.replace(".", "_"))()

@@ -39,6 +39,7 @@ def begin_if_ready(handover: Handover, *, at: datetime) -> None:
         person=person,
         country=seat.country,
         group=seat.group,
+        institution=seat.institution,
         starts_on=starts_on,
     )
     handover.save(update_fields=["begun"])

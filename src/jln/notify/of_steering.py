@@ -1,0 +1,83 @@
+"""The letters of the Steering Group: invitation, input asked for, papers, minutes, summary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Prefetch
+
+from jln.governance.models import AgendaMinutes, Meeting, SteeringAction
+from jln.governance.queries import agendas as queries
+from jln.kit.time import day
+from jln.notify.letters import Told
+from jln.notify.terms import LetterKind
+from jln.ui import formats
+from jln.web import network
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jln.facts.models import Fact
+    from jln.people.models import Person
+
+
+def _meeting(fact: Fact, form: str) -> Told | None:
+    """A letter with the agenda; None once the meeting is behind."""
+    found = Meeting.objects.filter(pk=fact.subject_id, starts_at__isnull=False).first()
+    if found is None:
+        return None
+    versions = AgendaMinutes.objects.order_by("-version")
+    actions = SteeringAction.objects.select_related("owner").order_by("due_on", "pk")
+    items = queries.agenda_of(found).prefetch_related(
+        Prefetch("versions", queryset=versions), Prefetch("actions", queryset=actions)
+    )
+    things = {
+        "meeting": found,
+        "items": list(items),
+        "link": network.link(queries.path_of(found)),
+        "until": queries.input_until(found),
+    }
+    return Told(
+        LetterKind(fact.kind), fact, things, found if form else None, form=form, further=_when
+    )
+
+
+def _when(person: Person) -> dict[str, Any]:
+    """The reader's own clock."""
+    return {"yours": lambda at: formats.moment(at, person.timezone or "UTC")}
+
+
+def _invited(fact: Fact) -> Told | None:
+    return _meeting(fact, "steering_meeting.answer")
+
+
+def _asked(fact: Fact) -> Told | None:
+    return _meeting(fact, "steering_meeting.comment")
+
+
+def _minutes(fact: Fact) -> Told | None:
+    return _meeting(fact, "steering_minutes.approve")
+
+
+def _summary(fact: Fact) -> Told | None:
+    return _meeting(fact, "")
+
+
+def _doubted(fact: Fact) -> Told | None:
+    """To the staff: there is no meeting, or there will be no quorum."""
+    if fact.subject_model == Meeting._meta.label:
+        return _meeting(fact, "")
+    months = queries.warning_months(day(fact.at))
+    things = {"meeting": None, "months": months, "link": network.link("/steering-group/")}
+    return Told(LetterKind(fact.kind), fact, things)
+
+
+LOAD: dict[str, Callable[[Fact], Told | None]] = {
+    LetterKind.STEERING_CHANGED: _invited,
+    LetterKind.STEERING_DOUBTED: _doubted,
+    LetterKind.STEERING_INPUT_ASKED: _asked,
+    LetterKind.STEERING_INVITED: _invited,
+    LetterKind.STEERING_MINUTES_SENT: _minutes,
+    LetterKind.STEERING_PAPERS_SENT: _invited,
+    LetterKind.STEERING_SUMMARISED: _summary,
+}
