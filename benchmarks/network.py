@@ -38,7 +38,8 @@ def main():
     for number, member in enumerate(members):
         key = session_key(f"benchmark{number}")
         Session.objects.get_or_create(
-            key=key, defaults={"person": member, "started_at": now, "seen_at": now}
+            key=key,
+            defaults={"person": member, "started_at": now, "seen_at": now, "proved_at": now},
         )
     topic = Topic.objects.filter(
         space__slug="network", post_count__lte=POSTS, closed_at=None, hidden_at=None

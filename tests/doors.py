@@ -118,30 +118,42 @@ def others(ghana: Country, kenya: Country) -> dict[str, Person]:
 
 
 def wrong_cells(rows: list[Row], known: dict[str, Principal]) -> Iterator[tuple]:
-    """Cells that answer otherwise than declared: (place, method, principal, declared, answered)."""
+    """Cells that answer otherwise than declared: (place, method, principal, declared, answered).
+
+    What a row is about is made once; what a cell does to it is undone before the next.
+    """
     for row in rows:
         # One for a row: numbers repeat from row to row, and kept pages would too.
         handler = ClientHandler(enforce_csrf_checks=False)
-        for name, declared in row.statuses.items():
-            with transaction.atomic():
-                place, answered = _asked(row, known[name], handler)
-                transaction.set_rollback(True)
-            if answered != declared:
-                yield place, row.method, name, declared, answered
+        with transaction.atomic():
+            place, data = _made(row)
+            for name, declared in row.statuses.items():
+                with transaction.atomic():
+                    answered = _answered(row, place, data, known[name], handler)
+                    transaction.set_rollback(True)
+                if answered != declared:
+                    yield place, row.method, name, declared, answered
+            transaction.set_rollback(True)
 
 
-def _asked(row: Row, by: Principal, handler: ClientHandler) -> tuple[str, int]:
+def _made(row: Row) -> tuple[str, dict | None]:
     if row.method == "deed":
-        return row.path.__name__, _done(row.path, by.person)
-    address = row.path() if callable(row.path) else row.path
-    data = row.data() if callable(row.data) else row.data
-    answer = getattr(_through(handler, by.browser), row.method)(address, data)
+        return row.path.__name__, None
+    place = row.path() if callable(row.path) else row.path
+    return place, row.data() if callable(row.data) else row.data
+
+
+def _answered(
+    row: Row, place: str, data: dict | None, by: Principal, handler: ClientHandler
+) -> int:
+    if row.method == "deed":
+        return _done(row.path, by.person)
+    answer = getattr(_through(handler, by.browser), row.method)(place, data)
     if by.person is None and answer.status_code == 302:
-        is_asked_who = answer["Location"].startswith("/sign-in/")
-        return address, 302 if is_asked_who else 200
+        return 302 if answer["Location"].startswith("/sign-in/") else 200
     if row.shows and answer.status_code == 200:
-        return address, 200 if row.shows in answer.content.decode() else 404
-    return address, answer.status_code
+        return 200 if row.shows in answer.content.decode() else 404
+    return answer.status_code
 
 
 def _done(deed: Callable[[Person], object], by: Person) -> int:

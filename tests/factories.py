@@ -243,6 +243,10 @@ def sign_in(client, who: Person) -> None:
     """Give a test client the session of a person."""
     cookie = f"test-{who.pk}-{next(_n)}"
     Session.objects.create(
-        key=session_key(cookie), person=who, started_at=NOON, seen_at=datetime.now(UTC)
+        key=session_key(cookie),
+        person=who,
+        started_at=NOON,
+        seen_at=datetime.now(UTC),
+        proved_at=datetime.now(UTC),
     )
     client.cookies["session"] = cookie

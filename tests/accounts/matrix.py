@@ -7,7 +7,7 @@ account is tried by the deed itself.
 from jln.accounts import actions
 from jln.kit.partial import PartialDate
 from tests import factories as f
-from tests.doors import ALL, MEMBERS, NOBODY, Row, does, leads_on
+from tests.doors import ALL, MEMBERS, NOBODY, Row, does, everyone, leads_on
 
 POSTED = dict.fromkeys(ALL, 405) | {"visitor": 302}
 PROFILE = {"name": "Ama", "language": "en", "timezone": "Africa/Accra", "listing": "members"}
@@ -55,6 +55,21 @@ def erase_somebody(by):
     actions.erase(f.person(), by=by, at=f.NOON)
 
 
+OWN = everyone(200, visitor=302, suspended=302)
+
+
+def begin_somebodys_app(by):
+    actions.begin_authenticator(f.person(), by=by, at=f.NOON)
+
+
+def renew_somebodys_codes(by):
+    actions.renew_codes(f.person(), by=by, at=f.NOON)
+
+
+def remove_somebodys_passkey(by):
+    actions.remove_passkey(f.person(), 1, by=by, at=f.NOON)
+
+
 MATRIX = [
     Row("/sign-in/", "get", ALL),
     Row("/sign-in/code/", "get", dict.fromkeys(ALL, 302)),
@@ -82,6 +97,25 @@ MATRIX = [
     Row("/me/languages/", "post", leads_on(MEMBERS), {"languages": ["en"]}),
     Row("/me/addresses/", "get", MEMBERS),
     Row("/me/addresses/", "post", leads_on(MEMBERS), {"email": "second@health.example"}),
+    Row("/me/security/", "get", OWN),
+    Row("/me/security/", "post", leads_on(OWN), {"deed": "app"}),
+    Row("/me/security/", "post", leads_on(OWN), {"deed": "remove", "passkey": "1"}),
+    Row("/me/security/app/", "get", leads_on(OWN)),
+    Row("/sign-in/second/", "get", OWN),
+    Row("/sign-in/second/", "post", OWN, {"code": "000000"}),
+    Row("/sign-in/passkey/", "get", everyone(405, visitor=405, suspended=405)),
+    Row("/sign-in/passkey/", "post", everyone(302, visitor=302), {"answer": "{}"}),
+    Row(
+        "/sign-in/passkey/ask/",
+        "post",
+        everyone(404, visitor=404, suspended=404),
+        {"purpose": "enter"},
+    ),
+    Row("/not-me/nothing/", "get", everyone(200)),
+    Row("/not-me/nothing/", "post", everyone(200)),
+    Row(begin_somebodys_app, "deed", does()),
+    Row(renew_somebodys_codes, "deed", does()),
+    Row(remove_somebodys_passkey, "deed", does()),
     Row("/me/sessions/", "get", MEMBERS),
     Row("/me/sessions/", "post", leads_on(MEMBERS)),
     Row("/me/data/", "get", MEMBERS),

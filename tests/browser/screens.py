@@ -129,6 +129,10 @@ SCREENS = {
     "my_languages": Screen("my_languages", PRACTITIONER),
     "my_addresses": Screen("my_addresses", PRACTITIONER),
     "my_sessions": Screen("my_sessions", PRACTITIONER),
+    "my_security": Screen("my_security", PRACTITIONER),
+    "my_authenticator": Screen("my_authenticator", PRACTITIONER),
+    "sign_in_second": Screen("sign_in_second", PRACTITIONER),
+    "not_me": Screen("not_me"),
     "my_data": Screen("my_data", PRACTITIONER),
     "mail_viewer": Screen("mail_viewer"),
     "mail_shown": Screen("mail_shown"),
@@ -147,6 +151,7 @@ SCREENS = {
     "desk_countries": Screen("desk_countries", STAFF),
     "desk_all_contacts": Screen("desk_all_contacts", STAFF),
     "desk_contacts": Screen("desk_contacts", STAFF),
+    "desk_person_second": Screen("desk_person_second", STAFF),
     "desk_country_request": Screen("desk_country_request", STAFF),
 }
 

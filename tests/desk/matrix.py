@@ -2,6 +2,7 @@
 
 import json
 
+from jln.accounts import actions as accounts
 from jln.desk import actions
 from jln.kit import clock
 from jln.kit.time import day
@@ -115,6 +116,29 @@ def person(**values):
     return lambda: f"/desk/people/{f.person(**values).code}/"
 
 
+SECOND = everyone(404, staff=200, administrator=200)
+
+
+def second():
+    return f"/desk/people/{f.person().code}/second/"
+
+
+def _reset():
+    return accounts.ask_reset(f.person(), because="I called.", by=f.staff(), at=f.NOON)
+
+
+def second_asked():
+    return f"/desk/people/{_reset().person.code}/second/"
+
+
+def ask_reset(by):
+    accounts.ask_reset(f.person(), because="I called.", by=by, at=f.NOON)
+
+
+def decide_reset(by):
+    accounts.decide_reset(_reset().person, is_done=True, by=by, at=f.NOON)
+
+
 GUEST = {
     "address": "bo@health.example", "name": "Bo", "country": "GH", "language": "en",
 }  # fmt: skip
@@ -161,5 +185,10 @@ MATRIX = [
     Row("/desk/people/", "get", STAFF),
     Row(person(), "get", HIDDEN),
     Row(person(), "post", leads_on(HIDDEN), {"because": "Advertising"}),
+    Row(second, "get", SECOND),
+    Row(second, "post", leads_on(SECOND), {"because": "I called them."}),
+    Row(second_asked, "post", leads_on(SECOND), {"answer": "yes"}),
+    Row(ask_reset, "deed", does("staff", "administrator")),
+    Row(decide_reset, "deed", does("staff", "administrator")),
     Row(person(status="suspended", suspended_at=f.NOON), "post", leads_on(HIDDEN), {"lift": "yes"}),
 ]

@@ -10,12 +10,12 @@ from jln.accounts.models import Session
 from jln.demonstration.command import make
 from jln.demonstration.roles import role_people
 from jln.kit import clock
-from tests.undone import undone
+from tests.undone import emptied
 
 
 @pytest.fixture(scope="module")
 def demonstration(django_db_setup, django_db_blocker):
-    with undone(django_db_blocker):
+    with emptied(django_db_blocker):
         make(1, at=clock.now())
         yield {role.code: person for role, person in role_people()}
 
@@ -39,7 +39,12 @@ def reader(demonstration, browsers, django_db_blocker):
             now = clock.now()
             Session.objects.get_or_create(
                 key=session_key(f"gate-{role}"),
-                defaults={"person": demonstration[role], "started_at": now, "seen_at": now},
+                defaults={
+                    "person": demonstration[role],
+                    "started_at": now,
+                    "seen_at": now,
+                    "proved_at": now,
+                },
             )
         return browsers[role]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from jln.accounts.models import CountryRequest
+from jln.accounts.models import Authenticator, CountryRequest
 from jln.activities.models import Activity
 from jln.conversations.models import Post, Topic
 from jln.countries.models import Country
@@ -61,6 +61,14 @@ def _adaptation() -> Adaptation:
 
 def _practitioner() -> Person:
     return Person.objects.get(addresses__address="adjoa@gh.example")
+
+
+def _app() -> str:
+    """Everybody who is signed in has an app that showed no code yet."""
+    for person in Person.objects.filter(sessions__isnull=False).distinct():
+        begun = {"salt": "s", "begun_at": clock.now(), "confirmed_at": None}
+        Authenticator.objects.update_or_create(person=person, defaults=begun)
+    return "/me/security/app/"
 
 
 def _own_post() -> Post:
@@ -224,6 +232,7 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "search": (PUBLIC, lambda: "/search/?q=costing"),
     "sign_in": (PUBLIC, lambda: "/sign-in/"),
     "sign_in_link": (PUBLIC, lambda: "/sign-in/link/nothing/"),
+    "not_me": (PUBLIC, lambda: "/not-me/nothing/"),
     "welcome": (PUBLIC, lambda: "/welcome/nothing/"),
     "problem": (PUBLIC, lambda: f"/problems/{_problem().code}/"),
     "chain": (PUBLIC, lambda: f"/chain/adaptation/{_adaptation().code}/"),
@@ -285,6 +294,9 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "my_languages": (MEMBER, lambda: "/me/languages/"),
     "my_addresses": (MEMBER, lambda: "/me/addresses/"),
     "my_sessions": (MEMBER, lambda: "/me/sessions/"),
+    "my_authenticator": (MEMBER, _app),
+    "my_security": (MEMBER, lambda: "/me/security/"),
+    "sign_in_second": (MEMBER, lambda: "/sign-in/second/"),
     "my_data": (MEMBER, lambda: "/me/data/"),
     "desk": (STAFF, lambda: "/desk/"),
     "desk_mail_in": (STAFF, lambda: "/desk/mail/in/"),
@@ -302,4 +314,5 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "desk_invite": (STAFF, lambda: "/desk/invite/"),
     "desk_people": (STAFF, lambda: "/desk/people/?q=ad"),
     "desk_person": (STAFF, lambda: f"/desk/people/{_person().code}/"),
+    "desk_person_second": (STAFF, lambda: f"/desk/people/{_person().code}/second/"),
 }

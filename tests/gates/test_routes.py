@@ -11,6 +11,8 @@ NOT_PAGES = {
     "desk_fact_undo", "desk_invite_sample",
     # reached by steps only; held by tests/browser/test_steps.py and the tests of their domain
     "sign_in_code", "desk_invite_list",
+    # posts of the page's script
+    "passkey_ask", "sign_in_passkey",
 }  # fmt: skip
 
 

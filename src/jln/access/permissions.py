@@ -36,6 +36,7 @@ class Permission(models.TextChoices):
     PERSON_ERASE = "person.erase", _("Erase a person")
     PERSON_INVITE = "person.invite", _("Invite people for a country")
     PERSON_MOVE = "person.move", _("Decide on a person's change of country")
+    PERSON_RESET = "person.reset", _("Let somebody set up their second step again; it takes two")
     PERSON_SUSPEND = "person.suspend", _("Suspend a person, or lift it")
     PERSON_VIEW = "person.view", _("See a person in the directory")
     PERSON_WRITE_TO = "person.write_to", _("Write to a person by relay")

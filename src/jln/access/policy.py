@@ -110,6 +110,7 @@ POLICY: dict[P, Grant] = {
     P.PERSON_ERASE: on("jln.Person", oneself, administrator),
     P.PERSON_INVITE: on("jln.Country", country_group("pk"), staff),
     P.PERSON_MOVE: on("jln.Person", present(staff)),
+    P.PERSON_RESET: on("jln.Person", staff),
     P.PERSON_SUSPEND: on("jln.Person", staff),
     P.PERSON_VIEW: on("jln.Person", present(shares_a_space()), oneself, staff),
     P.PERSON_WRITE_TO: on("jln.Person", present(shares_a_space()), present(staff)),

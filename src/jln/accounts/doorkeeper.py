@@ -18,10 +18,10 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from jln.accounts import typed
+from jln.accounts import rules, typed
 from jln.accounts.models import Session
 from jln.countries.models import Seat
-from jln.countries.terms import STEERING_SEATS, SeatKind
+from jln.countries.terms import STAFF_SEATS, STEERING_SEATS
 from jln.kit import clock
 from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
@@ -55,6 +55,8 @@ class Snapshot:
     version: int
     good_until: date
     expires_at: datetime
+    is_half: bool = False
+    proved_at: datetime | None = None
 
 
 class Doorkeeper:
@@ -71,14 +73,15 @@ class Doorkeeper:
 
     def _let_in(self, request: HttpRequest) -> HttpResponse:
         request.now = now = clock.now()  # type: ignore[attr-defined]  # see PublicRequest
-        known = self._known(request, now)
-        person = _own(known.person) if known else None
-        request.person = person  # type: ignore[attr-defined]  # see PublicRequest
-        request.reader = _named(known.reader, person) if known and person else None  # type: ignore[attr-defined]  # see PublicRequest
-        if known and person and not request.prefix and person.language != "en":  # type: ignore[attr-defined]  # set by Language
-            request.language = person.language  # type: ignore[attr-defined]  # see PublicRequest
-            translation.activate(person.language)
-            request.reader = _named(known.reader, person) if known else None  # type: ignore[attr-defined]  # see PublicRequest
+        snapshot = self._known(request, now)
+        known = _own(snapshot.person) if snapshot else None
+        person = known if snapshot and not snapshot.is_half else None
+        request.known, request.person = known, person  # type: ignore[attr-defined]  # see PublicRequest
+        request.proved_at = snapshot.proved_at if snapshot else None  # type: ignore[attr-defined]  # see PublicRequest
+        if known and not request.prefix and known.language != "en":  # type: ignore[attr-defined]  # set by Language
+            request.language = known.language  # type: ignore[attr-defined]  # see PublicRequest
+            translation.activate(known.language)
+        request.reader = _named(snapshot.reader, person) if snapshot and person else None  # type: ignore[attr-defined]  # see PublicRequest
         if person and typed.COOKIE in request.COOKIES:
             return self._with_typed(request, person, now)
         return self.get_response(request)
@@ -87,13 +90,14 @@ class Doorkeeper:
         """A form that was sent after its session had ended is filled in again; sent, it is over."""
         if request.method != "GET":
             response = self.get_response(request)
-            typed.drop(request)
-            response.delete_cookie(typed.COOKIE)
+            if not getattr(request, "is_asked_again", False):
+                typed.drop(request)
+                response.delete_cookie(typed.COOKIE)
             return response
         back = typed.given_back(request, person, at=now)
         if not back:
             return self.get_response(request)
-        messages.info(request, _("You had been signed out. What you typed is in the form again."))
+        messages.info(request, _("What you typed is in the form again."))
         token = TYPED.set(back)
         try:
             return self.get_response(request)
@@ -104,16 +108,25 @@ class Doorkeeper:
         self, request: HttpRequest, view: Callable[..., object], *_args: object
     ) -> HttpResponse | None:
         """Ask the view's own mark; a view without one is a programming error."""
+        known, person = request.known, request.person  # type: ignore[attr-defined]  # set above
+        is_step = getattr(view, "door", None) == "half_way"
+        request.is_asked_again = is_step  # type: ignore[attr-defined]  # read in _with_typed
         match getattr(view, "door", None):
             case "public" | "machine":
-                return None
+                is_open = True
             case "signed_in":
-                if request.person:  # type: ignore[attr-defined]  # set above
-                    return None
-                return _to_sign_in(request)
-        raise ImproperlyConfigured(
-            f"{view.__module__}.{getattr(view, '__name__', view)} does not say who may open it"
-        )
+                is_open = person is not None
+            case "half_way":
+                is_open = known is not None
+            case _:
+                name = f"{view.__module__}.{getattr(view, '__name__', view)}"
+                raise ImproperlyConfigured(f"{name} does not say who may open it")
+        if not is_open:
+            return _led(request, "/sign-in/second/" if known else "/sign-in/")
+        if person and request.method == "POST" and _is_asked(request, getattr(view, "step", "")):
+            request.is_asked_again = True  # type: ignore[attr-defined]  # read in _with_typed
+            return _led(request, "/sign-in/second/")
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn a broken rule nobody caught into a page that explains it."""
@@ -155,6 +168,8 @@ class Doorkeeper:
             version,
             good_until=day(now) + timedelta(days=1),
             expires_at=now + (DESK_EVERY if reader.is_staff else SEEN_EVERY),
+            is_half=session.is_half or (reader.is_staff and session.proved_at is None),
+            proved_at=session.proved_at,
         )
         while len(self.snapshots) > SNAPSHOTS:
             self.snapshots.popitem(last=False)
@@ -168,12 +183,22 @@ def _own(person: Person) -> Person:
     return mine
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
+def _is_asked(request: HttpRequest, step: str) -> bool:
+    """Is the second step asked before this deed? Of whoever has one, or needs one for it."""
+    if not step:
+        return False
+    proved_at, reader = request.proved_at, request.reader  # type: ignore[attr-defined]  # set above
+    if proved_at is None:
+        return bool(reader and reader.on_steering_group)
+    return step == "fresh" and not rules.is_fresh(proved_at, at=request.now)  # type: ignore[attr-defined]  # likewise
+
+
+def _led(request: HttpRequest, door: str) -> HttpResponse:
     """The way in, and back again; what was typed waits beside it."""
     path = request.get_full_path()
     if request.method == "POST":
         path = typed.page_of(request)
-    there = f"/sign-in/?next={quote(path)}"
+    there = f"{door}?next={quote(path)}"
     response: HttpResponse = HttpResponseRedirect(there)
     if request.headers.get("HX-Request"):  # a redirect would be swapped into the page
         response = HttpResponse(headers={"HX-Redirect": there})
@@ -185,7 +210,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 def _reader(person: Person, now: datetime) -> Reader:
     """What the page's frame shows of her; names of countries are put in by language."""
     kinds = set(Seat.objects.held_on(day(now)).filter(person=person).values_list("kind", flat=True))
-    is_staff = bool(kinds & {SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR})
+    is_staff = bool(kinds & STAFF_SEATS)
     at_desk = import_module(DESK).bell(at=now) if is_staff else 0
     return Reader(
         name=person.name,

@@ -237,6 +237,35 @@ class CountryForm(TwinForm):
         return self.known[self.cleaned_data["country"]]
 
 
+class SecondForm(TwinForm):
+    """The second step by an app's code, or by a recovery code."""
+
+    exempt = Exempt.PROOF
+    code = forms.CharField(
+        label=_("Code from your app, or a recovery code"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+    )
+    next = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
+
+
+class PasskeyForm(TwinForm):
+    """What a passkey answers; the page's script writes it."""
+
+    exempt = Exempt.PROOF
+    answer = forms.CharField(max_length=20_000, widget=forms.HiddenInput)
+    next = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
+
+
+class NewPasskeyForm(PasskeyForm):
+    """A passkey and what its owner calls it."""
+
+    exempt = Exempt.PROOF
+    name = forms.CharField(
+        label=_("What you call this device"), max_length=60, help_text=_("For example: my phone.")
+    )
+
+
 class NewAddressForm(TwinForm):
     """A further address; it counts once its own code was typed."""
 

@@ -6,10 +6,12 @@ is put in at hand-over.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jln.mail import outgoing
 from jln.mail.seals import sealed
@@ -17,6 +19,8 @@ from jln.web import jinja
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django_stubs_ext import StrOrPromise
 
     from jln.accounts.models import Invitation, SignIn
     from jln.people.models import EmailAddress, Person
@@ -93,5 +97,49 @@ def send_invitation(invitation: Invitation, *, at: datetime) -> None:
                 "link": sealed("invitation", invitation.pk, invitation.address, path="/welcome/%s/")
             },
             because="invited",
+            at=at,
+        )
+
+
+class Told(StrEnum):
+    """What happened to somebody's second steps, as facts and letters say it."""
+
+    APP = "app"
+    APP_GONE = "app_gone"
+    KEY = "key"
+    KEY_GONE = "key_gone"
+    CODES = "codes"
+    CODE_USED = "code_used"
+    CLOSED = "closed"
+    ASKED = "asked"
+    RESET = "reset"
+
+
+SECOND: dict[Told, StrOrPromise] = {
+    Told.APP: gettext_lazy("An app that shows codes was added to your account."),
+    Told.APP_GONE: gettext_lazy("The app that shows codes was removed from your account."),
+    Told.KEY: gettext_lazy("A passkey was added to your account."),
+    Told.KEY_GONE: gettext_lazy("A passkey was removed from your account."),
+    Told.CODES: gettext_lazy("New recovery codes were made; the earlier ones no longer work."),
+    Told.CODE_USED: gettext_lazy("A recovery code was used to sign in to your account."),
+    Told.CLOSED: gettext_lazy(
+        "Many wrong codes were typed; none is taken for a quarter of an hour."
+    ),
+    Told.ASKED: gettext_lazy("Somebody of staff asked to remove your second steps, as lost."),
+    Told.RESET: gettext_lazy("Two of staff removed your second steps. Sign in and add a new one."),
+}
+
+
+def send_second(person: Person, told: Told, fact: int, *, at: datetime) -> None:
+    """What changed about the second step, with a link for "that was not me"."""
+    with translation.override(person.language):
+        outgoing.put(
+            "account.second",
+            person=person,
+            language=person.language,
+            subject=_("Your second step to sign in"),
+            text=jinja.render("accounts/mail/second.txt", {"said": str(SECOND[told])}),
+            sealed={"link": sealed("not-me", fact, person.pk, path="/not-me/%s/")},
+            because="safety",
             at=at,
         )

@@ -104,3 +104,82 @@ def is_open(invitation: InvitationState, *, at: datetime) -> bool:
     """Can this invitation still be accepted?"""
     is_over = invitation.is_accepted or invitation.is_withdrawn
     return not is_over and at < invitation.expires_at
+
+
+SECOND_TRIES = 10
+SECOND_WINDOW = timedelta(minutes=15)
+FRESH = timedelta(minutes=15)
+"""So long after the second step a dangerous act is done without showing it again."""
+
+CHALLENGE_LIFE = timedelta(minutes=5)
+RECOVERY_CODES = 10
+MOST_PASSKEYS = 10
+DENIAL = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """What a person can show as a second step. `must`: staff need one."""
+
+    has_app: bool
+    passkeys: int
+    must: bool
+
+    @property
+    def ways(self) -> int:
+        """How many there are, recovery codes aside: they only stand in for these."""
+        return self.has_app + self.passkeys
+
+
+def is_fresh(proved_at: datetime | None, *, at: datetime) -> bool:
+    """Was the second step shown so lately that a dangerous act may be done?"""
+    return proved_at is not None and at - proved_at <= FRESH
+
+
+def may_remove_second(second: Second) -> Verdict:
+    """May one way be removed? Whoever needs a second step keeps one."""
+    last = _("This is your only second step, and your seat needs one. Add another first.")
+    return unless(second.ways > 1 or not second.must, "last", last)
+
+
+def may_add_second(second: Second, *, is_proved: bool, is_held: bool) -> Verdict:
+    """May a way be added in a session? `is_held`: two of staff have to agree first."""
+    held = _("The network’s staff have to agree first, two of them. Write to the desk.")
+    first = _("Show your second step first.")
+    many = _("That is enough. Remove one first.")
+    return (
+        unless(not is_held, "held", held)
+        & unless(is_proved or second.ways == 0, "not_proved", first)
+        & unless(second.passkeys < MOST_PASSKEYS, "too_many", many)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """What a browser was given for its passkey, as the rules see it."""
+
+    asked_at: datetime
+    is_used: bool
+    is_same_browser: bool
+    is_same_purpose: bool
+
+
+def may_answer(challenge: Challenge | None, *, at: datetime) -> Verdict:
+    """May a passkey's answer be looked at? It is answered once, soon, where it was asked."""
+    again = _("This answer of the passkey is not for this page. Try again.")
+    if challenge is None or not challenge.is_same_browser or not challenge.is_same_purpose:
+        return no("other", again)
+    is_late = at >= challenge.asked_at + CHALLENGE_LIFE
+    return unless(not challenge.is_used and not is_late, "too_late", again)
+
+
+def counts_on(stored: int, shown: int) -> bool:
+    """Did the device count on? A copy of it shows a number again. Some never count: 0."""
+    return shown > stored or (stored == 0 and shown == 0)
+
+
+def may_reset(*, is_second_person: bool, is_oneself: bool) -> Verdict:
+    """May this person of staff agree to a reset that another asked for?"""
+    other = _("Somebody else of staff asked for this: another person has to agree.")
+    own = _("Nobody decides about their own second step.")
+    return unless(is_second_person, "same_person", other) & unless(not is_oneself, "oneself", own)

@@ -87,6 +87,7 @@ COUNTRY_SEATS = frozenset(
     }
 )
 LEADING_SEATS = frozenset({SeatKind.POINT_OF_CONTACT, SeatKind.CCG_CHAIR, SeatKind.CCG_COORDINATOR})
+STAFF_SEATS = frozenset({SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR})
 CONVENERS = frozenset({SeatKind.CONVENER, SeatKind.CO_CONVENER})
 STEERING_SEATS = frozenset(
     {

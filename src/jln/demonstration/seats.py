@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from jln.countries.models import Country, Seat
-from jln.countries.terms import STEERING_SEATS, SeatKind
+from jln.countries.terms import STAFF_SEATS, STEERING_SEATS, SeatKind
 from jln.demonstration.stage import CHUNK, COORDINATOR, Draft, Stage
 from jln.facts.kinds import Kind
 from jln.initiatives.models import GroupCountry, LearningGroup
@@ -17,7 +17,6 @@ from jln.spaces.models import Space, SpaceMember
 CONTACT, CHAIR, REPRESENTATIVE, ALTERNATE = 1, 3, 4, 5
 FORMER = 7
 """The rank, in her country, of who holds what; rank 0 holds nothing."""
-STAFF_SEATS = frozenset({SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR})
 STEERING = ("GH", "IN", "ID", "MY", "NG", "PH", "VN", "BD", "ET", "MX", "MN", "KR")
 CONVENER = "MY"
 OFFICERS = 6  # of the staff; the others are administrators

@@ -23,5 +23,6 @@ urlpatterns = [
     path("desk/countries/", views.countries, name="desk_countries"),
     path("desk/contacts/", views.all_contacts, name="desk_all_contacts"),
     path("desk/countries/<slug:country>/contacts/", views.contacts, name="desk_contacts"),
+    path("desk/people/<str:code>/second/", views.person_second, name="desk_person_second"),
     path("desk/countries/<str:code>/", views.country_request, name="desk_country_request"),
 ]

@@ -80,6 +80,9 @@ class Kind(models.TextChoices):
     SEAT_BEGUN = "seat.begun", _("Seat taken up")
     SEAT_ENDED = "seat.ended", _("Seat ended")
     SEAT_KEPT = "seat.kept", _("Seat goes on after all")
+    SECOND_CHANGED = "second.changed", _("Second step of a sign-in changed")
+    SECOND_DENIED = "second.denied", _("Person said that a change was not theirs")
+    SECOND_RESET = "second.reset", _("Second steps removed by two of staff")
     SETTING_CHANGED = "setting.changed", _("Choice of letters changed")
     STATEMENT_CONFIRMED = "statement.confirmed", _("Fact of history confirmed")
     STATEMENT_CORRECTED = "statement.corrected", _("Fact of history corrected")
@@ -174,6 +177,9 @@ CHANGES_RIGHTS = frozenset(
         Kind.SEAT_BEGUN,
         Kind.SEAT_ENDED,
         Kind.SEAT_KEPT,
+        Kind.SECOND_CHANGED,
+        Kind.SECOND_DENIED,
+        Kind.SECOND_RESET,
         Kind.SETTING_CHANGED,
     }
 )
@@ -248,6 +254,9 @@ AUDIT = frozenset(
         Kind.SEAT_BEGUN,
         Kind.SEAT_ENDED,
         Kind.SEAT_KEPT,
+        Kind.SECOND_CHANGED,
+        Kind.SECOND_DENIED,
+        Kind.SECOND_RESET,
         Kind.STATEMENT_CONFIRMED,
         Kind.STATEMENT_CORRECTED,
         Kind.STATEMENT_REMOVED,

@@ -72,6 +72,7 @@ class LetterName(models.TextChoices):
     QUESTION = "mail.question", _("Question back about a message")
     RECEIPT = "mail.receipt", _("Receipt for a message")
     SEAT_ENDED = "seat.ended", _("Seat that ends")
+    SECOND = "account.second", _("Notice that a second step changed")
     SIGN_IN = "account.sign_in", _("Code to sign in")
     STEERING_CHANGED = "steering.changed", _("Changed meetings of the Steering Group")
     STEERING_DOUBTED = "steering.doubted", _("Meetings of the Steering Group in doubt")

@@ -229,6 +229,9 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.SEAT_BEGUN: nobody,
     Kind.SEAT_ENDED: nobody,  # who may name a successor is told by seats.letters
     Kind.SEAT_KEPT: nobody,
+    Kind.SECOND_CHANGED: nobody,  # the person is told by accounts.letters
+    Kind.SECOND_DENIED: nobody,  # it waits at the desk
+    Kind.SECOND_RESET: nobody,  # likewise
     Kind.SETTING_CHANGED: nobody,
     Kind.STATEMENT_CONFIRMED: nobody,
     Kind.STATEMENT_CORRECTED: nobody,

@@ -11,7 +11,7 @@ from jln.access.permissions import Permission
 from jln.conversations.models import AskedColleague, TopicFollow
 from jln.conversations.terms import AskReason
 from jln.countries.models import Seat
-from jln.countries.terms import COUNTRY_SEATS, STEERING_SEATS, SeatKind
+from jln.countries.terms import COUNTRY_SEATS, STAFF_SEATS, STEERING_SEATS, SeatKind
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.kit.time import day
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 ANSWER_WITHIN = timedelta(days=7)
-STAFF_SEATS = frozenset({SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR})
 
 
 def rooms_of(seat: Seat) -> QuerySet[Space]:

@@ -8,7 +8,11 @@ from pathlib import Path
 from jln.ui import sheet
 
 _FOLDER = Path(__file__).parent / "static"
-_SOURCES = {"htmx.js": _FOLDER / "js" / "htmx.min.js", "mark.svg": _FOLDER / "mark.svg"}
+_SOURCES = {
+    "htmx.js": _FOLDER / "js" / "htmx.min.js",
+    "mark.svg": _FOLDER / "mark.svg",
+    "passkey.js": _FOLDER / "js" / "passkey.js",
+}
 
 
 def _named(name: str, content: bytes) -> str:

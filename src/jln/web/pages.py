@@ -31,10 +31,13 @@ class PublicRequest(HttpRequest):
     """A request to a page that anyone may open. The middleware adds the rest.
 
     `prefix` is "" or the language part of the address ("/fr"); `good_until`
-    may be set to the first day on which the answer is no longer right.
+    may be set to the first day on which the answer is no longer right. `known` is
+    whose session it is, `person` the same once the second step was shown where one is asked.
     """
 
     person: Person | None
+    known: Person | None
+    proved_at: datetime | None
     reader: menus.Reader | None
     now: datetime
     prefix: str
@@ -46,6 +49,12 @@ class MemberRequest(PublicRequest):
     """A request to a page for people who are signed in."""
 
     person: Person  # narrower on purpose: the Doorkeeper saw to it
+
+
+class HalfRequest(PublicRequest):
+    """A request by somebody who came in by the mailbox at least."""
+
+    known: Person  # narrower on purpose: the Doorkeeper saw to it
 
 
 @overload
@@ -70,6 +79,27 @@ def public(view: Any = None, *, query: tuple[str, ...] = (), cached: bool = True
 def signed_in(view: View) -> View:
     """Only people who are signed in may open this page."""
     view.door = "signed_in"  # type: ignore[attr-defined]  # the mark the Doorkeeper reads
+    return view
+
+
+def half_way(view: View) -> View:
+    """For people who came in by their mailbox and whose second step may be to come.
+
+    `request.known` is that person; `request.person` is nobody until the step was shown.
+    """
+    view.door = "half_way"  # type: ignore[attr-defined]  # the mark the Doorkeeper reads
+    return view
+
+
+def asks_second(view: View) -> View:
+    """Who sits in the Steering Group acts here only once this browser has shown a second step."""
+    view.step = "second"  # type: ignore[attr-defined]  # the mark the Doorkeeper reads
+    return view
+
+
+def steps_up(view: View) -> View:
+    """What is sent here is dangerous: the second step is asked again if it is not fresh."""
+    view.step = "fresh"  # type: ignore[attr-defined]  # the mark the Doorkeeper reads
     return view
 
 

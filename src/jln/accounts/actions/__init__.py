@@ -1,4 +1,4 @@
-"""Everything an account can do: get in (`entering`), change (`profile`), leave (`leaving`)."""
+"""Everything an account can do: get in, prove who one is, change, leave."""
 
 from jln.accounts.actions.country import ask_for_country, withdraw_country_request
 from jln.accounts.actions.entering import (
@@ -14,6 +14,13 @@ from jln.accounts.actions.entering import (
     use_link,
 )
 from jln.accounts.actions.leaving import close, erase, export, lift, replay_erasures, suspend
+from jln.accounts.actions.passkeys import (
+    Purpose,
+    add_passkey,
+    ask_passkey,
+    enter_by_passkey,
+    show_passkey,
+)
 from jln.accounts.actions.positions import (
     Job,
     begin_position,
@@ -33,29 +40,56 @@ from jln.accounts.actions.profile import (
     set_languages,
     set_photo,
 )
+from jln.accounts.actions.resets import ask_reset, decide_reset, deny_change
+from jln.accounts.actions.second import (
+    begin_authenticator,
+    confirm_authenticator,
+    demonstration_app,
+    demonstration_code,
+    name_passkey,
+    remove_authenticator,
+    remove_passkey,
+    renew_codes,
+    show_code,
+)
 from jln.accounts.doorkeeper import session_key as session_key_of
 
 __all__ = [
     "Job",
+    "Purpose",
     "accept",
     "add_address",
+    "add_passkey",
     "ask_for_country",
+    "ask_passkey",
+    "ask_reset",
     "ask_to_sign_in",
+    "begin_authenticator",
     "begin_position",
     "browser_mark",
     "change_profile",
     "choose_main",
     "close",
     "confirm_address",
+    "confirm_authenticator",
+    "decide_reset",
+    "demonstration_app",
+    "demonstration_code",
     "demonstration_link",
+    "deny_change",
     "end_position",
     "end_sessions",
+    "enter_by_passkey",
     "erase",
     "export",
     "invite",
     "keep_address",
     "lift",
+    "name_passkey",
     "remove_address",
+    "remove_authenticator",
+    "remove_passkey",
+    "renew_codes",
     "replay_erasures",
     "resume_position",
     "session_key_of",
@@ -63,6 +97,8 @@ __all__ = [
     "set_knowledge",
     "set_languages",
     "set_photo",
+    "show_code",
+    "show_passkey",
     "sign_out",
     "start_session",
     "suspend",

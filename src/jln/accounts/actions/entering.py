@@ -112,11 +112,20 @@ def _enter(asked: SignIn, device: str, at: datetime) -> str:
     return start_session(person, device=device, at=at)
 
 
-def start_session(person: Person, *, device: str, at: datetime) -> str:
-    """A new session of a person whose identity was just proved; gives the cookie."""
+def start_session(person: Person, *, device: str, at: datetime, is_proved: bool = False) -> str:
+    """A new session of a person who got in; gives the cookie.
+
+    Whoever has or needs a second step is nobody yet, unless it was just shown (`is_proved`).
+    """
     cookie = secrets.token_urlsafe(32)
     Session.objects.create(
-        key=session_key(cookie), person=person, started_at=at, seen_at=at, device=device[:120]
+        key=session_key(cookie),
+        person=person,
+        started_at=at,
+        seen_at=at,
+        device=device[:120],
+        is_half=not is_proved and queries.is_asked_second(person, at=at),
+        proved_at=at if is_proved else None,
     )
     return cookie
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
-from jln.accounts import actions, forms, queries, typed, zones
+from jln.accounts import actions, forms, passkeys, queries, typed, zones
 from jln.kit.verdict import RuleBroken
 from jln.web.addresses import url
 from jln.web.pages import page, public, signed_in
@@ -35,7 +35,7 @@ def sign_in(request: PublicRequest) -> HttpResponse:
                 browser=browser,
                 remote=request.META.get("REMOTE_ADDR", ""),
                 language=request.language,
-                next_path=_inside(form.cleaned_data["next"]),
+                next_path=inside(form.cleaned_data["next"]),
                 at=request.now,
             )
         except RuleBroken as broken:
@@ -44,7 +44,10 @@ def sign_in(request: PublicRequest) -> HttpResponse:
             response = HttpResponseRedirect(f"{request.prefix}/sign-in/code/")
     if response is None:
         is_kept = typed.COOKIE in request.COOKIES
-        response = page(request, "accounts/sign_in.html", form=form, is_kept=is_kept)
+        passkey = forms.PasskeyForm(initial=form.initial) if passkeys.is_possible() else None
+        response = page(
+            request, "accounts/sign_in.html", form=form, is_kept=is_kept, passkey=passkey
+        )
     _set(response, BROWSER, browser, BROWSER_AGE)
     return response
 
@@ -69,7 +72,7 @@ def sign_in_code(request: PublicRequest) -> HttpResponse:
         except RuleBroken as broken:
             form.add_error("code", broken.text)
         else:
-            return _entered(cookie, asked.next_path)
+            return entered(cookie, asked.next_path)
     return page(request, "accounts/sign_in_code.html", form=form, address=asked.address)
 
 
@@ -89,7 +92,7 @@ def sign_in_link(request: PublicRequest, token: str) -> HttpResponse:
         except RuleBroken as broken:
             why = broken.text
         else:
-            return _entered(cookie, asked.next_path if asked else "")
+            return entered(cookie, asked.next_path if asked else "")
     return page(request, "accounts/sign_in_link.html", status=409 if why else 200, why=why)
 
 
@@ -120,7 +123,7 @@ def welcome(request: PublicRequest, token: str) -> HttpResponse:
         except RuleBroken as broken:
             form.add_error(None, broken.text)
         else:
-            return _entered(cookie, url("my_work", query={"new": "1"}))
+            return entered(cookie, url("my_work", query={"new": "1"}))
     return page(request, "accounts/welcome.html", form=form, invitation=invitation)
 
 
@@ -134,8 +137,13 @@ def sign_out(request: MemberRequest) -> HttpResponse:
     return response
 
 
-def _entered(cookie: str, next_path: str) -> HttpResponse:
-    response = HttpResponseRedirect(_inside(next_path) or "/")
+def entered(cookie: str, next_path: str) -> HttpResponse:
+    """On to where it was meant to go, with the new session's cookie."""
+    there = inside(next_path) or "/"
+    session = queries.session(actions.session_key_of(cookie))
+    if session and session.is_half:
+        there = url("sign_in_second", query={"next": there})
+    response = HttpResponseRedirect(there)
     _set(response, settings.SESSION_COOKIE_NAME, cookie, settings.SESSION_DAYS * 86_400)
     response.delete_cookie(BROWSER)
     return response
@@ -147,7 +155,7 @@ def _set(response: HttpResponse, name: str, value: str, age: int) -> None:
     )
 
 
-def _inside(path: str) -> str:
+def inside(path: str) -> str:
     """A path of ours, or nothing: nobody is sent elsewhere (threats T17)."""
     is_ours = re.fullmatch(r"/(?![/\\])[\w\-./?=&%#~+:,@]{0,299}", path, re.ASCII)
     return path if is_ours else ""

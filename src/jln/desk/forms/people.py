@@ -37,3 +37,21 @@ class DecideCountryForm(TwinForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class ResetForm(TwinForm):
+    """Why somebody's second steps are to go: the second person of staff reads it."""
+
+    exempt = Exempt.STEP_UP
+    because = forms.CharField(label=_("How you know that it is this person"), max_length=300)
+
+
+class DecideResetForm(TwinForm):
+    """The second person's word."""
+
+    exempt = Exempt.STEP_UP
+    answer = forms.ChoiceField(
+        label=_("Remove every second step of this person?"),
+        choices=[("yes", _("Yes, I know it too")), ("no", _("No"))],
+        widget=forms.RadioSelect,
+    )
