@@ -1,5 +1,7 @@
 # Every habit is one word. `make run` and `make test` do all the set-up themselves.
 PY    ?= python3
+# A distribution's Python is built with measured optimisation: a sixth less time than one built by hand.
+PYTHON ?= $(firstword $(wildcard /usr/bin/python3.11) $(PY))
 UV    := .tools/bin/uv
 VENV  := .venv
 BIN   := $(VENV)/bin
@@ -14,7 +16,7 @@ $(UV):
 	$(PY) -m pip install -q --target .tools --no-deps "uv==$(UV_VERSION)"
 
 $(VENV)/.run: requirements/run.txt pyproject.toml | $(UV)
-	test -d $(VENV) || $(UV) venv -q --python $(PY) $(VENV)
+	test -d $(VENV) || $(UV) venv -q --python $(PYTHON) $(VENV)
 	$(UV) pip install -q --python $(BIN)/python --require-hashes -r requirements/run.txt
 	$(UV) pip install -q --python $(BIN)/python --no-deps -e .
 	touch $@
