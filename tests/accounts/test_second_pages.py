@@ -188,7 +188,10 @@ def test_passkeys_on_the_pages(browser, settings):
     assert "Old phone" in browser.get("/me/security/").content.decode()
 
     visitor = Client()
-    assert 'data-passkey="enter"' in visitor.get("/sign-in/").content.decode()
+    door = visitor.get("/sign-in/").content.decode()
+    assert 'data-passkey="enter"' in door
+    ids = re.findall(r'\sid="([^"]+)"', door)
+    assert len(ids) == len(set(ids))
     assert visitor.post("/sign-in/passkey/ask/", {"purpose": "prove"}).status_code == 403
     assert visitor.post("/sign-in/passkey/ask/", {"purpose": "x"}).status_code == 404
     asked = visitor.post("/sign-in/passkey/ask/", {"purpose": "enter"}).json()

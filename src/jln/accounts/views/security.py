@@ -117,6 +117,8 @@ def _deed(request: HalfRequest, new: forms.NewPasskeyForm) -> HttpResponse | Non
             actions.name_passkey(person, pk, request.POST.get("name", ""), by=person)
         case "remove":
             actions.remove_passkey(person, pk, by=person, at=at)
+        case _:
+            return None
     messages.success(request, _("Done."))
     return HttpResponseRedirect(url("my_security"))
 

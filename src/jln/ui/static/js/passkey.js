@@ -38,13 +38,15 @@ async function answer(form) {
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   if (!window.PublicKeyCredential) continue;
   form.hidden = false;
+  const field = Object.assign(document.createElement("input"), { type: "hidden", name: "answer" });
+  form.append(field);
   form.addEventListener("submit", async (event) => {
-    if (form.elements.answer.value) return;
+    if (field.value) return;
     event.preventDefault();
     const failed = form.querySelector("[role=alert]");
     failed.hidden = true;
     try {
-      form.elements.answer.value = await answer(form);
+      field.value = await answer(form);
       form.submit();
     } catch {
       failed.hidden = false;
