@@ -161,7 +161,7 @@ def fill(ghana, count):
     ("place", "who", "queries"),
     [
         ("/me/seats/", "yaw", 5),
-        ("/handover/{}/", "efua", 13),
+        ("/handover/{}/", "efua", 12),
         ("/handover/{}/successor/", "abena", 4),
         ("/handover/{}/answer/", "efua", 3),
         ("/desk/seats/", "chen", 6),

@@ -10,9 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef, Q
+
+from jln.access.check import visible
+from jln.access.permissions import Permission
 from jln.countries.models import Seat
 from jln.countries.terms import SeatKind
 from jln.kit.time import day
+from jln.people.models import Person
 from jln.people.terms import PersonStatus
 from jln.problems.queries import problems_of
 from jln.seats import moving, queries
@@ -20,7 +25,6 @@ from jln.seats import moving, queries
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from jln.people.models import Person
     from jln.seats.models import Handover
 
 MOST = 6  # lines of a part: two sides on paper
@@ -106,7 +110,8 @@ def _problems(seat: Seat, reader: Person) -> list[Line]:
 
 def _people(seat: Seat, reader: Person, on: date) -> list[Holder]:
     """Who else holds a seat of the country or group, and the country's officer."""
-    held = queries.seats().filter(pk__in=Seat.objects.held_on(on).values("pk")).exclude(pk=seat.pk)
+    known = visible(reader, Permission.PERSON_VIEW, Person.objects.filter(pk=OuterRef("person")))
+    held = queries.seats().filter(Exists(known), pk__in=Seat.objects.held_on(on).values("pk"))
     if seat.country_id:
         held = held.filter(country=seat.country_id)
     elif seat.group_id:
@@ -114,11 +119,10 @@ def _people(seat: Seat, reader: Person, on: date) -> list[Holder]:
     else:
         return []
     rank = {kind: place for place, kind in enumerate(ORDER)}
-    found = [one for one in held.exclude(person=reader)[:100] if one.person]
+    found = list(held.exclude(Q(pk=seat.pk) | Q(person=reader))[:100])
     found.sort(key=lambda one: (rank.get(SeatKind(one.kind), len(rank)), one.pk))
-    seen = queries.may_open_people(reader, [one.person for one in found if one.person])
     return [
         Holder(one.person.name, str(one.get_kind_display()), one.person.code)
         for one in found
-        if one.person and one.person.pk in seen
+        if one.person
     ][: 2 * MOST]

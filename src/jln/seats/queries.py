@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from jln.access.check import can, granted, require, visible, who_can
+from jln.access.check import can, require, visible, who_can
 from jln.access.permissions import Permission
 from jln.countries.models import Seat
 from jln.countries.terms import SeatKind
@@ -214,9 +214,3 @@ def _vacant(on: date) -> QuerySet[Seat]:
     handed = Handover.objects.filter(seat=OuterRef("pk"), closed_at=None)
     ended = seats().filter(kind__in=sorted(ONE_HOLDER), ends_on__lt=on, country__isnull=False)
     return ended.exclude(Exists(later)).exclude(Exists(handed)).order_by("ends_on", "pk")
-
-
-def may_open_people(reader: Person, people: list[Person]) -> frozenset[int]:
-    """Of these people, whose pages the reader may open."""
-    asked = [(Permission.PERSON_VIEW, {one.pk for one in people})]
-    return frozenset(pk for _permission, pk in granted(reader, asked))
