@@ -15,6 +15,7 @@ DOMAINS = (
     "library",
     "chain",
     "activities",
+    "elections",
     "governance",
     "membership",
     "directory",

@@ -11,6 +11,7 @@ from jln.accounts.models import Authenticator, CountryRequest
 from jln.activities.models import Activity
 from jln.conversations.models import Post, Topic
 from jln.countries.models import Country
+from jln.elections.models import Election
 from jln.governance.models import CoreGroupAction, CoreGroupMeeting, Meeting
 from jln.initiatives.models import Initiative, LearningGroup
 from jln.kit import clock
@@ -180,6 +181,10 @@ def _handover() -> Handover:
     return Handover.objects.filter(closed_at=None, successor=_practitioner())[0]
 
 
+def _election() -> str:
+    return f"/steering-group/elections/{Election.objects.order_by('pk')[0].code}"
+
+
 ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "home": (PUBLIC, lambda: "/"),
     "countries": (PUBLIC, lambda: "/countries/"),
@@ -211,6 +216,13 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     ),
     "core_action": (COORDINATOR, lambda: f"{_CORE}/actions/{_core_action().code}/"),
     "core_action_change": (COORDINATOR, lambda: f"{_CORE}/actions/{_core_action().code}/change/"),
+    "elections": (PUBLIC, lambda: "/steering-group/elections/"),
+    "election": (PUBLIC, lambda: f"{_election()}/"),
+    "election_call": (STAFF, lambda: "/steering-group/elections/new/"),
+    "election_stand": (COORDINATOR, lambda: f"{_election()}/stand/"),
+    "election_link": (COORDINATOR, lambda: f"{_election()}/link/"),
+    "election_off": (STAFF, lambda: f"{_election()}/off/"),
+    "election_ballot": (MEMBER, lambda: "/steering-group/ballot/nothing/"),
     "meeting": (
         PUBLIC,
         lambda: f"/steering-group/meetings/{Meeting.objects.order_by('-starts')[0].slug}/",

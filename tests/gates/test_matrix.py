@@ -35,6 +35,7 @@ HOME = {
     "core_action": "governance",
     "core_group": "governance",
     "core_meeting": "governance",
+    "election": "elections",
     "handover": "seats",
     "seat": "seats",
     "steering": "governance",

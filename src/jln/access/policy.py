@@ -39,6 +39,7 @@ from jln.access.relations import (
     staff,
     stands_in,
     steering_group,
+    votes_for,
     when_public,
 )
 
@@ -96,6 +97,9 @@ POLICY: dict[P, Grant] = {
     P.COUNTRY_JUDGE: on("jln.Country", country_group("pk"), staff),
     P.COUNTRY_PUBLISH: on("jln.Country", country_group("pk"), staff),
     P.DESK_OPEN: on("jln.Network", staff),
+    P.ELECTION_CALL: on("jln.Network", staff, convenes),
+    P.ELECTION_STAND: on("jln.ElectionVoter", leads_group("country")),
+    P.ELECTION_VOTE: on("jln.ElectionVoter", votes_for("country")),
     P.HANDOVER_TAKE: on("jln.Handover", linked(_("the successor"), "successor")),
     P.HANDOVER_VIEW: on(
         "jln.Handover",

@@ -164,6 +164,7 @@ convenes = Relation(
 staff = holds(SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR)
 administrator = holds(SeatKind.ADMINISTRATOR)
 steering_group = Relation(_("the Steering Group"), holds(*sorted(STEERING_SEATS)).q)
+convenes = holds(SeatKind.CONVENER)
 
 
 def country_group(path: str) -> Relation:
@@ -178,6 +179,12 @@ def leads_group(path: str) -> Relation:
     return holds_for_country(
         _("the chair, the coordinator and the point of contact"), path, *sorted(LEADING_SEATS)
     )
+
+
+def votes_for(path: str) -> Relation:
+    """The person is the point of contact of the country at this path."""
+    kind = SeatKind.POINT_OF_CONTACT
+    return holds_for_country(kind.label, path, kind)
 
 
 def both(relation: Relation, other: Relation) -> Relation:

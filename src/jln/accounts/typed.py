@@ -31,7 +31,7 @@ MOST_BYTES = 200_000
 """The longest post in a script of two bytes a letter, and what stands around it."""
 
 MOST_AN_HOUR = 30
-SECRET = frozenset({"csrfmiddlewaretoken", "code", "password", "token"})
+SECRET = frozenset({"csrfmiddlewaretoken", "code", "password", "token", "ballot"})
 
 
 def keep(request: HttpRequest, response: HttpResponse, path: str, *, at: datetime) -> bool:

@@ -15,6 +15,7 @@ from jln.countries.models import Country
 from jln.demonstration.adaptations import cast_adaptations, count, save_adaptations
 from jln.demonstration.cast import scenes
 from jln.demonstration.conversations import save_conversations
+from jln.demonstration.elections import save_election
 from jln.demonstration.groups import save_groups
 from jln.demonstration.handovers import save_handover
 from jln.demonstration.institutions import make_institutions
@@ -85,7 +86,7 @@ def make(seed: int, *, at: datetime) -> Stage:
     seat_people(stage)
     cast = scenes(stage)
     reporters = cast_adaptations(stage)
-    for save in (make_institutions, save_people, save_seats, save_handover):
+    for save in (make_institutions, save_people, save_seats, save_handover, save_election):
         with transaction.atomic():
             save(stage)
     for tell in (save_conversations, save_problems):

@@ -131,6 +131,11 @@ class ElectionVoter(models.Model):
     def __str__(self) -> str:
         return formats.country_name(self.country)
 
+    @property
+    def code(self) -> str:
+        """In letters that ask about it."""
+        return code_of(self.pk)
+
 
 class Candidacy(models.Model):
     """A country that stands, or stood and stepped back."""

@@ -19,6 +19,8 @@ class Kind(models.TextChoices):
     APPLICATION_SCREENED = "application.screened", _("Expression of interest answered by staff")
     APPLICATION_SENT = "application.sent", _("Expression of interest sent")
     APPLICATION_WITHDRAWN = "application.withdrawn", _("Expression of interest withdrawn")
+    CANDIDACY_PUT = "candidacy.put", _("Country stands for the Steering Group")
+    CANDIDACY_WITHDRAWN = "candidacy.withdrawn", _("Country no longer stands")
     COLLEAGUE_ASKED = "colleague.asked", _("Question brought to a colleague")
     COLLEAGUE_DECLINED = "colleague.declined", _("Colleague said that somebody else knows better")
     CORE_ACTION_CHANGED = "core_action.changed", _("Action of a Core Group changed")
@@ -38,6 +40,11 @@ class Kind(models.TextChoices):
     COUNTRY_CALLED = "country.called", _("Contact with a country put on record")
     COUNTRY_CHANGED = "country.changed", _("Country of a person changed")
     COUNTRY_KEPT = "country.kept", _("Country of a person not changed")
+    ELECTION_CALLED = "election.called", _("Election called")
+    ELECTION_CERTIFIED = "election.certified", _("Election certified")
+    ELECTION_COUNTED = "election.counted", _("Votes of an election counted")
+    ELECTION_OPENED = "election.opened", _("Ballots of an election sent")
+    ELECTION_VOID = "election.void", _("Election called off or not certified")
     HANDOVER_CONFIRMED = "handover.confirmed", _("Successor said yes to a seat")
     HANDOVER_DECLINED = "handover.declined", _("Successor said no to a seat")
     HANDOVER_DROPPED = "handover.dropped", _("Proposal to end a seat dropped")
@@ -124,10 +131,17 @@ CHANGES_PUBLIC_PAGES = frozenset(
         Kind.ADAPTATION_STOPPED,
         Kind.ADAPTATION_WITHDRAWN,
         Kind.APPLICATION_DECIDED,
+        Kind.CANDIDACY_PUT,
+        Kind.CANDIDACY_WITHDRAWN,
         Kind.CORE_GROUP_CHANGED,
         Kind.CORE_GROUP_FORMED,
         Kind.CORE_GROUP_SHOWN,
         Kind.CORE_MEETING_NOTED,
+        Kind.ELECTION_CALLED,
+        Kind.ELECTION_CERTIFIED,
+        Kind.ELECTION_COUNTED,
+        Kind.ELECTION_OPENED,
+        Kind.ELECTION_VOID,
         Kind.NETWORK_LOADED,
         Kind.PROBLEM_CORRECTED,
         Kind.PROBLEM_PUBLISHED,
@@ -235,8 +249,15 @@ AUDIT = frozenset(
     {
         Kind.APPLICATION_DECIDED,
         Kind.APPLICATION_SCREENED,
+        Kind.CANDIDACY_PUT,
+        Kind.CANDIDACY_WITHDRAWN,
         Kind.COUNTRY_CHANGED,
         Kind.COUNTRY_KEPT,
+        Kind.ELECTION_CALLED,
+        Kind.ELECTION_CERTIFIED,
+        Kind.ELECTION_COUNTED,
+        Kind.ELECTION_OPENED,
+        Kind.ELECTION_VOID,
         Kind.HANDOVER_CONFIRMED,
         Kind.HANDOVER_DECLINED,
         Kind.HANDOVER_NAMED,

@@ -168,6 +168,8 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.APPLICATION_SCREENED: nobody,  # likewise
     Kind.APPLICATION_SENT: nobody,  # it waits at the desk
     Kind.APPLICATION_WITHDRAWN: nobody,
+    Kind.CANDIDACY_PUT: nobody,  # the page of the election says so
+    Kind.CANDIDACY_WITHDRAWN: nobody,  # likewise
     Kind.COLLEAGUE_ASKED: who_is_asked,
     Kind.COLLEAGUE_DECLINED: nobody,
     Kind.CORE_ACTION_CHANGED: nobody,  # a new owner is told by core_action.given
@@ -187,6 +189,11 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.COUNTRY_CALLED: nobody,  # staff read it at the desk
     Kind.COUNTRY_CHANGED: nobody,  # the person is told by accounts.letters
     Kind.COUNTRY_KEPT: nobody,  # likewise
+    Kind.ELECTION_CALLED: nobody,  # who speaks for a country is told by elections.letters
+    Kind.ELECTION_CERTIFIED: nobody,  # told with the decision
+    Kind.ELECTION_COUNTED: nobody,  # by elections.letters
+    Kind.ELECTION_OPENED: nobody,  # likewise
+    Kind.ELECTION_VOID: nobody,
     Kind.HANDOVER_CONFIRMED: nobody,  # who has to agree yet is told by seats.letters
     Kind.HANDOVER_DECLINED: nobody,  # likewise
     Kind.HANDOVER_DROPPED: nobody,

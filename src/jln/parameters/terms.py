@@ -149,6 +149,8 @@ PARTS = (
                 U.MONTHS,
                 6,
             ),
+            D("election_votes", _("Votes of a country in an election"), U.LIMIT, 0),
+            D("election_region_seats", _("Seats kept for each region in an election"), U.COUNT, 0),
             D("input_days", _("Agenda open for input before a meeting, at least"), U.DAYS, 14),
             D("papers_days", _("Papers sent before a meeting, at least"), U.DAYS, 7),
             D("quorum_percent", _("Quorum, of the seats of countries"), U.PERCENT, 50),

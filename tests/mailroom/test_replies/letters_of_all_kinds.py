@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from tests import factories as f
+from tests.elections.world import on_record
 from tests.governance import groups, sitting
 from tests.mailroom.letters import answered, come, newest, raw
 
@@ -16,6 +17,7 @@ from jln.accounts.models import CountryRequest, Invitation, SignIn
 from jln.conversations import actions as conversations
 from jln.countries.terms import SeatKind
 from jln.desk import letters as desk_letters
+from jln.elections import letters as election_letters
 from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.facts.record import record
@@ -217,6 +219,28 @@ class World:
         self.adjoa.addresses.update(bounced_at=f.NOON)
         seats.notice_silence(at=clock.now())
         return newest("handover.proposed", self.saran)
+
+    def _election(self):
+        """Saran is the point of contact of a country on the roll."""
+        f.seat(SeatKind.POINT_OF_CONTACT, self.saran, country=f.country())
+        return on_record(f.country())
+
+    def _election_called(self):
+        election = self._election()
+        fact = record(Kind.ELECTION_CALLED, election, by=None, at=clock.now())
+        election_letters.called(election, fact, at=clock.now())
+        return newest("election.called", self.saran)
+
+    def _election_opened(self):
+        voter = self._election().roll.get()
+        election_letters.link(voter, self.saran, None, at=clock.now())
+        return newest("election.opened", self.saran)
+
+    def _election_counted(self):
+        election = self._election()
+        fact = record(Kind.ELECTION_COUNTED, election, by=None, at=clock.now())
+        election_letters.counted(election, fact, at=clock.now())
+        return newest("election.counted", self.saran)
 
     def _desk_answer(self):
         mail = come(raw("Who can help?", sender="saran@health.example", to=DESK), to=DESK)
