@@ -145,7 +145,9 @@ def test_a_country_without_a_point_of_contact_is_seen_and_said(world):
     assert [one.code for one in queries.without_a_voter(world.election, on=world.at.date())] == [
         "ID"
     ]
+    assert [one.is_late for one in queries.waiting_for_staff(at=world.at)] == [False]
     world.opens()
+    assert [one.is_late for one in queries.waiting_for_staff(at=world.at)] == [True]
     mine = voter(world.election, "ID")
     assert why(lambda: actions.send_link(mine, by=world.people["ID"], at=world.at)) == {"nobody"}
     assert len(letters("election.opened")) == 4

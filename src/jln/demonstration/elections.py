@@ -52,7 +52,9 @@ def save_election(stage: Stage) -> None:
     for number, voter in enumerate(roll):
         if number % (VOTED + 1) < VOTED:
             choices = rng.sample(standing, min(len(standing), SEATS))
-            ballot = Ballot.objects.create(election=election, choices=sorted(choices))
+            ballot = Ballot.objects.create(
+                pk=rng.getrandbits(62) + 1, election=election, choices=sorted(choices)
+            )
             BallotLink.objects.create(voter=voter, ballot=ballot)
             ElectionVoter.objects.filter(pk=voter.pk).update(issue=1)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from jln.access.check import can, granted, require, visible
+from jln.access.check import can, granted, visible
 from jln.access.permissions import Permission
 from jln.countries.models import Country, Seat
 from jln.countries.terms import LEADING_SEATS, SeatKind
@@ -16,6 +17,7 @@ from jln.governance.terms import MeetingMode
 from jln.kit.codes import number_of
 from jln.kit.time import day
 from jln.membership import queries as membership
+from jln.membership.queries.applications import Waits
 from jln.membership.terms import Level
 from jln.parameters import queries as parameters
 from jln.people.models import Person
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 FEW = 40
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +212,20 @@ def _open() -> QuerySet[Election]:
     return Election.objects.filter(counted_at=None, void_at=None).order_by("pk")
 
 
-def desk(person: Person, election: Election, *, at: datetime) -> list[Country]:
-    """For staff before the vote: countries that have nobody to vote. Raises PermissionDenied."""
-    require(person, Permission.ELECTION_CALL, current())
-    return without_a_voter(election, on=day(at))
+def waiting_for_staff(*, at: datetime) -> list[Waits]:
+    """Elections in which a country has nobody to vote, and those to count that nobody counted."""
+    on = day(at)
+    silent = [one for one in _open().filter(votes_until__gte=on) if without_a_voter(one, on=on)]
+    late = list(to_count(on - DAY))
+    return [
+        Waits(
+            str(one),
+            one.called_at,
+            f"/steering-group/elections/{one.code}/",
+            is_late=on >= one.votes_from,
+        )
+        for one in (*silent, *late)
+    ]
 
 
 def terms_without_end(starts_on: date) -> QuerySet[SteeringTerm]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from jln.activities.models import Activity
+from jln.elections.models import Election
 from jln.governance.models import Meeting
 from jln.initiatives.models import Initiative, LearningGroup
 from jln.library.models import Product
@@ -29,6 +30,7 @@ FIXED = (
     "/work/",
     "/events/",
     "/steering-group/",
+    "/steering-group/elections/",
     "/institutions/",
     "/insights/",
     "/about/",
@@ -56,6 +58,8 @@ def paths() -> Iterator[str]:
     ):
         for slug in things.order_by("pk").values_list("slug", flat=True):
             yield pattern % slug
+    for election in Election.objects.order_by("pk"):
+        yield f"/steering-group/elections/{election.code}/"
 
 
 def written() -> str:
