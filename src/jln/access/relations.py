@@ -164,7 +164,6 @@ convenes = Relation(
 staff = holds(SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR)
 administrator = holds(SeatKind.ADMINISTRATOR)
 steering_group = Relation(_("the Steering Group"), holds(*sorted(STEERING_SEATS)).q)
-convenes = holds(SeatKind.CONVENER)
 
 
 def country_group(path: str) -> Relation:

@@ -230,7 +230,8 @@ def waiting_for_staff(*, at: datetime) -> list[Waits]:
 
 def terms_without_end(starts_on: date) -> QuerySet[SteeringTerm]:
     """Terms of countries that go on until others begin."""
-    rows = SteeringTerm.objects.filter(country__isnull=False, ends_on=None)
+    rows = SteeringTerm.objects.select_related("country").select_for_update(of=("self",))
+    rows = rows.filter(country__isnull=False, ends_on=None)
     return rows.filter(starts_on__lt=starts_on).order_by("pk")
 
 

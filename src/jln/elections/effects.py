@@ -1,0 +1,84 @@
+"""The Steering Group certifies an election: its countries get their terms."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jln.elections import actions, queries
+from jln.elections.models import Election
+from jln.facts.kinds import Kind
+from jln.facts.record import record
+from jln.governance.actions.terms import begin_term, end_term
+from jln.kit.matter import Carried, Effect, Matter, Outcome
+from jln.kit.verdict import refusal
+from jln.ui import formats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+KIND = "steering.seats"
+DAY = timedelta(days=1)
+
+
+def _waiting() -> Iterable[Matter]:
+    for election in queries.to_certify():
+        codes = _elected(election)
+        if codes:
+            named = queries.countries(codes)
+            yield Matter(
+                kind=KIND,
+                subject_id=election.pk,
+                title=str(election),
+                text=_("These countries are elected, from %(from)s until %(until)s: %(countries)s.")
+                % {
+                    "from": formats.day(election.starts_on),
+                    "until": formats.day(election.ends_on),
+                    "countries": formats.list_of(
+                        [formats.country_name(named[code]) for code in codes]
+                    ),
+                },
+                path=f"/steering-group/elections/{election.code}/",
+            )
+
+
+def _elected(election: Election) -> list[str]:
+    return [str(one["country"]) for one in election.result if one["chosen"]]
+
+
+def _carry_out(carried: Carried) -> None:
+    election = Election.objects.select_for_update().get(pk=carried.subject_id)
+    if carried.outcome == Outcome.DEFERRED:
+        return
+    if election.counted_at is None or election.certified_at or election.void_at:
+        raise refusal("settled", gettext_lazy("This election is settled already."))
+    if carried.outcome == Outcome.REJECTED:
+        actions.annul(election, carried.reason, decision_id=carried.decision_id, at=carried.at)
+        return
+    codes = _elected(election)
+    named = queries.countries(codes)
+    _end_terms(election, codes, carried.at)
+    for code in codes:
+        begin_term(named[code], election.starts_on, election.ends_on, by=None, at=carried.at)
+    actions.certify(election, decision_id=carried.decision_id, at=carried.at)
+
+
+def _end_terms(election: Election, codes: list[str], at: datetime) -> None:
+    """Terms without an end go on until now. Who speaks for a country that stays keeps the seat."""
+    last = election.starts_on - DAY
+    for term in queries.terms_without_end(election.starts_on):
+        if term.country is None or term.country.code not in codes:
+            end_term(term, last, by=None, at=at)
+            continue
+        term.ends_on = last
+        term.save(update_fields=["ends_on"])
+        record(Kind.STEERING_TERM_ENDED, term, by=None, at=at, country=term.country)
+
+
+STEERING_SEATS = Effect(
+    KIND, gettext_lazy("Seats of the Steering Group after an election"), _waiting, _carry_out
+)
