@@ -37,8 +37,8 @@ def _register_evidence() -> None:
     from jln.activities import evidence as activities  # noqa: PLC0415 -- the app must be ready
     from jln.governance import evidence as governance  # noqa: PLC0415 -- the app must be ready
     from jln.library import evidence as library  # noqa: PLC0415 -- the app must be ready
-    from jln.membership import recorded  # noqa: PLC0415 -- the app must be ready
-    from jln.membership.evidence import register  # noqa: PLC0415 -- the app must be ready
+    from jln.membership import claims, recorded  # noqa: PLC0415 -- the app must be ready
+    from jln.membership.evidence import BESIDE, register  # noqa: PLC0415 -- the app must be ready
 
     register("time", recorded.months_as_associate)
     register("core_group", governance.core_group)
@@ -49,6 +49,8 @@ def _register_evidence() -> None:
     register("participation", activities.taken_part)
     register("profiles", recorded.profiles)
     register("places", recorded.places)
+    if claims.beside not in BESIDE:
+        BESIDE.append(claims.beside)
 
 
 def _register_effects() -> None:

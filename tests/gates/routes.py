@@ -18,7 +18,7 @@ from jln.kit import clock
 from jln.library.models import Adaptation, Product
 from jln.mail import seals
 from jln.mail.models import InboundMail, OutgoingMail
-from jln.membership.models import Application
+from jln.membership.models import Application, SelfAssessment
 from jln.people.models import Institution, Person
 from jln.problems.models import Problem
 from jln.seats.models import Handover
@@ -172,6 +172,20 @@ def _application(code: str, state: str = "submitted") -> Application:
     return made
 
 
+def _assessment(code: str, **values: object) -> SelfAssessment:
+    """As somebody of its group wrote and showed it."""
+    at = clock.now()
+    country = Country.objects.get(code=code.upper())
+    made, _is_new = SelfAssessment.objects.get_or_create(
+        country=country,
+        closed_at=None,
+        defaults={"opened_at": at, "shown_at": at, "words": "More people.", **values},
+    )
+    for gate in ("core_group", "hosting", "sharing", "participation"):
+        made.lines.get_or_create(gate=gate, defaults={"value": 1, "claim": 2, "evidence": "Tours."})
+    return made
+
+
 def _link_of(application: Application) -> str:
     return f"/join/{seals.seal('join', application.pk, application.address)}/"
 
@@ -301,6 +315,17 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "join": (PUBLIC, lambda: "/join/"),
     "join_draft": (PUBLIC, lambda: _link_of(_application("GN", "draft"))),
     "application": (STAFF, lambda: f"/applications/{_application('LS').code}/"),
+    "assessment": (COORDINATOR, lambda: "/countries/ke/assessment/"),
+    "assessment_endorse": (
+        COORDINATOR,
+        lambda: f"/assessments/{_assessment('ke').code}/endorsement/",
+    ),
+    "assessment_verify": (
+        STAFF,
+        lambda: f"/assessments/{_assessment('mn', endorsed_at=clock.now()).code}/check/",
+    ),
+    "membership_waiver": (STAFF, lambda: "/countries/mn/membership/waiver/"),
+    "membership_level": (STAFF, lambda: "/countries/mn/membership/level/"),
     "desk_pipeline": (STAFF, lambda: "/desk/pipeline/"),
     "desk_seats": (STAFF, lambda: "/desk/seats/"),
     "my_languages": (MEMBER, lambda: "/me/languages/"),

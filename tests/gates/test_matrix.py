@@ -32,6 +32,9 @@ LEAST_CELLS = 1000
 
 HOME = {
     "application": "membership",
+    "assessment": "membership",
+    "level": "membership",
+    "waiver": "membership",
     "core_action": "governance",
     "core_group": "governance",
     "core_meeting": "governance",

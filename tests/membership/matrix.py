@@ -1,9 +1,11 @@
 """Who may open what of a country's membership, declared by hand."""
 
 from jln.kit import clock
+from jln.kit.codes import number_of
 from jln.kit.partial import PartialDate
 from jln.membership import actions
-from jln.membership.models import Application, CountryMembership
+from jln.membership.models import Application, CountryMembership, SelfAssessment
+from jln.membership.rules import assessing as rules
 from jln.people.models import Person
 from tests import factories as f
 from tests.doors import ALL, GROUP, OTHERS, Row, does, everyone, leads_on
@@ -56,7 +58,124 @@ STAFF = everyone(404, staff=200, administrator=200)
 GROUP_TOO = STAFF | dict.fromkeys(("representative", "alternate", "convener", "partner"), 200)
 DESK = everyone(403, visitor=302, suspended=302, staff=200, administrator=200)
 
+LEADERS = everyone(404, coordinator=200, chair=200, point=200)
+IN_GROUP = LEADERS | {"in_group": 200}
+CHAIRS = everyone(404, coordinator=200, chair=200)
+
+
+def associate(end):
+    return lambda: membership().replace("membership/", end)
+
+
+def written(end, **values):
+    """An assessment that somebody wrote who holds no seat any more."""
+
+    def path():
+        membership()
+        one = SelfAssessment.objects.create(
+            country=f.country(), opened_at=clock.now(), words="More.", **values
+        )
+        return end % one.code
+
+    return path
+
+
+SHOWN = {"shown_at": clock.now()}
+ENDORSED = SHOWN | {"endorsed_at": clock.now()}
+VERDICTS = {f"verdict_{gate}": "accepted" for gate in rules.CLAIMED}
+ALL_CONCERNED = IN_GROUP | {"staff": 200, "administrator": 200}
+
+
+def quiet():
+    path = membership()
+    Person.objects.update(seen_on=None)
+    CountryMembership.objects.filter(country__code="GH").update(level="full")
+    return path + "level/"
+
+
+def endorse(by):
+    code = written("%s", **SHOWN)()
+    one = SelfAssessment.objects.get(pk=number_of(code))
+    actions.endorse(one, by=by, at=clock.now())
+
+
+def verify(by):
+    one = SelfAssessment.objects.get(pk=number_of(written("%s", **ENDORSED)()))
+    actions.verify(one, {}, by=by, at=clock.now())
+
+
+def write(by):
+    membership()
+    actions.write(f.country(), {}, words="", shows=False, by=by, at=clock.now())
+
+
+def waive(by):
+    membership()
+    actions.waive(f.country(), "hosting", "Roads closed.", by=by, at=clock.now())
+
+
+def propose(by):
+    quiet()
+    actions.propose(f.country(), "associate", "By its wish.", by=by, at=clock.now())
+
+
+def leave(by):
+    membership()
+    actions.propose(f.country(), "former", "A new law.", by=by, at=clock.now())
+
+
 MATRIX = [
+    Row(associate("assessment/"), "get", LEADERS),
+    Row(associate("assessment/"), "post", leads_on(LEADERS), {"show": "no"}),
+    Row(written("/countries/gh/assessment/#%s"), "get", ALL_CONCERNED),
+    Row(
+        written("/countries/gh/assessment/#%s", **ENDORSED),
+        "get",
+        ALL_CONCERNED | dict.fromkeys(("representative", "alternate", "convener", "partner"), 200),
+    ),
+    Row(written("/countries/gh/assessment/#%s", **ENDORSED), "post", everyone(404)),
+    Row(written("/assessments/%s/endorsement/", **SHOWN), "get", IN_GROUP),
+    Row(written("/assessments/%s/endorsement/", **SHOWN), "post", IN_GROUP),
+    Row(
+        written("/assessments/%s/endorsement/", **SHOWN),
+        "post",
+        leads_on(IN_GROUP),
+        {"agreed": "yes"},
+    ),
+    Row(written("/assessments/%s/endorsement/"), "get", everyone(404)),
+    Row(written("/assessments/%s/check/", **ENDORSED), "get", STAFF),
+    Row(written("/assessments/%s/check/", **ENDORSED), "post", STAFF),
+    Row(written("/assessments/%s/check/", **ENDORSED), "post", leads_on(STAFF), VERDICTS),
+    Row(written("/assessments/%s/check/", **SHOWN), "get", everyone(404)),
+    Row(associate("membership/waiver/"), "get", STAFF),
+    Row(associate("membership/waiver/"), "post", STAFF),
+    Row(
+        associate("membership/waiver/"),
+        "post",
+        leads_on(STAFF),
+        {"gate": "hosting", "reason": "Roads closed."},
+    ),
+    Row(quiet, "get", CHAIRS | {"staff": 200, "administrator": 200}),
+    Row(quiet, "post", CHAIRS | {"staff": 200, "administrator": 200}),
+    Row(
+        quiet,
+        "post",
+        leads_on(CHAIRS | {"staff": 200, "administrator": 200}),
+        {"level": "associate", "because": "By its wish."},
+    ),
+    Row(quiet, "get", CHAIRS, shows='value="former"'),
+    Row(
+        quiet,
+        "post",
+        leads_on(CHAIRS) | {"staff": 200, "administrator": 200},
+        {"level": "former", "because": "A new law."},
+    ),
+    Row(write, "deed", does("coordinator")),
+    Row(endorse, "deed", does("coordinator")),
+    Row(verify, "deed", does("staff", "administrator")),
+    Row(waive, "deed", does("staff", "administrator")),
+    Row(propose, "deed", does("coordinator", "staff", "administrator")),
+    Row(leave, "deed", does("coordinator")),
     Row(membership, "get", ALL),
     Row(membership, "get", GROUP | {"member": 404, "other": 404}, shows='id="conditions"'),
     Row("/countries/zz/membership/", "get", dict.fromkeys(ALL, 404)),

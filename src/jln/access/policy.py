@@ -19,8 +19,10 @@ from jln.access.relations import (
     anyone,
     both,
     but_the_networks_own,
+    chairs_group,
     convenes,
     country_group,
+    endorsed,
     holds_the_seat,
     leads_group,
     linked,
@@ -81,6 +83,12 @@ POLICY: dict[P, Grant] = {
     ),
     P.APPLICATION_SCREEN: on("jln.Application", sent(staff)),
     P.APPLICATION_VIEW: on("jln.Application", sent(staff), screened(steering_group)),
+    P.ASSESSMENT_ENDORSE: on("jln.SelfAssessment", country_group("country")),
+    P.ASSESSMENT_VERIFY: on("jln.SelfAssessment", staff),
+    P.ASSESSMENT_VIEW: on(
+        "jln.SelfAssessment", country_group("country"), staff, endorsed(steering_group)
+    ),
+    P.ASSESSMENT_WRITE: on("jln.Country", leads_group("pk")),
     P.CORE_ACTION_SETTLE: on(
         "jln.CoreGroupAction",
         both(linked(_("the person it was given to"), "owner"), country_group("group__country")),
@@ -108,6 +116,8 @@ POLICY: dict[P, Grant] = {
         answers_for_seats("seat__country", "seat__kind"),
         staff,
     ),
+    P.LEVEL_LEAVE: on("jln.Country", chairs_group("pk")),
+    P.LEVEL_PROPOSE: on("jln.Country", chairs_group("pk"), staff),
     P.MAIL_HANDLE: on("jln.Network", staff),
     P.MAIL_READ: on("jln.Network", staff),
     P.PERSON_EDIT: on("jln.Person", oneself),
@@ -164,4 +174,5 @@ POLICY: dict[P, Grant] = {
     P.UPLOAD_VIEW: on(
         "jln.Upload", linked(_("the person who brought it"), "owner"), reads("space")
     ),
+    P.WAIVER_GRANT: on("jln.Country", staff),
 }

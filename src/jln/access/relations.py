@@ -186,6 +186,13 @@ def votes_for(path: str) -> Relation:
     return holds_for_country(kind.label, path, kind)
 
 
+def chairs_group(path: str) -> Relation:
+    """The person chairs or coordinates the Core Group of the country at this path."""
+    kinds = (SeatKind.CCG_CHAIR, SeatKind.CCG_COORDINATOR)
+    label = _("chair and coordinator of the country's Core Group")
+    return holds_for_country(label, path, *kinds)
+
+
 def both(relation: Relation, other: Relation) -> Relation:
     """Both must hold; the first one names it."""
     return Relation(relation.label, lambda who: relation.q(who) & other.q(who))
@@ -257,6 +264,11 @@ def not_withdrawn(relation: Relation) -> Relation:
 def sent(relation: Relation) -> Relation:
     """The same, for expressions of interest that are no drafts any more."""
     return Relation(relation.label, lambda who: relation.q(who) & ~Q(state="draft"))
+
+
+def endorsed(relation: Relation) -> Relation:
+    """The same, for assessments that the country's group stands behind."""
+    return Relation(relation.label, lambda who: relation.q(who) & Q(endorsed_at__isnull=False))
 
 
 def screened(relation: Relation) -> Relation:

@@ -21,6 +21,9 @@ class Kind(models.TextChoices):
     APPLICATION_WITHDRAWN = "application.withdrawn", _("Expression of interest withdrawn")
     CANDIDACY_PUT = "candidacy.put", _("Country stands for the Steering Group")
     CANDIDACY_WITHDRAWN = "candidacy.withdrawn", _("Country no longer stands")
+    ASSESSMENT_ENDORSED = "assessment.endorsed", _("Self-assessment endorsed")
+    ASSESSMENT_SHOWN = "assessment.shown", _("Self-assessment shown to its Core Group")
+    ASSESSMENT_VERIFIED = "assessment.verified", _("Self-assessment judged by staff")
     COLLEAGUE_ASKED = "colleague.asked", _("Question brought to a colleague")
     COLLEAGUE_DECLINED = "colleague.declined", _("Colleague said that somebody else knows better")
     CORE_ACTION_CHANGED = "core_action.changed", _("Action of a Core Group changed")
@@ -54,6 +57,8 @@ class Kind(models.TextChoices):
     HANDOVER_PROPOSED = "handover.proposed", _("End of a seat proposed")
     HANDOVER_RAISED = "handover.raised", _("Seat without an answer brought to the desk")
     HANDOVER_SECONDED = "handover.seconded", _("Second person agreed to a successor")
+    LEVEL_DECIDED = "level.decided", _("Level of a country decided upon")
+    LEVEL_PROPOSED = "level.proposed", _("Another level of a country proposed")
     MAIL_AGAIN = "mail.again", _("Message given to the platform once more")
     MAIL_ANSWERED = "mail.answered", _("Message answered by staff")
     MAIL_DELIVERED = "mail.delivered", _("Message brought to where it belongs")
@@ -120,6 +125,7 @@ class Kind(models.TextChoices):
     TOPIC_FOLLOWED = "topic.followed", _("Conversation followed")
     TOPIC_HIDDEN = "topic.hidden", _("Conversation hidden")
     TOPIC_MUTED = "topic.muted", _("Conversation muted")
+    WAIVER_GRANTED = "waiver.granted", _("Condition of Full Membership set aside")
 
 
 CHANGES_PUBLIC_PAGES = frozenset(
@@ -142,6 +148,8 @@ CHANGES_PUBLIC_PAGES = frozenset(
         Kind.ELECTION_COUNTED,
         Kind.ELECTION_OPENED,
         Kind.ELECTION_VOID,
+        Kind.LEVEL_DECIDED,
+        Kind.LEVEL_PROPOSED,  # a country that leaves
         Kind.NETWORK_LOADED,
         Kind.PROBLEM_CORRECTED,
         Kind.PROBLEM_PUBLISHED,
@@ -262,6 +270,8 @@ AUDIT = frozenset(
         Kind.HANDOVER_DECLINED,
         Kind.HANDOVER_NAMED,
         Kind.HANDOVER_SECONDED,
+        Kind.LEVEL_DECIDED,
+        Kind.LEVEL_PROPOSED,
         Kind.MAIL_ANSWERED,
         Kind.MAIL_DELIVERED,
         Kind.MAIL_SET_ASIDE,
@@ -287,6 +297,7 @@ AUDIT = frozenset(
         Kind.STEERING_TERM_BEGUN,
         Kind.STEERING_TERM_ENDED,
         Kind.TOPIC_HIDDEN,
+        Kind.WAIVER_GRANTED,
     }
 )
 """Each carries the hash of the one before: a changed row is found."""

@@ -22,7 +22,11 @@ Provider = Callable[["Country", date], Evidence]
 GATES: dict[Gate, dict[str, Provider]] = {gate: {} for gate in Gate}
 """The providers of each condition, by what they count."""
 
-__all__ = ["GATES", "Evidence", "Provider", "of", "register"]
+Beside = Callable[["Country", date, dict[Gate, Evidence]], dict[Gate, Evidence]]
+BESIDE: list[Beside] = []
+"""What stands beside the record: claims that staff accepted, and waivers."""
+
+__all__ = ["BESIDE", "GATES", "Evidence", "Provider", "of", "register"]
 
 
 def register(gate: str, provider: Provider, *, counts: str = "") -> None:
@@ -31,7 +35,12 @@ def register(gate: str, provider: Provider, *, counts: str = "") -> None:
 
 
 def of(country: Country, on: date) -> dict[Gate, Evidence]:
-    """What stands on record for a country on a day; no entry where nothing is recorded at all."""
+    """What stands for a country on a day: the record, and beside it claims and waivers."""
+    return reduce(lambda known, beside: beside(country, on, known), BESIDE, recorded(country, on))
+
+
+def recorded(country: Country, on: date) -> dict[Gate, Evidence]:
+    """What stands on record alone; no entry where nothing is recorded at all."""
     return {
         gate: reduce(together, [provider(country, on) for provider in providers.values()])
         for gate, providers in GATES.items()

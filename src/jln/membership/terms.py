@@ -36,6 +36,7 @@ class GateState(models.TextChoices):
     """Where one condition stands, in a word beside it."""
 
     HOLDS = "holds", _("holds")
+    WAIVED = "waived", _("set aside")
     MISSING = "missing", _("missing")
     UNKNOWN = "unknown", _("not recorded here yet")
     TO_COME = "to_come", _("to come")

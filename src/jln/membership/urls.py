@@ -10,5 +10,14 @@ urlpatterns = [
     path("applications/<slug:code>/", views.application, name="application"),
     path("applications/<slug:code>/letter/", views.application_letter, name="application_letter"),
     path("desk/pipeline/", views.desk_pipeline, name="desk_pipeline"),
+    path(
+        "assessments/<slug:code>/endorsement/", views.assessment_endorse, name="assessment_endorse"
+    ),
+    path("assessments/<slug:code>/check/", views.assessment_verify, name="assessment_verify"),
+    path("countries/<str:code>/assessment/", views.assessment, name="assessment"),
+    path(
+        "countries/<str:code>/membership/waiver/", views.membership_waiver, name="membership_waiver"
+    ),
+    path("countries/<str:code>/membership/level/", views.membership_level, name="membership_level"),
     path("countries/<str:code>/membership/", views.membership, name="membership"),
 ]

@@ -170,6 +170,9 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.APPLICATION_WITHDRAWN: nobody,
     Kind.CANDIDACY_PUT: nobody,  # the page of the election says so
     Kind.CANDIDACY_WITHDRAWN: nobody,  # likewise
+    Kind.ASSESSMENT_ENDORSED: nobody,
+    Kind.ASSESSMENT_SHOWN: nobody,  # the group is told by membership.group_letters
+    Kind.ASSESSMENT_VERIFIED: nobody,  # likewise
     Kind.COLLEAGUE_ASKED: who_is_asked,
     Kind.COLLEAGUE_DECLINED: nobody,
     Kind.CORE_ACTION_CHANGED: nobody,  # a new owner is told by core_action.given
@@ -203,6 +206,8 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.HANDOVER_PROPOSED: nobody,  # who may end the seat is told by seats.letters
     Kind.HANDOVER_RAISED: nobody,  # likewise the Network Manager's staff
     Kind.HANDOVER_SECONDED: nobody,
+    Kind.LEVEL_DECIDED: nobody,  # who speaks for the country is told by membership.group_letters
+    Kind.LEVEL_PROPOSED: nobody,  # it waits for the Steering Group
     Kind.MAIL_AGAIN: nobody,
     Kind.MAIL_ANSWERED: nobody,  # the sender is told by desk.letters
     Kind.MAIL_DELIVERED: nobody,  # likewise
@@ -266,4 +271,5 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.TOPIC_FOLLOWED: nobody,
     Kind.TOPIC_HIDDEN: nobody,
     Kind.TOPIC_MUTED: nobody,
+    Kind.WAIVER_GRANTED: nobody,  # the page of its conditions says so
 }

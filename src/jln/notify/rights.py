@@ -26,6 +26,7 @@ SEEN_BY: dict[str, P] = {
     "jln.Post": P.POST_VIEW,
     "jln.Problem": P.PROBLEM_VIEW,
     "jln.Product": P.PRODUCT_VIEW,
+    "jln.SelfAssessment": P.ASSESSMENT_VIEW,
     "jln.Topic": P.TOPIC_VIEW,
 }
 """Who may get a letter about a thing: who may see the thing."""

@@ -1,17 +1,26 @@
-"""The way into the network (`applying`, `screening`, `admitting`)."""
+"""The way in (`applying`, `screening`, `admitting`) and up (`assessing`, `levels`)."""
 
 from jln.membership.actions.admitting import admit, forget, seat_contacts
 from jln.membership.actions.applying import Draft, ask, save, submit, withdraw
+from jln.membership.actions.assessing import endorse, verify, waive, write
+from jln.membership.actions.levels import become_full, change_level, propose
 from jln.membership.actions.screening import screen
 
 __all__ = [
     "Draft",
     "admit",
     "ask",
+    "become_full",
+    "change_level",
+    "endorse",
     "forget",
+    "propose",
     "save",
     "screen",
     "seat_contacts",
     "submit",
+    "verify",
+    "waive",
     "withdraw",
+    "write",
 ]

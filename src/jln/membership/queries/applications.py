@@ -12,8 +12,10 @@ from jln.countries.terms import SeatKind
 from jln.kit import tokens
 from jln.kit.time import day
 from jln.mail import seals
-from jln.membership.models import Application, CountryMembership
+from jln.membership.models import Application, CountryMembership, SelfAssessment
+from jln.membership.queries import assessments
 from jln.membership.rules import applying
+from jln.membership.rules.assessing import Waiting
 from jln.membership.terms import UNDER_WAY, ApplicationState, Level
 from jln.people.models import Person
 from jln.web.network import current
@@ -73,7 +75,7 @@ class Waits:
 def waiting_for_staff(*, at: datetime) -> list[Waits]:
     """What of membership waits for staff, the oldest first."""
     rows = Application.objects.filter(state=ApplicationState.SUBMITTED).order_by("submitted_at")
-    return [
+    found = [
         Waits(
             str(one),
             one.submitted_at or one.saved_at,
@@ -82,6 +84,14 @@ def waiting_for_staff(*, at: datetime) -> list[Waits]:
         )
         for one in rows[:FEW]
     ]
+    to_check = SelfAssessment.objects.filter(
+        endorsed_at__isnull=False, verified_at=None, closed_at=None
+    )
+    found += [
+        Waits(str(one), one.endorsed_at or at, f"/assessments/{one.code}/check/")
+        for one in to_check.select_related("country")[:FEW]
+    ]
+    return sorted(found, key=lambda one: one.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,9 @@ class Pipeline:
     with_group: list[Application]
     answered: list[Application]
     late_after: datetime
+    to_check: list[SelfAssessment]
+    for_places: list[Waiting]
+    free: int | None
 
 
 def pipeline(person: Person, *, at: datetime) -> Pipeline:
@@ -107,6 +120,9 @@ def pipeline(person: Person, *, at: datetime) -> Pipeline:
         with_group=by_state[ApplicationState.SCREENED],
         answered=list(rows.exclude(closed_at=None).order_by("-closed_at", "pk")[:10]),
         late_after=at - applying.ANSWERED_WITHIN,
+        to_check=list(assessments.to_verify(person).order_by("endorsed_at", "pk")[:FEW]),
+        for_places=assessments.ranked(day(at)),
+        free=assessments.free_places(day(at)),
     )
 
 

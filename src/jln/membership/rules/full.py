@@ -39,13 +39,15 @@ class Evidence(NamedTuple):
     """What stands on record for one condition.
 
     `lines` are words with the path of what they rest on (empty for none); `missing` is
-    what is needed beside the number; `is_enough` holds whatever the number: a waiver.
+    what is needed beside the number; `is_enough` holds whatever the number; `is_waived`
+    is set aside by staff, with its reason among the lines.
     """
 
     value: int
     lines: Sequence[tuple[StrOrPromise, str]] = ()
     missing: Sequence[StrOrPromise] = ()
     is_enough: bool = False
+    is_waived: bool = False
 
 
 def together(one: Evidence, other: Evidence) -> Evidence:
@@ -55,6 +57,7 @@ def together(one: Evidence, other: Evidence) -> Evidence:
         (*one.lines, *other.lines),
         (*one.missing, *other.missing),
         one.is_enough or other.is_enough,
+        one.is_waived or other.is_waived,
     )
 
 
@@ -69,7 +72,7 @@ class Judged(NamedTuple):
     @property
     def lacks(self) -> int:
         """How many more are asked, where the number counts things."""
-        if self.evidence is None or self.state is GateState.HOLDS:
+        if self.evidence is None or self.state in {GateState.HOLDS, GateState.WAIVED}:
             return 0
         return max(0, _asked(self.gate, self.number) - self.evidence.value)
 
@@ -82,6 +85,8 @@ def judge_gate(gate: Gate, evidence: Evidence | None, number: Number | None) -> 
     """Does this condition hold?"""
     if evidence is None:
         state = GateState.TO_COME if gate is Gate.DECISION else GateState.UNKNOWN
+    elif evidence.is_waived:
+        state = GateState.WAIVED
     elif evidence.is_enough or evidence.value >= _asked(gate, number):
         state = GateState.MISSING if evidence.missing else GateState.HOLDS
     else:
@@ -101,6 +106,7 @@ def judge(evidence: Mapping[Gate, Evidence], numbers: Mapping[str, Number]) -> t
 
 def all_hold(judged: Sequence[Judged]) -> bool:
     """Is every one of the nine there, and does it hold?"""
-    holding = {one.gate for one in judged if one.state is GateState.HOLDS}
-    failing = {one.gate for one in judged if one.state is not GateState.HOLDS}
+    fine = {GateState.HOLDS, GateState.WAIVED}
+    holding = {one.gate for one in judged if one.state in fine}
+    failing = {one.gate for one in judged if one.state not in fine}
     return holding == set(Gate) and not failing

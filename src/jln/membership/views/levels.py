@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -16,13 +16,22 @@ from jln.membership.terms import GateState, Level
 from jln.parameters import queries as parameters
 from jln.parameters.words import shown
 from jln.ui.formats import partial
+from jln.web.addresses import url
 from jln.web.pages import page, public
 
 if TYPE_CHECKING:
     from datetime import date
 
     from jln.countries.models import Country
+    from jln.membership.models import LevelProposal
     from jln.web.pages import PublicRequest
+
+
+class Concerned(NamedTuple):
+    """What the country's own people and staff may do here, and what waits."""
+
+    links: list[tuple[str, str]]
+    proposal: LevelProposal | None
 
 
 @public
@@ -53,6 +62,25 @@ def membership(request: PublicRequest, code: str) -> HttpResponse:
         spoken_of={row.value for row in record.said},
         level_words={level.value: level.label for level in Level},
         disputed=[partial(on) for on in record.disputed],
+        concerned=_for_concerned(request, found, is_full=standing.is_surely(Level.FULL)),
+    )
+
+
+def _for_concerned(request: PublicRequest, country: Country, *, is_full: bool) -> Concerned | None:
+    """What may be done here, and what waits, for those who see the conditions."""
+    person = request.person
+    if person is None or not can(person, Permission.COUNTRY_JUDGE, country):
+        return None
+    code = country.code.lower()
+    rights = queries.rights_of(person, country)
+    links = (
+        (not is_full, "assessment", _("Self-assessment")),
+        (not is_full and rights.may_waive, "membership_waiver", _("Set a condition aside")),
+        (rights.may_propose, "membership_level", _("Another level, or leaving")),
+    )
+    return Concerned(
+        [(url(name, code=code), words) for may, name, words in links if may],
+        queries.open_proposal(country),
     )
 
 
