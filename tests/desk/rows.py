@@ -11,6 +11,7 @@ from jln.kit.partial import PartialDate
 from jln.mail.models import InboundMail
 from jln.membership.models import CountryMembership
 from tests import factories as f
+from tests.activities.places import Ghana
 from tests.governance import groups
 from tests.seats.matrix import handover
 
@@ -54,6 +55,7 @@ ROWS = {
     "jln.Institution": f.institution,
     "jln.LearningGroup": f.group,
     "jln.Meeting": lambda: Meeting.objects.create(slug="m", starts=SINCE),
+    "jln.PlaceOffer": lambda: Ghana().named(),
     "jln.Position": lambda: f.position(f.person("Ama"), f.institution()),
     "jln.Statement": lambda: Statement.objects.create(
         about="member countries", value="30", as_of=SINCE

@@ -6,15 +6,17 @@ A route that is in the product and neither here nor in `NOT_PAGES` fails the gat
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from jln.accounts.models import Authenticator, CountryRequest
-from jln.activities.models import Activity
+from jln.activities.models import Activity, PlaceOffer
 from jln.conversations.models import Post, Topic
 from jln.countries.models import Country
 from jln.elections.models import Election
 from jln.governance.models import CoreGroupAction, CoreGroupMeeting, Meeting
 from jln.initiatives.models import Initiative, LearningGroup
 from jln.kit import clock
+from jln.kit.time import day
 from jln.library.models import Adaptation, Product
 from jln.mail import seals
 from jln.mail.models import InboundMail, OutgoingMail
@@ -145,6 +147,28 @@ def _country_request() -> CountryRequest:
 _CORE = "/countries/ke/group"
 
 
+def _offer() -> PlaceOffer:
+    """Places for Kenya, with people of it in order, shown to the group."""
+    kenya = Country.objects.get(code="KE")
+    activity = Activity.objects.order_by("pk")[3]
+    one, is_new = PlaceOffer.objects.get_or_create(
+        activity=activity,
+        country=kenya,
+        defaults={
+            "places": 2,
+            "due_on": day(clock.now()) + timedelta(days=14),
+            "offered_at": clock.now(),
+            "shown_at": clock.now(),
+            "why": "Both see clinics every week, and neither has travelled for the network.",
+        },
+    )
+    if is_new:
+        people = Person.objects.present().filter(country=kenya).order_by("pk")[:5]
+        for rank, person in enumerate(people, 1):
+            one.nominees.create(person=person, rank=rank)
+    return one
+
+
 def _core_meeting() -> CoreGroupMeeting:
     held = CoreGroupMeeting.objects.filter(group__country__code="KE", noted_at__isnull=False)
     return held.order_by("-starts_at")[0]
@@ -210,6 +234,12 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "library": (PUBLIC, lambda: "/library/"),
     "product": (PUBLIC, lambda: f"/library/{_product().slug}/"),
     "events": (PUBLIC, lambda: "/events/"),
+    "event_places": (STAFF, lambda: f"/events/{_offer().activity.slug}/places/"),
+    "nominations": (COORDINATOR, lambda: f"{_CORE}/nominations/"),
+    "nomination": (COORDINATOR, lambda: f"{_CORE}/nominations/{_offer().code}/"),
+    "nomination_order": (COORDINATOR, lambda: f"{_CORE}/nominations/{_offer().code}/order/"),
+    "nomination_object": (COORDINATOR, lambda: f"{_CORE}/nominations/{_offer().code}/objection/"),
+    "nomination_send": (COORDINATOR, lambda: f"{_CORE}/nominations/{_offer().code}/send/"),
     "event": (PUBLIC, lambda: f"/events/{Activity.objects.order_by('pk')[3].slug}/"),
     "steering_group": (PUBLIC, lambda: "/steering-group/"),
     "core_group": (COORDINATOR, lambda: f"{_CORE}/"),

@@ -40,6 +40,7 @@ HOME = {
     "core_meeting": "governance",
     "election": "elections",
     "handover": "seats",
+    "nomination": "activities",
     "seat": "seats",
     "steering": "governance",
     "adaptation": "library", "country": "library", "country.judge": "membership", "post": "conversations", "problem": "problems",

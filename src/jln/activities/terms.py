@@ -18,3 +18,12 @@ class Format(models.TextChoices):
     WEBINAR = "webinar", _("webinar")
     WEBINAR_SERIES = "webinar series", _("webinar series")
     WORKSHOP = "workshop", _("workshop")
+
+
+class NominationState(models.TextChoices):
+    """Where an offer of places stands: computed, never stored."""
+
+    ASKED = "asked", _("waits for names")
+    SHOWN = "shown", _("before the group")
+    OBJECTED = "objected", _("somebody objects")
+    SENT = "sent", _("sent")

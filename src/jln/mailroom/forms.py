@@ -104,7 +104,7 @@ def in_words(form: TwinForm, values: Mapping[str, Any]) -> list[str]:
     for name in shown(form):
         if name in values:
             said = str(form.names.get(name, name))
-            answer = _said(form.fields[name], values[name])
+            answer = form.understood.get(name) or _said(form.fields[name], values[name])
             named = {"name": f"{said[:1].upper()}{said[1:]}", "answer": answer}
             lines.append(_("%(name)s: %(answer)s") % named)
     return lines

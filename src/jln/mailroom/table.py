@@ -14,7 +14,17 @@ from jln.desk import forms as _desk_forms
 from jln.directory import forms as _directory_forms
 from jln.library import actions as library
 from jln.library import forms as _library_forms
-from jln.mailroom import acts, elected, groups, joining, mandates, own, staff, steering
+from jln.mailroom import (
+    acts,
+    elected,
+    groups,
+    joining,
+    mandates,
+    nominations,
+    own,
+    staff,
+    steering,
+)
 from jln.mailroom.deeds import Amend, Entry, plain
 from jln.membership import forms as _membership_forms
 from jln.notify import actions as notify
@@ -61,6 +71,7 @@ ENTRIES: dict[str, Entry] = {
         *elected.ENTRIES,
         *mandates.ENTRIES,
         *steering.ENTRIES,
+        *nominations.ENTRIES,
         Entry(
             "adaptation.report",
             acts.report,

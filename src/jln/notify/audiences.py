@@ -213,6 +213,11 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.MAIL_DELIVERED: nobody,  # likewise
     Kind.MAIL_SET_ASIDE: nobody,
     Kind.NETWORK_LOADED: nobody,
+    Kind.NOMINATION_LATE: nobody,  # told by activities.letters, as the next four
+    Kind.NOMINATION_OBJECTED: nobody,
+    Kind.NOMINATION_OFFERED: nobody,
+    Kind.NOMINATION_SENT: nobody,
+    Kind.NOMINATION_SHOWN: nobody,
     Kind.PERSON_CLOSED: nobody,
     Kind.PERSON_ERASED: nobody,
     Kind.PERSON_EXPORTED: nobody,

@@ -96,6 +96,7 @@ class TwinForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self.understood: dict[str, str] = {}  # whom or what an answer means, for its echo
         typed = TYPED.get()
         if typed and not self.is_bound:
             self.initial = {**self.initial, **self._typed(typed)}

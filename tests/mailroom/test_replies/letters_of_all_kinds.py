@@ -14,6 +14,8 @@ from tests.mailroom.letters import answered, come, newest, raw
 
 from jln.accounts import letters as account_letters
 from jln.accounts.models import CountryRequest, Invitation, SignIn
+from jln.activities import actions as activities
+from jln.activities.models import Activity
 from jln.conversations import actions as conversations
 from jln.countries.terms import SeatKind
 from jln.desk import letters as desk_letters
@@ -241,6 +243,44 @@ class World:
         fact = record(Kind.ELECTION_COUNTED, election, by=None, at=clock.now())
         election_letters.counted(election, fact, at=clock.now())
         return newest("election.counted", self.saran)
+
+    def _offer(self):
+        """Places for Ghana; Saran is of its Core Group, Adjoa is named."""
+        chair = f.person("Abena")
+        f.seat(SeatKind.CCG_CHAIR, chair, country=f.country())
+        activity = Activity.objects.create(slug="quality", title="Who governs quality")
+        one, *_others = activities.offer(
+            activity,
+            [f.country()],
+            places=1,
+            due_on=clock.now().date() + timedelta(days=9),
+            by=f.staff(),
+            at=clock.now(),
+        )
+        return one, chair
+
+    def _nomination_asked(self):
+        f.seat(SeatKind.CCG_COORDINATOR, self.saran, country=f.country())
+        self._offer()
+        return newest("nomination.asked", self.saran)
+
+    def _nomination_shown(self):
+        one, chair = self._offer()
+        activities.nominate(one, [self.adjoa], why="", by=chair, at=clock.now())
+        return newest("nomination.shown", self.saran)
+
+    def _nomination_objected(self):
+        f.seat(SeatKind.CCG_COORDINATOR, self.saran, country=f.country())
+        one, chair = self._offer()
+        activities.nominate(one, [self.adjoa], why="", by=self.saran, at=clock.now())
+        activities.object_to(one, "Not yet.", by=chair, at=clock.now())
+        return newest("nomination.objected", self.saran)
+
+    def _nomination_sent(self):
+        one, chair = self._offer()
+        activities.nominate(one, [self.saran], why="", by=chair, at=clock.now())
+        activities.follow_up(at=clock.now() + timedelta(days=3))
+        return newest("nomination.sent", self.saran)
 
     def _desk_answer(self):
         mail = come(raw("Who can help?", sender="saran@health.example", to=DESK), to=DESK)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from babel import units
 from django.utils.translation import gettext_lazy as _
 
+from jln.activities import queries as activities
 from jln.desk.queries import calling
 from jln.desk.queries.people import requests
 from jln.desk.queries.waiting import late_questions, mail_for_staff
@@ -138,10 +139,24 @@ def _steps(at: datetime) -> Iterator[Todo]:
             )
 
 
+def _offers(_at: datetime) -> Iterator[Todo]:
+    for one in activities.silent_offers()[:MOST]:
+        if one.desk_asked_at:
+            yield Todo(
+                one.desk_asked_at,
+                _("Names for places are late"),
+                one.activity.title,
+                _("Call"),
+                url("desk_contacts", country=one.country.code.lower()),
+                one.country,
+            )
+
+
 PROVIDERS: tuple[Callable[[datetime], Iterable[Todo]], ...] = (
     _mail,
     _questions,
     _requests,
     _seats,
     _steps,
+    _offers,
 )
