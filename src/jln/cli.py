@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "mailtwin": ("jln.mailroom.check", "mailtwin --check: every form and its mail twin"),
     "corpus": ("jln.mailroom.corpus", "judge the readers on a folder of messages"),
     "doctor": ("jln.operating.doctor", "what is well, what is not, what to set"),
+    "unlock": ("jln.operating.unlock", "unlock ADDRESS: remove a lost second step"),
     "backup": ("jln.operating.backup", "write an encrypted backup: backup FILE"),
     "restore": ("jln.operating.restore", "restore FILE --key KEYFILE"),
     "docs": ("jln.operating.docs", "print the reference pages from the code"),

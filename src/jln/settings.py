@@ -32,6 +32,10 @@ SMTP_PORT = env_int("JLN_SMTP_PORT", 25, "Its port.")
 SMTP_USER = env_text("JLN_SMTP_USER", "", "The user there, if it asks for one.")
 SMTP_PASSWORD = env_secret("JLN_SMTP_PASSWORD", "The password there.")
 SMTP_TLS = env_text("JLN_SMTP_TLS", "no", "no, starttls or tls.")
+OIDC_ISSUER = env_text("JLN_OIDC_ISSUER", "", "An OpenID provider that people may sign in by.")
+OIDC_CLIENT = env_text("JLN_OIDC_CLIENT", "", "Our name there.")
+OIDC_SECRET = env_secret("JLN_OIDC_SECRET", "Our secret there.")
+OIDC_NAME = env_text("JLN_OIDC_NAME", "", "What people call it, on the button.")
 WEB_THREADS = env_int("JLN_WEB_THREADS", 8, "How many pages are made at a time.")
 DATABASE_URL = env_text(
     "JLN_DATABASE_URL", "", "postgresql://user:password@host/name; empty: one SQLite file."

@@ -55,6 +55,7 @@ def erase_somebody(by):
     actions.erase(f.person(), by=by, at=f.NOON)
 
 
+NOT_SET = everyone(404, visitor=404, suspended=404)
 OWN = everyone(200, visitor=302, suspended=302)
 
 
@@ -111,6 +112,8 @@ MATRIX = [
         everyone(404, visitor=404, suspended=404),
         {"purpose": "enter"},
     ),
+    Row("/sign-in/provider/", "get", NOT_SET),
+    Row("/sign-in/provider/back/", "get", NOT_SET),
     Row("/not-me/nothing/", "get", everyone(200)),
     Row("/not-me/nothing/", "post", everyone(200)),
     Row(begin_somebodys_app, "deed", does()),

@@ -234,6 +234,20 @@ def test_not_me_ends_sessions_and_gives_a_mailbox_no_way_in():
 
 
 @pytest.mark.django_db
+def test_whoever_runs_the_machine_helps_where_staff_are_not_two(capsys):
+    from jln.operating import unlock
+
+    f.network()
+    lost = f.person("Lost", address="lost@health.example")
+    with_app(lost)
+
+    assert unlock.main(["nobody@health.example"]) == unlock.main([]) == 2
+    assert unlock.main(["lost@health.example"]) == 0
+    assert not queries.has_second(lost)
+    assert OutgoingMail.objects.filter(person=lost, kind="account.second").count() == 2
+
+
+@pytest.mark.django_db
 def test_erasing_somebody_leaves_no_second_step():
     ama = f.person()
     with_app(ama)

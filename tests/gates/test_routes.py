@@ -13,6 +13,8 @@ NOT_PAGES = {
     "sign_in_code", "desk_invite_list",
     # posts of the page's script
     "passkey_ask", "sign_in_passkey",
+    # there only where the operator sets a provider
+    "sign_in_provider", "sign_in_provider_back",
 }  # fmt: skip
 
 

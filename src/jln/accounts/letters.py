@@ -113,6 +113,8 @@ class Told(StrEnum):
     CLOSED = "closed"
     ASKED = "asked"
     RESET = "reset"
+    PROVIDER = "provider"
+    PROVIDER_GONE = "provider_gone"
 
 
 SECOND: dict[Told, StrOrPromise] = {
@@ -126,6 +128,8 @@ SECOND: dict[Told, StrOrPromise] = {
         "Many wrong codes were typed; none is taken for a quarter of an hour."
     ),
     Told.ASKED: gettext_lazy("Somebody of staff asked to remove your second steps, as lost."),
+    Told.PROVIDER: gettext_lazy("An account at the sign-in provider was linked to yours."),
+    Told.PROVIDER_GONE: gettext_lazy("An account at the sign-in provider was taken off yours."),
     Told.RESET: gettext_lazy("Two of staff removed your second steps. Sign in and add a new one."),
 }
 

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from jln.accounts import provider
 from jln.facts.models import Fact
 from jln.facts.record import link
 from jln.kit import clock
@@ -60,6 +61,9 @@ def examine(*, at: datetime) -> Iterator[Finding]:
     broken = broken_link()
     words = "unbroken" if broken is None else f"changed at fact {broken}"
     yield Finding(broken is None, f"audit chain: {words}")
+    if provider.is_set():
+        wrong = provider.examine()
+        yield Finding(not wrong, f"sign-in provider: {wrong or settings.OIDC_ISSUER}")
     has_key = (settings.DATA_DIR / PUBLIC).exists()
     hint = "its public key is here" if has_key else "no key yet (jln backup --make-key KEYFILE)"
     yield Finding(has_key or network.is_demonstration, f"backup: {hint}")

@@ -14,6 +14,7 @@ from jln.accounts.actions.entering import (
     use_link,
 )
 from jln.accounts.actions.leaving import close, erase, export, lift, replay_erasures, suspend
+from jln.accounts.actions.links import remove_link
 from jln.accounts.actions.passkeys import (
     Purpose,
     add_passkey,
@@ -40,7 +41,8 @@ from jln.accounts.actions.profile import (
     set_languages,
     set_photo,
 )
-from jln.accounts.actions.resets import ask_reset, decide_reset, deny_change
+from jln.accounts.actions.providing import come_back, go_to_provider
+from jln.accounts.actions.resets import ask_reset, decide_reset, deny_change, reset_by_operator
 from jln.accounts.actions.second import (
     begin_authenticator,
     confirm_authenticator,
@@ -70,6 +72,7 @@ __all__ = [
     "change_profile",
     "choose_main",
     "close",
+    "come_back",
     "confirm_address",
     "confirm_authenticator",
     "decide_reset",
@@ -82,15 +85,18 @@ __all__ = [
     "enter_by_passkey",
     "erase",
     "export",
+    "go_to_provider",
     "invite",
     "keep_address",
     "lift",
     "name_passkey",
     "remove_address",
     "remove_authenticator",
+    "remove_link",
     "remove_passkey",
     "renew_codes",
     "replay_erasures",
+    "reset_by_operator",
     "resume_position",
     "session_key_of",
     "set_expertise",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from jln.access.check import require
 from jln.access.permissions import Permission
 from jln.accounts import letters, queries, rules
+from jln.accounts.actions.links import confirm_link
 from jln.accounts.actions.positions import Job, begin_position
 from jln.accounts.doorkeeper import session_key
 from jln.accounts.models import Invitation, Session, SignIn
@@ -105,7 +106,12 @@ def _to_try(pk: int, browser: str, at: datetime) -> SignIn:
 def _enter(asked: SignIn, device: str, at: datetime) -> str:
     asked.used_at = at
     asked.save(update_fields=["used_at"])
-    person = asked.person
+    confirm_link(asked, at=at)
+    return session_of_person(asked.person, device=device, at=at)
+
+
+def session_of_person(person: Person | None, *, device: str, at: datetime) -> str:
+    """In, if the account is open; gives the cookie. Raises `RuleBroken`."""
     if person is None or person.status != PersonStatus.ACTIVE:
         raise refusal("no_account", _("This account is not open."))
     Person.objects.filter(pk=person.pk).update(seen_on=at.date())

@@ -12,7 +12,13 @@ from jln.access.permissions import Permission
 from jln.accounts import letters, queries, rules
 from jln.accounts.actions.entering import end_sessions
 from jln.accounts.letters import Told
-from jln.accounts.models import Authenticator, Passkey, RecoveryCode, SecondReset
+from jln.accounts.models import (
+    Authenticator,
+    Passkey,
+    ProviderLink,
+    RecoveryCode,
+    SecondReset,
+)
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.kit.verdict import refusal, unless
@@ -61,11 +67,24 @@ def decide_reset(person: Person, *, is_done: bool, by: Person, at: datetime) -> 
     found.decided_by, found.decided_at, found.is_done = by, at, is_done
     found.save()
     if is_done:
-        Authenticator.objects.filter(person=person).delete()
-        Passkey.objects.filter(person=person).delete()
-        RecoveryCode.objects.filter(person=person).delete()
-        end_sessions(person, at=at)
-        _tell(Kind.SECOND_RESET, Told.RESET, person, by, at)
+        _remove_all(person, by, at)
+
+
+@transaction.atomic
+def reset_by_operator(person: Person, *, at: datetime) -> None:
+    """The same, by whoever runs the machine: where staff are not two."""
+    _lock(person)
+    waiting = SecondReset.objects.filter(person=person, decided_at=None)
+    waiting.update(decided_at=at, is_done=True)
+    _remove_all(person, None, at)
+
+
+def _remove_all(person: Person, by: Person | None, at: datetime) -> None:
+    Authenticator.objects.filter(person=person).delete()
+    Passkey.objects.filter(person=person).delete()
+    RecoveryCode.objects.filter(person=person).delete()
+    end_sessions(person, at=at)
+    _tell(Kind.SECOND_RESET, Told.RESET, person, by, at)
 
 
 @transaction.atomic
@@ -80,16 +99,7 @@ def deny_change(fact: Fact, *, at: datetime) -> None:
         return
     _lock(person)
     end_sessions(person, at=at)
-    match fact.data.get("did"):
-        case Told.KEY:
-            Passkey.objects.filter(person=person, pk=fact.data["of"]).delete()
-        case Told.APP:
-            Authenticator.objects.filter(person=person, pk=fact.data["of"]).delete()
-        case Told.CODES:
-            RecoveryCode.objects.filter(person=person).delete()
-        case Told.ASKED:
-            dropped = SecondReset.objects.filter(person=person, decided_at=None)
-            dropped.update(decided_at=at)
+    _take_back(person, fact, at)
     left = queries.second_steps(person, at=at)
     is_held = queries.open_reset(person) is not None
     if left.must and not left.state().ways and not is_held:
@@ -100,12 +110,28 @@ def deny_change(fact: Fact, *, at: datetime) -> None:
     record(Kind.SECOND_DENIED, person, by=person, at=at, about=person, data=data)
 
 
+def _take_back(person: Person, fact: Fact, at: datetime) -> None:
+    """What the denied change added, or asked for, is gone."""
+    match fact.data.get("did"):
+        case Told.KEY:
+            Passkey.objects.filter(person=person, pk=fact.data["of"]).delete()
+        case Told.APP:
+            Authenticator.objects.filter(person=person, pk=fact.data["of"]).delete()
+        case Told.CODES:
+            RecoveryCode.objects.filter(person=person).delete()
+        case Told.PROVIDER:
+            ProviderLink.objects.filter(person=person, pk=fact.data["of"]).delete()
+        case Told.ASKED:
+            dropped = SecondReset.objects.filter(person=person, decided_at=None)
+            dropped.update(decided_at=at)
+
+
 def _lock(person: Person) -> None:
     """Two of staff at once: the second sees what the first did."""
     Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
 
 
-def _tell(kind: Kind, told: Told, person: Person, by: Person, at: datetime) -> None:
+def _tell(kind: Kind, told: Told, person: Person, by: Person | None, at: datetime) -> None:
     data: dict[str, object] = {"did": told.value, "of": person.pk}
     fact = record(kind, person, by=by, at=at, about=person, data=data)
     letters.send_second(person, told, fact.pk, at=at)

@@ -65,7 +65,7 @@ def added(person: Person, told: Told, pk: int, *, session: str, at: datetime) ->
     """A way is there: its session is proved, others have to show it, the person is told."""
     Session.objects.filter(person=person, ended_at=None).exclude(key=session).update(is_half=True)
     prove(person, session, at=at)
-    _tell(person, told, pk, at=at)
+    tell(person, told, pk, at=at)
     if RecoveryCode.objects.filter(person=person, used_at=None).exists():
         return []
     return _new_codes(person, at)
@@ -112,7 +112,7 @@ def remove_authenticator(person: Person, *, by: Person, at: datetime) -> None:
         pk = found.pk
         found.delete()
         _forget_codes(person)
-        _tell(person, Told.APP_GONE, pk, at=at)
+        tell(person, Told.APP_GONE, pk, at=at)
 
 
 @transaction.atomic
@@ -121,7 +121,7 @@ def renew_codes(person: Person, *, by: Person, at: datetime) -> list[str]:
     require(by, Permission.PERSON_EDIT, person)
     has_one = queries.second_steps(person, at=at).state().ways > 0
     unless(has_one, "no_step", _("Add a passkey or an app first.")).or_raise()
-    _tell(person, Told.CODES, person.pk, at=at)
+    tell(person, Told.CODES, person.pk, at=at)
     return _new_codes(person, at)
 
 
@@ -135,7 +135,7 @@ def remove_passkey(person: Person, pk: int, *, by: Person, at: datetime) -> None
     rules.may_remove_second(queries.second_steps(person, at=at).state()).or_raise()
     found.delete()
     _forget_codes(person)
-    _tell(person, Told.KEY_GONE, pk, at=at)
+    tell(person, Told.KEY_GONE, pk, at=at)
 
 
 def name_passkey(person: Person, pk: int, name: str, *, by: Person) -> None:
@@ -153,7 +153,7 @@ def _count_try(person: Person, at: datetime) -> None:
         return
     if limits.allow("second step told", person.pk, most=1, per=window, at=at):
         with transaction.atomic():
-            _tell(person, Told.CLOSED, person.pk, at=at)
+            tell(person, Told.CLOSED, person.pk, at=at)
     many = _("Too many wrong codes. Try again in a quarter of an hour, or use a passkey.")
     raise refusal("too_many_tries", many)
 
@@ -171,7 +171,7 @@ def _take_app_code(person: Person, code: str, at: datetime) -> None:
 def _take_recovery_code(person: Person, code: str, at: datetime) -> None:
     mine = RecoveryCode.objects.filter(person=person, digest=_digest(person, code), used_at=None)
     unless(bool(mine.update(used_at=at)), "wrong_code", WRONG).or_raise()
-    _tell(person, Told.CODE_USED, person.pk, at=at)
+    tell(person, Told.CODE_USED, person.pk, at=at)
 
 
 def _new_codes(person: Person, at: datetime) -> list[str]:
@@ -206,7 +206,8 @@ def _forget_codes(person: Person) -> None:
         RecoveryCode.objects.filter(person=person).delete()
 
 
-def _tell(person: Person, told: Told, pk: int, *, at: datetime) -> None:
+def tell(person: Person, told: Told, pk: int, *, at: datetime) -> None:
+    """Remember a change, and tell the person, with a way to say that it was not them."""
     data: dict[str, object] = {"did": told.value, "of": pk}
     fact = record(Kind.SECOND_CHANGED, person, by=person, at=at, about=person, data=data)
     letters.send_second(person, told, fact.pk, at=at)

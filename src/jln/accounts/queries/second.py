@@ -12,6 +12,8 @@ from jln.accounts.models import (
     Authenticator,
     Passkey,
     PasskeyAsked,
+    ProviderAsked,
+    ProviderLink,
     RecoveryCode,
     SecondReset,
     Session,
@@ -103,6 +105,25 @@ def resets_waiting() -> QuerySet[SecondReset]:
     """Who cannot get in until two of staff agree, oldest first."""
     rows = SecondReset.objects.select_related("person", "asked_by")
     return rows.filter(decided_at=None).order_by("asked_at", "pk")
+
+
+def provider_asked(state: str) -> ProviderAsked | None:
+    """The request that comes back with this state; None if it is not ours."""
+    row = tokens.row_of(state)
+    asked = ProviderAsked.objects.filter(pk=row).first() if row else None
+    return asked if asked and seals.holds("provider", state, asked.browser) else None
+
+
+def provider_link(issuer: str, account: str) -> ProviderLink | None:
+    """The confirmed link of an account there."""
+    rows = ProviderLink.objects.select_related("person").filter(confirmed_at__isnull=False)
+    return rows.filter(issuer=issuer, account=account).first()
+
+
+def provider_links(person: Person) -> list[ProviderLink]:
+    """A person's accounts there."""
+    rows = ProviderLink.objects.filter(person=person, confirmed_at__isnull=False)
+    return list(rows.order_by("pk"))
 
 
 def session(key: str) -> Session | None:

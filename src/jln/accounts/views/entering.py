@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
-from jln.accounts import actions, forms, passkeys, queries, typed, zones
+from jln.accounts import actions, forms, passkeys, provider, queries, typed, zones
 from jln.kit.verdict import RuleBroken
 from jln.web.addresses import url
 from jln.web.pages import page, public, signed_in
@@ -46,9 +46,14 @@ def sign_in(request: PublicRequest) -> HttpResponse:
         is_kept = typed.COOKIE in request.COOKIES
         passkey = forms.PasskeyForm(initial=form.initial) if passkeys.is_possible() else None
         response = page(
-            request, "accounts/sign_in.html", form=form, is_kept=is_kept, passkey=passkey
+            request,
+            "accounts/sign_in.html",
+            form=form,
+            is_kept=is_kept,
+            passkey=passkey,
+            provider=provider.is_set() and (settings.OIDC_NAME or settings.OIDC_ISSUER),
         )
-    _set(response, BROWSER, browser, BROWSER_AGE)
+    set_cookie(response, BROWSER, browser, BROWSER_AGE)
     return response
 
 
@@ -144,12 +149,13 @@ def entered(cookie: str, next_path: str) -> HttpResponse:
     if session and session.is_half:
         there = url("sign_in_second", query={"next": there})
     response = HttpResponseRedirect(there)
-    _set(response, settings.SESSION_COOKIE_NAME, cookie, settings.SESSION_DAYS * 86_400)
+    set_cookie(response, settings.SESSION_COOKIE_NAME, cookie, settings.SESSION_DAYS * 86_400)
     response.delete_cookie(BROWSER)
     return response
 
 
-def _set(response: HttpResponse, name: str, value: str, age: int) -> None:
+def set_cookie(response: HttpResponse, name: str, value: str, age: int) -> None:
+    """A cookie that no script reads."""
     response.set_cookie(
         name, value, max_age=age, httponly=True, samesite="Lax", secure=settings.SECURE
     )

@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from jln.accounts import actions, forms, passkeys, queries, rules, totp
+from jln.accounts import actions, forms, passkeys, provider, queries, rules, totp
 from jln.accounts.views.entering import inside
 from jln.accounts.views.second import session_of
 from jln.kit.verdict import RuleBroken
@@ -43,6 +43,7 @@ def my_security(request: HalfRequest) -> HttpResponse:
         request,
         "accounts/my_security.html",
         steps=steps,
+        links=queries.provider_links(request.known) if provider.is_set() else [],
         new=new if passkeys.is_possible() else None,
         next=first["next"],
         why=why,
@@ -115,6 +116,8 @@ def _deed(request: HalfRequest, new: forms.NewPasskeyForm) -> HttpResponse | Non
             return _codes(request, actions.renew_codes(person, by=person, at=at))
         case "name":
             actions.name_passkey(person, pk, request.POST.get("name", ""), by=person)
+        case "unlink":
+            actions.remove_link(person, pk, by=person, at=at)
         case "remove":
             actions.remove_passkey(person, pk, by=person, at=at)
         case _:
