@@ -18,6 +18,7 @@ from tests.trees import ROOT, plant
 
 WIDTHS = (390, 1280)
 VISITOR, PRACTITIONER, COORDINATOR, STAFF = "", "Adjoa", "Wanjiru", "Zawadi"
+SITTING = "Paolo"
 LIST = ROOT / "docs" / "screens.md"
 
 
@@ -90,7 +91,23 @@ SCREENS = {
     "election_link": Screen("election_link", COORDINATOR),
     "election_off": Screen("election_off", STAFF),
     "election_ballot": Screen("election_ballot", COORDINATOR),
-    "meeting": Screen("meeting", PRACTITIONER, "meeting"),
+    "meeting": Screen("meeting", SITTING, "meeting"),
+    "steering_term_new": Screen("steering_term_new", STAFF),
+    "steering_term_end": Screen("steering_term_end", STAFF),
+    "steering_seat": Screen("steering_seat", STAFF),
+    "steering_meeting_new": Screen("steering_meeting_new", STAFF),
+    "steering_meeting_plan": Screen("steering_meeting_plan", STAFF),
+    "steering_meeting_letter": Screen("steering_meeting_letter", STAFF),
+    "steering_presence": Screen("steering_presence", SITTING),
+    "steering_input": Screen("steering_input", PRACTITIONER),
+    "steering_item_new": Screen("steering_item_new", STAFF),
+    "steering_room": Screen("steering_room", SITTING),
+    "steering_approve": Screen("steering_approve", SITTING),
+    "steering_summary": Screen("steering_summary", STAFF),
+    "steering_item": Screen("steering_item", SITTING),
+    "steering_item_change": Screen("steering_item_change", STAFF),
+    "steering_item_paper": Screen("steering_item_paper", STAFF),
+    "steering_item_minutes": Screen("steering_item_minutes", STAFF),
     "institutions": Screen("institutions", PRACTITIONER),
     "institution": Screen("institution", PRACTITIONER, "institution"),
     "insights": Screen("insights", PRACTITIONER, "insights"),

@@ -24,6 +24,7 @@ from jln.membership.models import Application, SelfAssessment
 from jln.people.models import Institution, Person
 from jln.problems.models import Problem
 from jln.seats.models import Handover
+from tests.gates import steering
 
 PUBLIC, MEMBER, OWN, STAFF = "public", "member", "own", "staff"
 COORDINATOR = "coordinator"  # about her own country's Core Group
@@ -271,6 +272,7 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
         PUBLIC,
         lambda: f"/steering-group/meetings/{Meeting.objects.order_by('-starts')[0].slug}/",
     ),
+    **steering.ROUTES,
     "institutions": (PUBLIC, lambda: "/institutions/"),
     "institution": (
         PUBLIC,

@@ -13,7 +13,16 @@ from jln.people.models import Person
 from jln.ui import sheet
 from jln.web import jinja, versions
 from tests import markup
-from tests.gates.routes import COORDINATOR, MEMBER, OWN, PRACTITIONER, PUBLIC, ROUTES, STAFF
+from tests.gates.routes import (
+    COORDINATOR,
+    MEMBER,
+    OWN,
+    PRACTITIONER,
+    PUBLIC,
+    ROUTES,
+    STAFF,
+    STEERING,
+)
 
 pytestmark = pytest.mark.django_db
 LIMIT = 13_600
@@ -25,6 +34,7 @@ ROLES = {
     STAFF: ("staff", "administrator"),
     COORDINATOR: ("coordinator",),
     PRACTITIONER: ("practitioner",),
+    STEERING: ("steering",),
 }
 READERS = sorted({role for roles in ROLES.values() for role in roles})
 

@@ -24,6 +24,7 @@ from jln.demonstration.people import draft_people, save_people
 from jln.demonstration.problems import save_problems
 from jln.demonstration.seats import save_seats, seat_people
 from jln.demonstration.stage import YEARS, Stage
+from jln.demonstration.steering import save_steering
 from jln.kit import clock
 from jln.kit.time import day
 from jln.loading.command import in_words
@@ -96,6 +97,7 @@ def make(seed: int, *, at: datetime) -> Stage:
         save_invitations(stage)
         save_adaptations(stage, reporters)
         save_groups(stage)
+        save_steering(stage)
         count(list(stage.products.values()))
         stage.save_facts()
     index.rebuild()

@@ -12,13 +12,15 @@ from jln.demonstration.stage import CHUNK, COORDINATOR, Draft, Stage
 from jln.facts.kinds import Kind
 from jln.initiatives.models import GroupCountry, LearningGroup
 from jln.membership.terms import Level
+from jln.people.models import Institution
 from jln.spaces.models import Space, SpaceMember
 
 CONTACT, CHAIR, REPRESENTATIVE, ALTERNATE = 1, 3, 4, 5
 FORMER = 7
 """The rank, in her country, of who holds what; rank 0 holds nothing."""
 STEERING = ("GH", "IN", "ID", "MY", "NG", "PH", "VN", "BD", "ET", "MX", "MN", "KR")
-CONVENER = "MY"
+CONVENER, CO_CONVENER = "MY", "GH"
+PARTNERS = ("worldbank", "bmgf", "giz", "rf")
 OFFICERS = 6  # of the staff; the others are administrators
 A_COUNTRY = 3  # people of a country in a learning group
 _THEMES = {
@@ -43,6 +45,16 @@ def seat_people(stage: Stage) -> None:
         _seat(draft, kind, stage.on(900 - rank * 40))
     for draft, group in zip(stage.drafts["team"], _facilitated(), strict=False):
         _seat(draft, SeatKind.FACILITATOR, _since(stage, group), group=group)
+    _partners(stage)
+
+
+def _partners(stage: Stage) -> None:
+    """Real partners of the history, invented people: the last of the facilitation team."""
+    known = {one.slug: one for one in Institution.objects.filter(slug__in=PARTNERS)}
+    for slug, draft in zip(PARTNERS, reversed(stage.drafts["team"]), strict=False):
+        if house := known.get(slug):
+            seat = _seat(draft, SeatKind.STEERING_REPRESENTATIVE, stage.on(620))
+            seat.institution = house
 
 
 def _facilitated() -> list[LearningGroup]:
@@ -77,6 +89,8 @@ def _country(stage: Stage, rng: Random, country: Country) -> None:
         began = stage.on(620)
         _seat(drafts[REPRESENTATIVE], SeatKind.STEERING_REPRESENTATIVE, began, country)
         _seat(drafts[ALTERNATE], SeatKind.STEERING_ALTERNATE, began, country)
+    if country.code == CO_CONVENER:
+        _seat(drafts[REPRESENTATIVE], SeatKind.CO_CONVENER, stage.on(580), country)
     if country.code == CONVENER:
         _seat(drafts[REPRESENTATIVE], SeatKind.CONVENER, stage.on(600), country)
 

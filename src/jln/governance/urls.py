@@ -4,11 +4,32 @@ from django.urls import path
 
 from jln.governance import views
 
+SESSION = "steering-group/meetings/<slug:slug>/"
+TERM = "steering-group/terms/<slug:code>/"
+ITEM = "steering-group/items/<slug:code>/"
 GROUP = "countries/<slug:country>/group/"
 
 urlpatterns = [
     path("steering-group/", views.steering_group, name="steering_group"),
-    path("steering-group/meetings/<slug:slug>/", views.meeting, name="meeting"),
+    path("steering-group/terms/new/", views.steering_term_new, name="steering_term_new"),
+    path(
+        "steering-group/terms/<slug:code>/end/", views.steering_term_end, name="steering_term_end"
+    ),
+    path("steering-group/terms/<slug:code>/seat/", views.steering_seat, name="steering_seat"),
+    path("steering-group/meetings/new/", views.steering_meeting_new, name="steering_meeting_new"),
+    path(SESSION, views.meeting, name="meeting"),
+    path(f"{SESSION}plan/", views.steering_meeting_plan, name="steering_meeting_plan"),
+    path(f"{SESSION}letter/", views.steering_meeting_letter, name="steering_meeting_letter"),
+    path(f"{SESSION}presence/", views.steering_presence, name="steering_presence"),
+    path(f"{SESSION}input/", views.steering_input, name="steering_input"),
+    path(f"{SESSION}items/", views.steering_item_new, name="steering_item_new"),
+    path(f"{SESSION}room/", views.steering_room, name="steering_room"),
+    path(f"{SESSION}minutes/", views.steering_approve, name="steering_approve"),
+    path(f"{SESSION}summary/", views.steering_summary, name="steering_summary"),
+    path(ITEM, views.steering_item, name="steering_item"),
+    path(f"{ITEM}change/", views.steering_item_change, name="steering_item_change"),
+    path(f"{ITEM}papers/", views.steering_item_paper, name="steering_item_paper"),
+    path(f"{ITEM}minutes/", views.steering_item_minutes, name="steering_item_minutes"),
     path(GROUP, views.core_group, name="core_group"),
     path(f"{GROUP}record/", views.core_group_record, name="core_group_record"),
     path(f"{GROUP}public/", views.core_group_public, name="core_group_public"),

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jln.countries.terms import SeatKind
 from jln.governance.forms.days import near
 from jln.governance.rules import HORIZON, LONGEST_INPUT
 from jln.governance.terms import Answer, ItemKind, MeetingMode
@@ -25,15 +24,10 @@ if TYPE_CHECKING:
 
 DATE = {"type": "date"}
 HELD = (MeetingMode.VIRTUAL, MeetingMode.IN_PERSON)
-SEATS = (
-    SeatKind.STEERING_REPRESENTATIVE,
-    SeatKind.STEERING_ALTERNATE,
-    SeatKind.CONVENER,
-    SeatKind.CO_CONVENER,
-)
 
 
-def _choices(form: TwinForm, name: str, choices: Sequence[tuple[str, object]]) -> None:
+def choices_of(form: TwinForm, name: str, choices: Sequence[tuple[str, object]]) -> None:
+    """What a choice field offers."""
     fields: Any = form.fields  # choice fields, which Django's stubs do not know
     fields[name].choices = choices
 
@@ -77,7 +71,7 @@ class CallForm(TwinForm):
         **kwargs: Any,  # noqa: ANN401 -- likewise
     ) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, "zone", zones)
+        choices_of(self, "zone", zones)
         near(self, "held_on", back=timedelta(), ahead=HORIZON)
 
     def said(self) -> dict[str, Any]:
@@ -172,7 +166,7 @@ class CommentForm(TwinForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.items = {one.code: one for one in items}
-        _choices(self, "item", [(one.code, one.title) for one in items])
+        choices_of(self, "item", [(one.code, one.title) for one in items])
 
     def said(self) -> tuple[AgendaItem, str]:
         """The answers, as the action takes them."""
@@ -222,7 +216,7 @@ class ItemForm(TwinForm):
         super().__init__(*args, **kwargs)
         self.terms = {one.code: one for one in terms}
         named = [(one.code, one.called) for one in terms]
-        _choices(self, "presented_by", [("", _("The Network Manager")), *named])
+        choices_of(self, "presented_by", [("", _("The Network Manager")), *named])
 
     def said(self) -> dict[str, Any]:
         """The answers, as the action takes them."""
@@ -317,7 +311,7 @@ class MinutesForm(TwinForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.people = {one.code: one for one in people}
-        _choices(self, "owner", [("", "–"), *((one.code, one.name) for one in people)])
+        choices_of(self, "owner", [("", "–"), *((one.code, one.name) for one in people)])
         near(self, "due_on", back=timedelta(), ahead=HORIZON)
 
     def clean(self) -> dict[str, Any]:
@@ -367,61 +361,6 @@ class SummaryForm(TwinForm):
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-
-
-class TermForm(TwinForm):
-    """A place on the Steering Group for a country or a partner."""
-
-    exempt = Exempt.STEP_UP
-    title = _("Begin a term")
-
-    of = forms.ChoiceField(label=_("Whose place is it?"))
-    starts_on = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs=DATE))
-    ends_on = forms.DateField(
-        label=_("Last day"), required=False, widget=forms.DateInput(attrs=DATE)
-    )
-
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        places: Sequence[tuple[str, object]] = (),
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        _choices(self, "of", places)
-
-
-class EndTermForm(TwinForm):
-    """The last day of a term."""
-
-    exempt = Exempt.STEP_UP
-    title = _("End the term")
-
-    ends_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs=DATE))
-
-
-class SeatForm(TwinForm):
-    """Who speaks for a place, or convenes."""
-
-    exempt = Exempt.STEP_UP
-    title = _("Seat somebody")
-
-    kind = forms.ChoiceField(
-        label=_("Which seat?"),
-        choices=[(one.value, one.label) for one in SEATS],
-        widget=forms.RadioSelect,
-    )
-    who = forms.ChoiceField(label=_("Who?"))
-
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        people: Sequence[Person] = (),
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.people = {one.code: one for one in people}
-        _choices(self, "who", [(one.code, one.name) for one in people])
 
 
 class RoomForm(TwinForm):

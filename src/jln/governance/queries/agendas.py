@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Count, Prefetch
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from jln.access.check import can, granted, visible
+from jln.access.check import can, require, visible
 from jln.access.permissions import Permission as P  # noqa: N817 -- reads as a table
 from jln.countries.models import Seat
 from jln.countries.terms import STEERING_SEATS, SeatKind
 from jln.governance import rules
 from jln.governance.models import (
-    AgendaInput,
     AgendaItem,
-    AgendaMinutes,
     AgendaPaper,
-    Decision,
     Meeting,
     MeetingPresence,
-    SteeringAction,
-    SteeringTerm,
 )
-from jln.governance.queries.voters import Sitting, Voter, sitting
+from jln.governance.queries.voters import Sitting, sitting
 from jln.governance.rules.health import months_before
-from jln.governance.terms import Answer, MeetingState
-from jln.kit.codes import number_of
+from jln.governance.terms import MeetingState
+from jln.kit import codes
 from jln.kit.time import day
 from jln.membership import queries as membership
 from jln.parameters import queries as parameters
@@ -37,10 +31,12 @@ from jln.ui import formats
 from jln.web.network import current
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from django.db.models import QuerySet
+
+    from jln.parameters.rules import Number
 
 A_DAY = timedelta(days=1)
 CORE = (SeatKind.POINT_OF_CONTACT, SeatKind.CCG_COORDINATOR)
@@ -64,9 +60,9 @@ def state_of(meeting: Meeting, at: datetime) -> MeetingState:
     return rules.state_of(course_of(meeting), at)
 
 
-def days_on(on: date) -> rules.Days:
+def days_on(on: date, numbers: dict[str, Number] | None = None) -> rules.Days:
     """How long before a meeting its agenda and its papers go out, by the rules of a day."""
-    numbers = parameters.all_on(on)
+    numbers = numbers or parameters.all_on(on)
     return rules.Days(input=numbers["input_days"].value, papers=numbers["papers_days"].value)
 
 
@@ -79,6 +75,29 @@ def to_come(at: datetime) -> QuerySet[Meeting]:
 def may_keep(person: Person | None) -> bool:
     """Whether the person holds the Steering Group's meetings."""
     return person is not None and can(person, P.STEERING_KEEP, current())
+
+
+def require_seating(person: Person) -> None:
+    """Raises PermissionDenied for whoever may not begin a term."""
+    require(person, P.STEERING_SEAT, current())
+
+
+def code_of(meeting: Meeting) -> str:
+    """By which a form about it is asked by mail."""
+    return codes.code_of(meeting.pk)
+
+
+def answer_of(meeting: Meeting, person: Person) -> str:
+    """What somebody said of coming."""
+    row = meeting.presences.filter(person=person).first()
+    return row.answer if row else ""
+
+
+def next_letter(meeting: Meeting, at: datetime) -> str:
+    """The letter that comes next."""
+    state = state_of(meeting, at)
+    letters = {MeetingState.PLANNED: "invitation", MeetingState.OPEN: "papers"}
+    return letters.get(state, "minutes" if state is MeetingState.MINUTES else "")
 
 
 def keeping(person: Person) -> QuerySet[Meeting]:
@@ -112,16 +131,9 @@ def agenda_of(meeting: Meeting) -> QuerySet[AgendaItem]:
     return rows.prefetch_related(Prefetch("papers", queryset=papers))
 
 
-def people_present(meeting: Meeting) -> set[int]:
-    """Who is in the room, by number."""
-    there = meeting.presences.filter(present_at__isnull=False, left_at=None)
-    return set(there.values_list("person", flat=True))
-
-
 def forecast(meeting: Meeting, of: Sitting, said: Iterable[MeetingPresence]) -> rules.Quorum:
     """The quorum as far as answers tell; once it has begun, of those in the room."""
-    on = day(meeting.starts_at) if meeting.starts_at else of.on
-    percent = parameters.value("quorum_percent", on=on)
+    percent = of.numbers["quorum_percent"].value
     places = [one.place for one in of.of_countries]
     conveners = {seat.person_id for seat in of.conveners if seat.person_id}
     said = list(said)
@@ -129,218 +141,6 @@ def forecast(meeting: Meeting, of: Sitting, said: Iterable[MeetingPresence]) -> 
         there = {one.person_id for one in said if one.present_at and not one.left_at}
         return rules.present(places, conveners, there, percent)
     return rules.forecast(places, conveners, {one.person_id: one.answer for one in said}, percent)
-
-
-class Line(NamedTuple):
-    """A place at a meeting: whose it is, who comes for it, as far as was said."""
-
-    called: str
-    coming: str
-    name: str
-    is_country: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SteeringMeeting:
-    """A meeting as this reader may see it."""
-
-    meeting: Meeting
-    state: MeetingState
-    days: rules.Days
-    items: list[AgendaItem] = field(default_factory=list)
-    quorum: rules.Quorum | None = None
-    lines: list[Line] = field(default_factory=list)
-    mine: MeetingPresence | None = None
-    may_keep: bool = False
-    sits: bool = False
-    may_read: bool = False
-    may_comment: bool = False
-
-    @property
-    def input_until(self) -> datetime | None:
-        """The end of the window."""
-        starts_at = self.meeting.starts_at
-        return rules.input_until(starts_at, self.days) if starts_at else None
-
-    @property
-    def minutes_until_end(self) -> int:
-        """The time that its items take together."""
-        return sum(one.minutes for one in self.items)
-
-
-def steering_meeting(person: Person | None, meeting: Meeting, *, at: datetime) -> SteeringMeeting:
-    """The page of a meeting. The number of queries does not grow with its agenda."""
-    state = state_of(meeting, at)
-    days = days_on(day(meeting.starts_at or at))
-    if person is None or state is MeetingState.RECORDED:
-        return SteeringMeeting(meeting, state, days)
-    key = [meeting.pk]
-    asked = [(P.STEERING_KEEP, [current().pk]), *((one, key) for one in PAGE)]
-    may = {permission for permission, _pk in granted(person, asked)}
-    is_inside = P.STEERING_KEEP in may or P.STEERING_SIT in may
-    if P.STEERING_COMMENT not in may:
-        return SteeringMeeting(meeting, state, days)
-    rows = agenda_of(meeting)
-    if P.STEERING_READ in may:
-        versions = AgendaMinutes.objects.order_by("-version")
-        actions = SteeringAction.objects.select_related("owner").order_by("due_on", "pk")
-        rows = rows.prefetch_related(
-            Prefetch("versions", queryset=versions), Prefetch("actions", queryset=actions)
-        )
-    items = list(rows.annotate(said=Count("inputs"))) if is_inside or meeting.opened_at else []
-    found: dict[str, Any] = {
-        "items": items,
-        "may_keep": P.STEERING_KEEP in may,
-        "sits": P.STEERING_SIT in may,
-    }
-    if is_inside:
-        said = list(meeting.presences.all())
-        of = sitting(day(meeting.starts_at or at))
-        found["quorum"] = forecast(meeting, of, said)
-        found["lines"] = _lines(of, {one.person_id: one for one in said})
-        found["mine"] = next((one for one in said if one.person_id == person.pk), None)
-    is_open = rules.may_comment(state, starts_at=meeting.starts_at, at=at, days=days, words="x")
-    return SteeringMeeting(
-        meeting,
-        state,
-        days,
-        may_read=P.STEERING_READ in may,
-        may_comment=bool(is_open) and person.country_id is not None,
-        **found,
-    )
-
-
-PAGE = (P.STEERING_SIT, P.STEERING_READ, P.STEERING_COMMENT)
-
-
-def _lines(of: Sitting, said: dict[int, MeetingPresence]) -> list[Line]:
-    words = {one: found.answer for one, found in said.items()}
-    return [
-        Line(
-            called=voter.term.called,
-            coming=str(rules.comes(voter.place, words)),
-            name=_who_comes(voter, words),
-            is_country=voter.term.country_id is not None,
-        )
-        for voter in of.voters
-    ]
-
-
-def _who_comes(voter: Voter, words: dict[int, str]) -> str:
-    """The name of whom the place will be filled by, where that is said."""
-    for seat in (voter.representative, voter.alternate):
-        if seat and seat.person and words.get(seat.person.pk) == Answer.THERE:
-            return seat.person.name
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class RoomLine:
-    """Somebody who may sit in the room: for which place, and whether they are there."""
-
-    person: Person
-    called: str
-    is_there: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """The meeting while it goes on."""
-
-    meeting: Meeting
-    state: MeetingState
-    items: list[AgendaItem]
-    people: list[RoomLine]
-    quorum: rules.Quorum
-    may_keep: bool
-    is_mine: bool
-
-
-def room(person: Person, slug: str, *, at: datetime) -> Room | None:
-    """None where there is no such meeting, or it is none of the person's."""
-    rows = Meeting.objects.filter(starts_at__isnull=False, slug=slug).select_related("in_hand")
-    meeting = rows.first()
-    if meeting is None:
-        return None
-    asked = [(P.STEERING_KEEP, [current().pk]), (P.STEERING_SIT, [meeting.pk])]
-    may = {permission for permission, _pk in granted(person, asked)}
-    if not may:
-        return None
-    of = sitting(day(meeting.starts_at or at))
-    said = list(meeting.presences.all())
-    there = {one.person_id for one in said if one.present_at and not one.left_at}
-    return Room(
-        meeting=meeting,
-        state=state_of(meeting, at),
-        items=list(meeting.items.filter(withdrawn_at=None).order_by("number")),
-        people=list(_in_room(of, there)),
-        quorum=forecast(meeting, of, said),
-        may_keep=P.STEERING_KEEP in may,
-        is_mine=person.pk in of.people,
-    )
-
-
-def _in_room(of: Sitting, there: set[int]) -> Iterator[RoomLine]:
-    seats = [
-        *((seat, voter.term.called) for voter in of.voters for seat in voter.seats),
-        *((seat, str(seat.get_kind_display())) for seat in of.conveners),
-    ]
-    seen: set[int] = set()
-    for seat, called in seats:
-        if seat.person and seat.person.pk not in seen:
-            seen.add(seat.person.pk)
-            yield RoomLine(seat.person, called, seat.person.pk in there)
-
-
-@dataclass(frozen=True, slots=True)
-class ItemPage:
-    """An item with what was said of it before and in the meeting."""
-
-    item: AgendaItem
-    state: MeetingState
-    papers: list[AgendaPaper]
-    inputs: list[AgendaInput]
-    versions: list[AgendaMinutes]
-    actions: list[SteeringAction]
-    may_keep: bool
-    may_read: bool
-    sits: bool
-    may_comment: bool
-
-
-def item_page(person: Person, code: str, *, at: datetime) -> ItemPage | None:
-    """None where there is none, or its agenda is not open to the person."""
-    rows = AgendaItem.objects.filter(pk=number_of(code), withdrawn_at=None)
-    item = rows.select_related(
-        "meeting", "presented_by__country", "presented_by__institution"
-    ).first()
-    if item is None:
-        return None
-    key = [item.meeting_id]
-    asked = [(P.STEERING_KEEP, [current().pk]), *((one, key) for one in PAGE)]
-    may = {permission for permission, _pk in granted(person, asked)}
-    is_inside = P.STEERING_KEEP in may or P.STEERING_SIT in may
-    if not is_inside and (P.STEERING_COMMENT not in may or item.meeting.opened_at is None):
-        return None
-    state = state_of(item.meeting, at)
-    days = days_on(day(item.meeting.starts_at or at))
-    is_open = rules.may_comment(
-        state, starts_at=item.meeting.starts_at, at=at, days=days, words="x"
-    )
-    may_read = P.STEERING_READ in may
-    inputs = item.inputs.select_related("country", "person").order_by("at", "pk")
-    return ItemPage(
-        item=item,
-        state=state,
-        papers=list(item.papers.select_related("upload").order_by("pk")) if is_inside else [],
-        inputs=list(inputs if is_inside else inputs.filter(country=person.country_id)),
-        versions=list(item.versions.order_by("-version")) if may_read else [],
-        actions=list(item.actions.select_related("owner").order_by("due_on")) if may_read else [],
-        may_keep=P.STEERING_KEEP in may,
-        may_read=may_read,
-        sits=P.STEERING_SIT in may,
-        may_comment=bool(is_open) and person.country_id is not None,
-    )
 
 
 def zones(on: date) -> list[tuple[str, str]]:
@@ -443,34 +243,3 @@ def waiting_for_staff(at: datetime) -> list[Waiting]:
 def path_of(meeting: Meeting) -> str:
     """Where a meeting stands."""
     return f"/steering-group/meetings/{meeting.slug}/"
-
-
-@dataclass(frozen=True, slots=True)
-class GroupPage:
-    """The Steering Group's own page."""
-
-    of: Sitting
-    coming: list[Meeting]
-    past: list[Meeting]
-    register: list[Decision]
-    may_keep: bool
-    may_seat: bool
-    terms_before: int
-
-
-def group_page(person: Person | None, *, at: datetime) -> GroupPage:
-    """Who sits on it, its meetings and its register, for this reader."""
-    asked = [(one, [current().pk]) for one in (P.STEERING_KEEP, P.STEERING_SEAT)]
-    may = {permission for permission, _pk in granted(person, asked)} if person else set()
-    coming = list(to_come(at)[:4])
-    past = Meeting.objects.exclude(pk__in=[one.pk for one in coming])
-    register = Decision.objects.select_related("meeting").prefetch_related("admits")
-    return GroupPage(
-        of=sitting(day(at)),
-        coming=coming,
-        past=list(past.order_by("-starts", "-pk")[:20]),
-        register=list(register.order_by("-number")[:20]),
-        may_keep=P.STEERING_KEEP in may,
-        may_seat=P.STEERING_SEAT in may,
-        terms_before=SteeringTerm.objects.filter(ends_on__lt=day(at)).count(),
-    )

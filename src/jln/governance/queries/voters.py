@@ -6,18 +6,26 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Q
 
-from jln.countries.models import Seat
+from jln.countries.models import Country, Seat
 from jln.countries.terms import CONVENERS, STEERING_SEATS, SeatKind
 from jln.governance import rules
 from jln.governance.models import SteeringTerm
+from jln.membership import queries as membership
+from jln.membership.terms import Level
 from jln.parameters import queries as parameters
-from jln.people.models import Person, Position
+from jln.people.models import Institution, Person, Position
+from jln.people.terms import InstitutionKind
+from jln.ui import formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from django.db.models import QuerySet
+
+    from jln.parameters.rules import Number
+
+PARTNER, FUNDER = InstitutionKind.PARTNER, InstitutionKind.FUNDER
 
 
 class Voter(NamedTuple):
@@ -41,13 +49,12 @@ class Voter(NamedTuple):
 
 
 class Sitting(NamedTuple):
-    """The Steering Group on a day. `numbers`: places of countries and of partners in all."""
+    """The Steering Group on a day, and the numbers of its rules on that day."""
 
     on: date
     voters: list[Voter]
     conveners: list[Seat]
-    countries: int
-    partners: int
+    numbers: dict[str, Number]
 
     @property
     def of_countries(self) -> list[Voter]:
@@ -63,8 +70,8 @@ class Sitting(NamedTuple):
     def vacant(self) -> tuple[int, int]:
         """Places of countries and of partners that no term fills."""
         return (
-            max(0, self.countries - len(self.of_countries)),
-            max(0, self.partners - len(self.of_partners)),
+            max(0, self.numbers["sg_country_seats"].value - len(self.of_countries)),
+            max(0, self.numbers["sg_partner_seats"].value - len(self.of_partners)),
         )
 
     @property
@@ -84,6 +91,30 @@ def held_on(on: date) -> QuerySet[SteeringTerm]:
     """Terms that hold on a day."""
     rows = SteeringTerm.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
     return rows.select_related("country", "institution")
+
+
+def not_over(on: date) -> QuerySet[SteeringTerm]:
+    """Terms that hold or are to come."""
+    rows = SteeringTerm.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+    return rows.select_related("country", "institution")
+
+
+def who_may_sit(on: date) -> dict[str, tuple[str, Country | Institution]]:
+    """Full Members and partners without a term, by a code for a form, with their names."""
+    taken = list(not_over(on).values_list("country", "institution"))
+    members = membership.present().filter(level=Level.FULL)
+    countries = [
+        one.country for one in members if one.country_id not in {country for country, _ in taken}
+    ]
+    partners = Institution.objects.filter(kind__in=(PARTNER, FUNDER), is_invented=False)
+    found: dict[str, tuple[str, Country | Institution]] = {
+        f"c-{one.code}": (formats.country_name(one), one) for one in countries
+    }
+    held = {institution for _, institution in taken}
+    for one in partners.order_by("name", "pk"):
+        if one.pk not in held:
+            found[f"p-{one.slug}"] = (one.name, one)
+    return found
 
 
 def of_the_place(term: SteeringTerm) -> QuerySet[Seat]:
@@ -135,8 +166,7 @@ def sitting(on: date) -> Sitting:
             (one for one in seats if one.kind in CONVENERS),
             key=lambda one: one.kind != SeatKind.CONVENER,
         ),
-        countries=numbers["sg_country_seats"].value,
-        partners=numbers["sg_partner_seats"].value,
+        numbers=numbers,
     )
 
 

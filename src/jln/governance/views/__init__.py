@@ -7,6 +7,12 @@ from jln.governance.views.groups import (
     core_group_public,
     core_group_record,
 )
+from jln.governance.views.items import (
+    steering_item,
+    steering_item_change,
+    steering_item_minutes,
+    steering_item_paper,
+)
 from jln.governance.views.meetings import (
     core_meeting,
     core_meeting_letter,
@@ -14,10 +20,32 @@ from jln.governance.views.meetings import (
     core_meeting_notes,
     core_meeting_plan,
 )
-from jln.governance.views.steering import meeting, steering_group
+from jln.governance.views.sessions import (
+    meeting,
+    steering_approve,
+    steering_input,
+    steering_item_new,
+    steering_meeting_letter,
+    steering_meeting_new,
+    steering_meeting_plan,
+    steering_presence,
+    steering_room,
+    steering_summary,
+)
+from jln.governance.views.steering import (
+    steering_group,
+    steering_seat,
+    steering_term_end,
+    steering_term_new,
+)
 
 __all__ = [
-    "core_action", "core_action_change", "core_action_new", "core_group", "core_group_passed_on",
-    "core_group_public", "core_group_record", "core_meeting", "core_meeting_letter",
-    "core_meeting_new", "core_meeting_notes", "core_meeting_plan", "meeting", "steering_group",
+    "core_action", "core_action_change", "core_action_new", "core_group",
+    "core_group_passed_on", "core_group_public", "core_group_record", "core_meeting",
+    "core_meeting_letter", "core_meeting_new", "core_meeting_notes", "core_meeting_plan",
+    "meeting", "steering_approve", "steering_group", "steering_input", "steering_item",
+    "steering_item_change", "steering_item_minutes", "steering_item_new", "steering_item_paper",
+    "steering_meeting_letter", "steering_meeting_new", "steering_meeting_plan",
+    "steering_presence", "steering_room", "steering_seat", "steering_summary",
+    "steering_term_end", "steering_term_new",
 ]  # fmt: skip

@@ -1,0 +1,43 @@
+"""The routes of the Steering Group's terms and meetings, each with a path that leads somewhere."""
+
+from __future__ import annotations
+
+from jln.governance.models import AgendaItem, Meeting, SteeringTerm
+from jln.kit import clock
+
+MEMBER, STAFF, PRACTITIONER = "member", "staff", "practitioner"
+STEERING = "steering"  # who sits on the Steering Group
+
+
+def _term() -> SteeringTerm:
+    return SteeringTerm.objects.filter(country__code="GH").order_by("-pk")[0]
+
+
+def _sitting() -> str:
+    """The next meeting, whose agenda is open."""
+    found = Meeting.objects.filter(starts_at__gt=clock.now()).order_by("starts_at")[0]
+    return f"/steering-group/meetings/{found.slug}/"
+
+
+def _item() -> AgendaItem:
+    return AgendaItem.objects.filter(meeting__ended_at=None).order_by("number")[1]
+
+
+ROUTES = {
+    "steering_term_new": (STAFF, lambda: "/steering-group/terms/new/"),
+    "steering_term_end": (STAFF, lambda: f"/steering-group/terms/{_term().code}/end/"),
+    "steering_seat": (STAFF, lambda: f"/steering-group/terms/{_term().code}/seat/"),
+    "steering_meeting_new": (STAFF, lambda: "/steering-group/meetings/new/"),
+    "steering_meeting_plan": (STAFF, lambda: f"{_sitting()}plan/"),
+    "steering_meeting_letter": (STAFF, lambda: f"{_sitting()}letter/"),
+    "steering_presence": (STEERING, lambda: f"{_sitting()}presence/"),
+    "steering_input": (PRACTITIONER, lambda: f"{_sitting()}input/"),
+    "steering_item_new": (STAFF, lambda: f"{_sitting()}items/"),
+    "steering_room": (STEERING, lambda: f"{_sitting()}room/"),
+    "steering_approve": (STEERING, lambda: f"{_sitting()}minutes/"),
+    "steering_summary": (STAFF, lambda: f"{_sitting()}summary/"),
+    "steering_item": (MEMBER, lambda: f"/steering-group/items/{_item().code}/"),
+    "steering_item_change": (STAFF, lambda: f"/steering-group/items/{_item().code}/change/"),
+    "steering_item_paper": (STAFF, lambda: f"/steering-group/items/{_item().code}/papers/"),
+    "steering_item_minutes": (STAFF, lambda: f"/steering-group/items/{_item().code}/minutes/"),
+}
