@@ -67,7 +67,8 @@ def list_pages(server, made):
     own = public | {f"topic, {made['posts']} posts": made["topic"]}
     first, *others = made["cookies"]
     pages += [Page(name, "signed in", path, (first,)) for name, path in own.items()]
-    return [*pages, Page("directory", "signed in", "/people/", tuple(others))]
+    room = Page("meeting room", "signed in", made["room"], (made["steering"],))
+    return [*pages, room, Page("directory", "signed in", "/people/", tuple(others))]
 
 
 def _first_product(server):

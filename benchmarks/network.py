@@ -23,12 +23,14 @@ def main():
     from jln.conversations import actions
     from jln.conversations.models import Topic
     from jln.demonstration.roles import role_people
+    from jln.governance.models import Meeting
     from jln.kit import clock
     from jln.people.models import Person
     from jln.ui import sheet
 
     now = clock.now()
-    people = [person for _role, person in role_people()]
+    roles = {role.code: person for role, person in role_people()}
+    people = [*roles.values()]
     members = [
         people[0],
         *Person.objects.present()
@@ -41,6 +43,13 @@ def main():
             key=key,
             defaults={"person": member, "started_at": now, "seen_at": now, "proved_at": now},
         )
+    Session.objects.get_or_create(
+        key=session_key("benchmark-steering"),
+        defaults={
+            "person": roles["steering"], "started_at": now, "seen_at": now, "proved_at": now,
+        },
+    )  # fmt: skip
+    coming = Meeting.objects.filter(starts_at__gt=now).order_by("starts_at")[0]
     topic = Topic.objects.filter(
         space__slug="network", post_count__lte=POSTS, closed_at=None, hidden_at=None
     ).order_by("-post_count")[0]
@@ -60,6 +69,8 @@ def main():
                 for number in range(len(members))
             ],
             "topic": f"/ask/{topic.code}/",
+            "steering": f"session=benchmark-steering; style={sheet.SHEET_HASH}; csrf={get_random_string(32)}",
+            "room": f"/steering-group/meetings/{coming.slug}/room/",
             "posts": topic.post_count,
         },
         sys.stdout,
