@@ -50,7 +50,7 @@ def become_full(carried: Carried) -> None:
         on = day(carried.at)
         with parameters.looked_up(on) as numbers:
             judged = full.judge(evidence.of(found.country, on), numbers)
-        changing.may_become_full(judged).or_raise()
+        changing.may_become_full(judged, is_accepted=found.is_accepted).or_raise()
         _set(found.country, Level.FULL, source=decision(carried), at=carried.at)
     if carried.outcome is not Outcome.DEFERRED:
         found.closed_at = carried.at

@@ -9,7 +9,7 @@ from jln.access.check import require, visible
 from jln.access.permissions import Permission
 from jln.countries.models import Seat
 from jln.countries.terms import SeatKind
-from jln.kit import tokens
+from jln.kit import clock, tokens
 from jln.kit.time import day
 from jln.mail import seals
 from jln.membership.models import Application, CountryMembership, SelfAssessment
@@ -72,8 +72,9 @@ class Waits:
     is_late: bool = False
 
 
-def waiting_for_staff(*, at: datetime) -> list[Waits]:
+def waiting_for_staff(*, at: datetime | None = None) -> list[Waits]:
     """What of membership waits for staff, the oldest first."""
+    at = at or clock.now()
     rows = Application.objects.filter(state=ApplicationState.SUBMITTED).order_by("submitted_at")
     found = [
         Waits(

@@ -21,8 +21,10 @@ FROM: dict[str, frozenset[Level | None]] = {
 """From which levels each can be reached without another assessment or application."""
 
 
-def may_become_full(judged: Sequence[Judged]) -> Verdict:
+def may_become_full(judged: Sequence[Judged], *, is_accepted: bool) -> Verdict:
     """Does every condition but the decision hold on the day of the decision?"""
+    if not is_accepted:
+        return no("not_accepted", _("Staff have not accepted this self-assessment."))
     if assessing.is_ready(judged):
         return YES
     missing = [str(gate.label) for gate in assessing.lacking(judged)]
