@@ -1,14 +1,10 @@
-"""The Steering Group by mail: who comes, input of a country, minutes approved; and at once."""
+"""The Steering Group by mail: who comes, input of a country, minutes approved."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from jln.countries.terms import SeatKind
-from jln.facts.kinds import Kind
-from jln.facts.models import Fact
 from jln.governance import effects
 from jln.governance.actions import agenda, steering, warning
 from jln.governance.models import AgendaInput, AgendaItem, Meeting, MeetingPresence
@@ -171,7 +167,7 @@ def test_staff_are_warned_of_a_missing_meeting_once_a_month(sg):
     assert warning.warn(at=clock.now()) == 1
     assert warning.warn(at=clock.now() + timedelta(days=29)) == 0
     assert warning.warn(at=clock.now() + timedelta(days=31)) == 1
-    assert [one.text for one in agendas.waiting_for_staff(clock.now())] == [
+    assert [one.title for one in agendas.waiting_for_staff(at=clock.now())] == [
         "No meeting of the Steering Group is planned."
     ]
     g.tell()
@@ -179,7 +175,7 @@ def test_staff_are_warned_of_a_missing_meeting_once_a_month(sg):
     s.called(200)
     assert agendas.is_meeting_missing(clock.now())  # more than six months away
     s.called(150)
-    assert agendas.waiting_for_staff(clock.now()) == []
+    assert agendas.waiting_for_staff(at=clock.now()) == []
 
 
 def test_staff_are_warned_of_a_meeting_without_quorum_in_sight_once(sg):
@@ -190,27 +186,3 @@ def test_staff_are_warned_of_a_meeting_without_quorum_in_sight_once(sg):
     for code in ("GH", "KE"):
         steering.answer(meeting, "there", by=sg[code], at=clock.now())
     assert agendas.without_quorum(clock.now()) == []
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_same_meeting_called_at_once_is_one():
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite in memory is one connection's; the table says it: starts_at is unique")
-    f.network()
-    staff = f.staff()
-    said = steering.Called(clock.now() + timedelta(days=30))
-    start, made = Barrier(8), []
-
-    def run():
-        start.wait(10)
-        made.append(steering.call(said, by=staff, at=clock.now()).pk)
-        connection.close()
-
-    threads = [Thread(target=run) for _n in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert len(made) == 8
-    assert Meeting.objects.count() == 1
-    assert Fact.objects.filter(kind=Kind.STEERING_PLANNED).count() == 1

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from jln.access.check import can, require, visible, who_can
 from jln.access.permissions import Permission
 from jln.countries.models import Seat
-from jln.countries.terms import SeatKind
+from jln.countries.terms import STEERING_SEATS, SeatKind
 from jln.kit.time import day
 from jln.people.models import EmailAddress, Person
 from jln.seats.models import Handover
@@ -106,8 +106,10 @@ def dates_of(seat: Seat) -> Dates:
 
 
 def same_place(seat: Seat) -> QuerySet[Seat]:
-    """All seats of this kind in the same country and group, the seat among them."""
-    return Seat.objects.filter(kind=seat.kind, country=seat.country_id, group=seat.group_id)
+    """All seats of this kind in the same country, group or partner, the seat among them."""
+    rows = Seat.objects.filter(kind=seat.kind, country=seat.country_id, group=seat.group_id)
+    is_partners = seat.kind in STEERING_SEATS and seat.country_id is None
+    return rows.filter(institution=seat.institution_id) if is_partners else rows
 
 
 def holds_such(person: Person, seat: Seat, starts_on: date) -> bool:

@@ -24,6 +24,7 @@ from jln.people.models import Institution
 from jln.people.terms import InstitutionKind
 from jln.seats.carried import rooms_of, still_needs
 from jln.spaces import actions as spaces
+from jln.web.models import Network
 from jln.web.network import current
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def begin_term(
     """
     if by is not None:
         require(by, Permission.STEERING_SEAT, current())
+    _alone()
     theirs: dict[str, Any] = {"country": of} if isinstance(of, Country) else {"institution": of}
     rows = SteeringTerm.objects.select_for_update(of=("self",))
     known = rows.filter(**theirs, starts_on=starts_on).first()
@@ -103,6 +105,7 @@ def seat(term: SteeringTerm, person: Person, kind: SeatKind, *, by: Person, at: 
     """
     require(by, Permission.STEERING_SEAT, current())
     on = day(at)
+    _alone()
     term = _locked(term)
     held = Seat.objects.held_on(on).filter(kind__in=sorted(STEERING_SEATS))
     there = held.filter(kind=kind)
@@ -168,6 +171,11 @@ def _leave_rooms(held: Seat, at: datetime) -> None:
 def _kinds(*, convenes: bool) -> list[str]:
     """Of these a person holds one: who convenes may speak for a place as well."""
     return sorted(CONVENERS if convenes else STEERING_SEATS - CONVENERS)
+
+
+def _alone() -> None:
+    """Places are counted one after another: what no constraint of the table can say."""
+    list(Network.objects.select_for_update(of=("self",)).order_by("pk"))
 
 
 def _locked(term: SteeringTerm) -> SteeringTerm:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from jln.governance.terms import MeetingState
 from jln.kit import codes
 from jln.kit.time import day
 from jln.membership import queries as membership
+from jln.membership.queries.applications import Waits
 from jln.parameters import queries as parameters
 from jln.people.models import Person
 from jln.ui import formats
@@ -216,28 +217,19 @@ def without_quorum(at: datetime) -> list[tuple[Meeting, rules.Quorum]]:
     return found
 
 
-class Waiting(NamedTuple):
-    """Something that waits for the staff: in words, where, since when."""
-
-    text: str
-    path: str
-    since: date | None
-
-
-def waiting_for_staff(at: datetime) -> list[Waiting]:
+def waiting_for_staff(*, at: datetime) -> list[Waits]:
     """A meeting that is missing, one without quorum in sight, minutes to be written."""
     found = []
     if is_meeting_missing(at):
-        found.append(
-            Waiting(_("No meeting of the Steering Group is planned."), "/steering-group/", None)
-        )
+        text = _("No meeting of the Steering Group is planned.")
+        found.append(Waits(text, at, "/steering-group/", is_late=True))
     for meeting, _quorum in without_quorum(at):
         text = _("No quorum is in sight for the next meeting of the Steering Group.")
-        found.append(Waiting(text, path_of(meeting), day(meeting.starts_at or at)))
+        found.append(Waits(text, at, path_of(meeting), is_late=True))
     held = Meeting.objects.filter(starts_at__lt=at - A_DAY, approved_at=None).order_by("starts_at")
     text = _("The minutes of a meeting of the Steering Group are not approved.")
-    found += [Waiting(text, path_of(one), day(one.starts_at or at)) for one in held[:5]]
-    return found
+    found += [Waits(text, one.starts_at or at, path_of(one)) for one in held[:5]]
+    return sorted(found, key=lambda one: one.since)
 
 
 def path_of(meeting: Meeting) -> str:
