@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import segno
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -84,6 +83,8 @@ def my_authenticator(request: HalfRequest) -> HttpResponse:
 
 def _picture(request: HalfRequest, found: Authenticator) -> Markup:
     """The secret as a picture for the phone's camera, made of presentation attributes alone."""
+    import segno  # noqa: PLC0415 -- four MB that only this page needs
+
     name = network.current().name
     said = totp.address_of(totp.secret_of(found), network=name, person=request.known.name)
     drawn = segno.make(said, error="l", micro=False)
