@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
@@ -11,12 +12,14 @@ from django.http import HttpResponse
 from django.test import Client
 
 from jln.accounts import actions, totp
+from jln.accounts.doorkeeper import Doorkeeper
 from jln.accounts.models import Authenticator, KeptForm, Passkey, RecoveryCode, Session
 from jln.countries.terms import SeatKind
 from jln.kit import clock
 from jln.mail.models import OutgoingMail
 from jln.mail.seals import reveal
 from jln.people.models import Person
+from jln.web.pages import signed_in
 from tests import factories as f
 from tests.accounts.device import Device
 
@@ -231,28 +234,44 @@ def test_the_letter_says_what_and_its_link_takes_it_back(browser):
     assert visitor.get("/not-me/nothing/").status_code == 200
 
 
+def asked(browser, rf, who, route, method="post", **values):
+    """Where this person is led before the view of a route is opened."""
+    enter(browser, who, **values)
+    request = getattr(rf, method)("/act/", {"words": "GH"})
+    request.COOKIES["session"] = browser.cookies["session"].value
+    request.prefix, request.language = "", "en"
+    request.resolver_match = SimpleNamespace(url_name=route)
+    keeper = Doorkeeper(lambda _request: HttpResponse())
+    keeper(request)
+    return keeper.process_view(request, signed_in(lambda _request: HttpResponse("done")))
+
+
 def test_the_steering_group_is_asked_where_it_acts(browser, rf):
-    from jln.accounts.doorkeeper import Doorkeeper
-    from jln.web.pages import asks_second, signed_in
-
-    @signed_in
-    @asks_second
-    def act(request):
-        return HttpResponse("done")
-
     rep, ama = f.person(), f.person()
     f.seat(SeatKind.STEERING_REPRESENTATIVE, rep, country=f.country())
-    keeper = Doorkeeper(lambda _request: HttpResponse())
+    days_ago = clock.now() - timedelta(days=3)
 
-    def asked(who, method="post", **values):
-        enter(browser, who, **values)
-        request = getattr(rf, method)("/act/")
-        request.COOKIES["session"] = browser.cookies["session"].value
-        request.prefix, request.language = "", "en"
-        keeper(request)
-        return keeper.process_view(request, act)
+    act = "steering_item_new"
+    assert asked(browser, rf, rep, act)["Location"].startswith("/sign-in/second/")
+    assert asked(browser, rf, rep, act, "get") is None
+    assert asked(browser, rf, rep, act, proved_at=days_ago) is None
+    assert asked(browser, rf, rep, "election_call", proved_at=days_ago)
+    assert asked(browser, rf, ama, act) is None
+    assert asked(browser, rf, rep, "me") is None
+    assert KeptForm.objects.count() == 2
 
-    assert asked(rep)["Location"].startswith("/sign-in/second/")
-    assert asked(rep, "get") is None
-    assert asked(rep, proved_at=clock.now() - timedelta(days=3)) is None
-    assert asked(ama) is None
+
+def test_a_secret_ballot_is_kept_for_nobody(browser, rf):
+    rep = f.person()
+    f.seat(SeatKind.STEERING_REPRESENTATIVE, rep, country=f.country())
+
+    for method in ("get", "post"):
+        led = asked(browser, rf, rep, "election_ballot", method)
+        assert led["Location"].startswith("/sign-in/second/")
+        assert asked(browser, rf, rep, "election_ballot", method, is_half=True)
+        Person.objects.update(status="suspended", suspended_at=f.NOON)
+        assert asked(browser, rf, rep, "election_ballot", method)["Location"].startswith(
+            "/sign-in/?"
+        )
+        Person.objects.update(status="active", suspended_at=None)
+    assert not KeptForm.objects.exists()

@@ -18,7 +18,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from jln.accounts import rules, typed
+from jln.accounts import rules, steps, typed
 from jln.accounts.models import Session
 from jln.countries.models import Seat
 from jln.countries.terms import STAFF_SEATS, STEERING_SEATS
@@ -121,11 +121,14 @@ class Doorkeeper:
             case _:
                 name = f"{view.__module__}.{getattr(view, '__name__', view)}"
                 raise ImproperlyConfigured(f"{name} does not say who may open it")
+        route = request.resolver_match.url_name if request.resolver_match else ""
+        is_secret = route in steps.SECRET
         if not is_open:
-            return _led(request, "/sign-in/second/" if known else "/sign-in/")
-        if person and request.method == "POST" and _is_asked(request, getattr(view, "step", "")):
+            return _led(request, "/sign-in/second/" if known else "/sign-in/", is_secret=is_secret)
+        is_deed = request.method == "POST" or is_secret
+        if person and is_deed and _is_asked(request, route):
             request.is_asked_again = True  # type: ignore[attr-defined]  # read in _with_typed
-            return _led(request, "/sign-in/second/")
+            return _led(request, "/sign-in/second/", is_secret=is_secret)
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -183,17 +186,17 @@ def _own(person: Person) -> Person:
     return mine
 
 
-def _is_asked(request: HttpRequest, step: str) -> bool:
+def _is_asked(request: HttpRequest, route: str | None) -> bool:
     """Is the second step asked before this deed? Of whoever has one, or needs one for it."""
-    if not step:
+    if route not in steps.SECOND | steps.FRESH:
         return False
     proved_at, reader = request.proved_at, request.reader  # type: ignore[attr-defined]  # set above
     if proved_at is None:
         return bool(reader and reader.on_steering_group)
-    return step == "fresh" and not rules.is_fresh(proved_at, at=request.now)  # type: ignore[attr-defined]  # likewise
+    return route in steps.FRESH and not rules.is_fresh(proved_at, at=request.now)  # type: ignore[attr-defined]  # likewise
 
 
-def _led(request: HttpRequest, door: str) -> HttpResponse:
+def _led(request: HttpRequest, door: str, *, is_secret: bool) -> HttpResponse:
     """The way in, and back again; what was typed waits beside it."""
     path = request.get_full_path()
     if request.method == "POST":
@@ -202,7 +205,7 @@ def _led(request: HttpRequest, door: str) -> HttpResponse:
     response: HttpResponse = HttpResponseRedirect(there)
     if request.headers.get("HX-Request"):  # a redirect would be swapped into the page
         response = HttpResponse(headers={"HX-Redirect": there})
-    if request.method == "POST":
+    if request.method == "POST" and not is_secret:
         typed.keep(request, response, path, at=request.now)  # type: ignore[attr-defined]  # set above
     return response
 

@@ -91,18 +91,6 @@ def half_way(view: View) -> View:
     return view
 
 
-def asks_second(view: View) -> View:
-    """Who sits in the Steering Group acts here only once this browser has shown a second step."""
-    view.step = "second"  # type: ignore[attr-defined]  # the mark the Doorkeeper reads
-    return view
-
-
-def steps_up(view: View) -> View:
-    """What is sent here is dangerous: the second step is asked again if it is not fresh."""
-    view.step = "fresh"  # type: ignore[attr-defined]  # the mark the Doorkeeper reads
-    return view
-
-
 def machine(view: View) -> View:
     """Opened by programs: health, feeds by token, one-click unsubscription. No cookie."""
     view.door = "machine"  # type: ignore[attr-defined]  # the mark the Doorkeeper reads

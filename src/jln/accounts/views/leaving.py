@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jln.accounts import actions, forms
-from jln.web.pages import page, signed_in, steps_up
+from jln.web.pages import page, signed_in
 
 if TYPE_CHECKING:
     from jln.web.pages import MemberRequest
@@ -21,7 +21,6 @@ BROWSER_AGE = 86_400
 
 
 @signed_in
-@steps_up
 def my_data(request: MemberRequest) -> HttpResponse:
     """Take my data along; close; be erased."""
     form = forms.CloseForm(request.POST or None)

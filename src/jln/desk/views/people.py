@@ -18,7 +18,7 @@ from jln.kit.codes import number_of
 from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
 from jln.web.addresses import url
-from jln.web.pages import page, signed_in, steps_up
+from jln.web.pages import page, signed_in
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
@@ -53,7 +53,6 @@ def people(request: MemberRequest) -> HttpResponseBase:
 
 
 @signed_in
-@steps_up
 def person(request: MemberRequest, code: str) -> HttpResponse:
     """One person: how she is reached; suspend with a reason, or lift."""
     it = queries.person(request.person, number_of(code))

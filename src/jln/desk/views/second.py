@@ -15,7 +15,7 @@ from jln.desk import forms, queries
 from jln.kit.codes import number_of
 from jln.kit.verdict import RuleBroken
 from jln.web.addresses import url
-from jln.web.pages import page, signed_in, steps_up
+from jln.web.pages import page, signed_in
 
 if TYPE_CHECKING:
     from jln.desk.forms import DecideResetForm, ResetForm
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 
 @signed_in
-@steps_up
 def person_second(request: MemberRequest, code: str) -> HttpResponse:
     """Ask to let somebody set up the second step again; or agree to what another asked."""
     it = queries.person(request.person, number_of(code))

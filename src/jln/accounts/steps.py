@@ -1,0 +1,40 @@
+"""Which routes ask for a second step before a deed: the one table, by the name of the route.
+
+Staff are nobody before their second step, so only what is more than that stands here. A test
+over all routes of the desk and of the Steering Group sees to it that none is forgotten.
+"""
+
+SECOND = frozenset(
+    {
+        "election_ballot",
+        "election_link",
+        "election_stand",
+        "steering_approve",
+        "steering_item_change",
+        "steering_item_minutes",
+        "steering_item_new",
+        "steering_item_paper",
+        "steering_meeting_letter",
+        "steering_meeting_new",
+        "steering_meeting_plan",
+        "steering_summary",
+    }
+)
+"""Acts of the Steering Group: who sits there shows a second step once in a session."""
+
+FRESH = frozenset(
+    {
+        "desk_person",  # keeps somebody out
+        "desk_person_second",
+        "election_call",
+        "election_off",
+        "my_data",  # closes, erases
+        "steering_seat",
+        "steering_term_end",
+        "steering_term_new",
+    }
+)
+"""Dangerous: asked again when the last time is a quarter of an hour ago."""
+
+SECRET = frozenset({"election_ballot"})
+"""What is sent there is kept for nobody who is asked in first, so it is asked on opening."""
