@@ -13,6 +13,7 @@ from jln.membership.models import CountryMembership
 from tests import factories as f
 from tests.activities.places import Ghana
 from tests.governance import groups
+from tests.governance.matrix import requested
 from tests.seats.matrix import handover
 
 SINCE = PartialDate(2014, 3)
@@ -56,6 +57,7 @@ ROWS = {
     "jln.LearningGroup": f.group,
     "jln.Meeting": lambda: Meeting.objects.create(slug="m", starts=SINCE),
     "jln.PlaceOffer": lambda: Ghana().named(),
+    "jln.SupportRequest": requested,
     "jln.Position": lambda: f.position(f.person("Ama"), f.institution()),
     "jln.Statement": lambda: Statement.objects.create(
         about="member countries", value="30", as_of=SINCE

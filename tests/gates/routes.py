@@ -6,17 +6,15 @@ A route that is in the product and neither here nor in `NOT_PAGES` fails the gat
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from jln.accounts.models import Authenticator, CountryRequest
-from jln.activities.models import Activity, PlaceOffer
+from jln.activities.models import Activity
 from jln.conversations.models import Post, Topic
 from jln.countries.models import Country
 from jln.elections.models import Election
-from jln.governance.models import CoreGroupAction, CoreGroupMeeting, Meeting
+from jln.governance.models import Meeting
 from jln.initiatives.models import Initiative, LearningGroup
 from jln.kit import clock
-from jln.kit.time import day
 from jln.library.models import Adaptation, Product
 from jln.mail import seals
 from jln.mail.models import InboundMail, OutgoingMail
@@ -25,6 +23,7 @@ from jln.people.models import Institution, Person
 from jln.problems.models import Problem
 from jln.seats.models import Handover
 from tests.gates import steering
+from tests.gates.at_work import core_action, core_meeting, offer, planned, support
 
 PUBLIC, MEMBER, OWN, STAFF = "public", "member", "own", "staff"
 COORDINATOR = "coordinator"  # about her own country's Core Group
@@ -148,37 +147,6 @@ def _country_request() -> CountryRequest:
 _CORE = "/countries/ke/group"
 
 
-def _offer() -> PlaceOffer:
-    """Places for Kenya, with people of it in order, shown to the group."""
-    kenya = Country.objects.get(code="KE")
-    activity = Activity.objects.order_by("pk")[3]
-    one, is_new = PlaceOffer.objects.get_or_create(
-        activity=activity,
-        country=kenya,
-        defaults={
-            "places": 2,
-            "due_on": day(clock.now()) + timedelta(days=14),
-            "offered_at": clock.now(),
-            "shown_at": clock.now(),
-            "why": "Both see clinics every week, and neither has travelled for the network.",
-        },
-    )
-    if is_new:
-        people = Person.objects.present().filter(country=kenya).order_by("pk")[:5]
-        for rank, person in enumerate(people, 1):
-            one.nominees.create(person=person, rank=rank)
-    return one
-
-
-def _core_meeting() -> CoreGroupMeeting:
-    held = CoreGroupMeeting.objects.filter(group__country__code="KE", noted_at__isnull=False)
-    return held.order_by("-starts_at")[0]
-
-
-def _core_action() -> CoreGroupAction:
-    return CoreGroupAction.objects.filter(group__country__code="KE", done_at=None).order_by("pk")[0]
-
-
 def _application(code: str, state: str = "submitted") -> Application:
     """Of a country that is no member, as somebody without an account wrote it."""
     at = clock.now()
@@ -235,32 +203,40 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "library": (PUBLIC, lambda: "/library/"),
     "product": (PUBLIC, lambda: f"/library/{_product().slug}/"),
     "events": (PUBLIC, lambda: "/events/"),
-    "event_places": (STAFF, lambda: f"/events/{_offer().activity.slug}/places/"),
+    "event_places": (STAFF, lambda: f"/events/{offer().activity.slug}/places/"),
     "nominations": (COORDINATOR, lambda: f"{_CORE}/nominations/"),
-    "nomination": (COORDINATOR, lambda: f"{_CORE}/nominations/{_offer().code}/"),
-    "nomination_order": (COORDINATOR, lambda: f"{_CORE}/nominations/{_offer().code}/order/"),
-    "nomination_object": (COORDINATOR, lambda: f"{_CORE}/nominations/{_offer().code}/objection/"),
-    "nomination_send": (COORDINATOR, lambda: f"{_CORE}/nominations/{_offer().code}/send/"),
+    "nomination": (COORDINATOR, lambda: f"{_CORE}/nominations/{offer().code}/"),
+    "nomination_order": (COORDINATOR, lambda: f"{_CORE}/nominations/{offer().code}/order/"),
+    "nomination_object": (COORDINATOR, lambda: f"{_CORE}/nominations/{offer().code}/objection/"),
+    "nomination_send": (COORDINATOR, lambda: f"{_CORE}/nominations/{offer().code}/send/"),
     "event": (PUBLIC, lambda: f"/events/{Activity.objects.order_by('pk')[3].slug}/"),
     "steering_group": (PUBLIC, lambda: "/steering-group/"),
     "core_group": (COORDINATOR, lambda: f"{_CORE}/"),
     "core_group_record": (COORDINATOR, lambda: f"{_CORE}/record/"),
     "core_group_public": (COORDINATOR, lambda: f"{_CORE}/public/"),
     "core_group_passed_on": (COORDINATOR, lambda: f"{_CORE}/passed-on/"),
+    "core_meetings": (COORDINATOR, lambda: f"{_CORE}/meetings/"),
+    "core_actions": (COORDINATOR, lambda: f"{_CORE}/actions/"),
+    "core_meeting_cancel": (
+        COORDINATOR,
+        lambda: f"{_CORE}/meetings/{planned().code}/cancel/",
+    ),
+    "core_support": (COORDINATOR, lambda: f"{_CORE}/support/"),
+    "core_support_one": (STAFF, lambda: f"{_CORE}/support/{support().code}/"),
     "core_meeting_new": (COORDINATOR, lambda: f"{_CORE}/meetings/new/"),
-    "core_meeting": (COORDINATOR, lambda: f"{_CORE}/meetings/{_core_meeting().code}/"),
-    "core_meeting_plan": (COORDINATOR, lambda: f"{_CORE}/meetings/{_core_meeting().code}/plan/"),
-    "core_meeting_notes": (COORDINATOR, lambda: f"{_CORE}/meetings/{_core_meeting().code}/notes/"),
+    "core_meeting": (COORDINATOR, lambda: f"{_CORE}/meetings/{core_meeting().code}/"),
+    "core_meeting_plan": (COORDINATOR, lambda: f"{_CORE}/meetings/{core_meeting().code}/plan/"),
+    "core_meeting_notes": (COORDINATOR, lambda: f"{_CORE}/meetings/{core_meeting().code}/notes/"),
     "core_meeting_letter": (
         COORDINATOR,
-        lambda: f"{_CORE}/meetings/{_core_meeting().code}/letter/",
+        lambda: f"{_CORE}/meetings/{core_meeting().code}/letter/",
     ),
     "core_action_new": (
         COORDINATOR,
-        lambda: f"{_CORE}/meetings/{_core_meeting().code}/actions/",
+        lambda: f"{_CORE}/meetings/{core_meeting().code}/actions/",
     ),
-    "core_action": (COORDINATOR, lambda: f"{_CORE}/actions/{_core_action().code}/"),
-    "core_action_change": (COORDINATOR, lambda: f"{_CORE}/actions/{_core_action().code}/change/"),
+    "core_action": (COORDINATOR, lambda: f"{_CORE}/actions/{core_action().code}/"),
+    "core_action_change": (COORDINATOR, lambda: f"{_CORE}/actions/{core_action().code}/change/"),
     "elections": (PUBLIC, lambda: "/steering-group/elections/"),
     "election": (PUBLIC, lambda: f"{_election()}/"),
     "election_call": (STAFF, lambda: "/steering-group/elections/new/"),

@@ -42,6 +42,7 @@ HOME = {
     "handover": "seats",
     "nomination": "activities",
     "seat": "seats",
+    "support": "governance",
     "steering": "governance",
     "adaptation": "library", "country": "library", "country.judge": "membership", "post": "conversations", "problem": "problems",
     "product": "library", "topic": "conversations", "upload": "uploads", "person.edit": "accounts",

@@ -7,15 +7,19 @@ from django.core.exceptions import PermissionDenied
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.governance import actions
-from jln.governance.terms import Settling
+from jln.governance.models import SupportRequest
+from jln.governance.terms import Settling, SupportAnswer
 from jln.kit import clock
 from jln.mail.models import OutgoingMail
 from jln.notify.rights import why_not_now
-from tests.doors import ALL, NOBODY, Row, does, leads_on
+from tests import factories as f
+from tests.doors import ALL, NOBODY, Row, does, everyone, leads_on
 from tests.governance import doors_steering
 from tests.governance import groups as g
 
 GROUP = NOBODY | {"coordinator": 200}
+INSIDE = everyone(404, coordinator=200, point=200, chair=200, in_group=200)
+PARTNERS = {"partner": 200, "staff": 200, "administrator": 200}
 LEADERS = GROUP | {"staff": 200, "administrator": 200}
 
 
@@ -72,6 +76,37 @@ def plan(by):
     actions.plan(on_record(), said, by=by, at=clock.now())
 
 
+def requested():
+    asked, _is_new = SupportRequest.objects.get_or_create(
+        group=on_record(),
+        institution=f.institution("bank", "A development bank", country=None, kind="partner"),
+        text="An actuary for two weeks.",
+        defaults={"asked_at": clock.now()},
+    )
+    return asked
+
+
+def at_request():
+    return f"/countries/gh/group/support/{requested().code}/"
+
+
+def wanted():
+    f.institution("bank", "A development bank", country=None, kind="partner")
+    return {"institution": "bank", "text": "An actuary for two weeks."}
+
+
+def answer_support(by):
+    actions.answer_support(requested(), SupportAnswer.YES, words="", by=by, at=clock.now())
+
+
+def of_planned(end=""):
+    return lambda: f"/countries/gh/group/meetings/{g.meeting(on_record(), 9).code}/{end}"
+
+
+def cancel(by):
+    actions.cancel_meeting(g.meeting(on_record(), 9), "Floods.", by=by, at=clock.now())
+
+
 def settle(by):
     owner = g.in_group("Esi")
     one = g.action(g.noted(g.group(institutions=0)), owner)
@@ -116,6 +151,16 @@ MATRIX = [
     Row(of_action(), "post", leads_on(GROUP), {"answer": "done"}),
     Row(of_action("change/"), "get", GROUP),
     Row(of_action("change/"), "post", leads_on(GROUP), given),
+    Row(at("meetings/"), "get", INSIDE),
+    Row(at("actions/"), "get", INSIDE),
+    Row(of_planned("cancel/"), "get", INSIDE),
+    Row(of_planned("cancel/"), "post", leads_on(INSIDE), {"because": "Floods."}),
+    Row(cancel, "deed", does("coordinator")),
+    Row(at("support/"), "get", INSIDE),
+    Row(at("support/"), "post", leads_on(INSIDE), wanted),
+    Row(at_request, "get", INSIDE | PARTNERS),
+    Row(at_request, "post", INSIDE | leads_on(PARTNERS), {"answer": "yes"}),
+    Row(answer_support, "deed", does("staff", "administrator")),
     Row(form, "deed", does("coordinator", "staff", "administrator")),
     Row(plan, "deed", does("coordinator")),
     Row(told_of_an_action, "deed", does("coordinator")),

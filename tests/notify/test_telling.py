@@ -55,13 +55,17 @@ def test_every_kind_of_fact_says_who_is_told():
     assert {str(kind) for kind in AUDIENCES} == {str(kind) for kind in Kind}
 
 
+UNDOING = {Kind.PROBLEM_WITHDRAWN, Kind.CORE_MEETING_CANCELLED}
+"""Told as a letter of the kind of what they undo."""
+
+
 def test_every_kind_that_is_told_has_a_letter_with_a_subject():
     for kind in [kind for kind, audience in AUDIENCES.items() if audience is not nobody]:
         source = jinja.environment().loader.get_source(
             jinja.environment(), f"notify/mail/{kind}.txt"
         )[0]
         assert source.splitlines()[0].strip().startswith("{{")
-        assert str(kind) in LetterKind.values or kind == Kind.PROBLEM_WITHDRAWN  # as what it undoes
+        assert str(kind) in LetterKind.values or kind in UNDOING
 
 
 def test_a_post_is_told_to_followers_but_not_to_who_wrote_it(topic):
@@ -243,7 +247,7 @@ def of_a_group(by, owner):
         (Kind.CORE_ACTION_DECLINED, action), (Kind.CORE_ACTION_DUE, action),
         (Kind.CORE_ACTION_GIVEN, action), (Kind.CORE_GROUP_CHANGED, of), (Kind.CORE_GROUP_FORMED, of),
         (Kind.CORE_MEETING_CHANGED, held), (Kind.CORE_MEETING_PLANNED, held),
-        (Kind.CORE_MEETING_SENT, held),
+        (Kind.CORE_MEETING_CANCELLED, held), (Kind.CORE_MEETING_SENT, held),
     ):  # fmt: skip
         record(kind, thing, by=by, at=f.NOON, country=of.country, about=owner)
 
@@ -287,7 +291,7 @@ def test_every_letter_reads_in_every_language_and_is_small(topic, language):
         record(kind, thing, by=adjoa, at=f.NOON, country=thing.country)
     of_a_group(adjoa, saran)
     of_the_steering_group(adjoa)
-    kinds = {*LetterKind.values, "problem.withdrawn"}
+    kinds = {*LetterKind.values, "problem.withdrawn", "core_meeting.cancelled"}
     facts = [fact for fact in Fact.objects.all() if fact.kind in kinds]
     assert {fact.kind for fact in facts} == kinds - {"person.written_to"}
 

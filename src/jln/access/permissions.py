@@ -69,6 +69,8 @@ class Permission(models.TextChoices):
     STEERING_READ = "steering.read", _("Read papers and minutes of the Steering Group")
     STEERING_SEAT = "steering.seat", _("Begin and end terms on the Steering Group, seat people")
     STEERING_SIT = "steering.sit", _("Sit in a meeting of the Steering Group")
+    SUPPORT_ANSWER = "support.answer", _("Answer a request for support, for a partner")
+    SUPPORT_VIEW = "support.view", _("Read a Core Group's request for support")
     TOPIC_ANSWER = "topic.answer", _("Write a post in a topic")
     TOPIC_FOLLOW = "topic.follow", _("Follow a topic, or mute it")
     TOPIC_HIDE = "topic.hide", _("Hide a topic")

@@ -38,6 +38,7 @@ from jln.access.relations import (
     shares_a_space,
     signed_in,
     sits,
+    sits_for,
     staff,
     stands_in,
     steering_group,
@@ -169,6 +170,10 @@ POLICY: dict[P, Grant] = {
     P.STEERING_READ: on("jln.Meeting", sits, staff, once_approved(signed_in)),
     P.STEERING_SEAT: on("jln.Network", staff),
     P.STEERING_SIT: on("jln.Meeting", sits),
+    P.SUPPORT_ANSWER: on("jln.SupportRequest", sits_for("institution"), staff),
+    P.SUPPORT_VIEW: on(
+        "jln.SupportRequest", country_group("group__country"), sits_for("institution"), staff
+    ),
     P.TOPIC_ANSWER: on("jln.Topic", not_hidden(reads("space"))),
     P.TOPIC_FOLLOW: on("jln.Topic", not_hidden(reads("space"))),
     P.TOPIC_HIDE: on("jln.Topic", staff),

@@ -173,6 +173,15 @@ def country_group(path: str) -> Relation:
     )
 
 
+def sits_for(path: str) -> Relation:
+    """The person holds a seat today of the institution at this path."""
+
+    def q(who: Who) -> Q:
+        return Q(Exists(_seats(who, tuple(SeatKind)).filter(institution=OuterRef(path))))
+
+    return Relation(_("who sits for the partner"), q)
+
+
 def leads_group(path: str) -> Relation:
     """The person speaks for the Core Group of the country at this path."""
     return holds_for_country(

@@ -66,6 +66,8 @@ class LetterName(models.TextChoices):
     CORE_MEETING_CHANGED = "core_meeting.changed", _("Changed meetings of our Country Core Group")
     CORE_MEETING_PLANNED = "core_meeting.planned", _("Meetings of our Country Core Group")
     CORE_MEETING_SENT = "core_meeting.sent", _("Notes of our Country Core Group")
+    SUPPORT_ANSWERED = "support.answered", _("Answers to our requests for support")
+    SUPPORT_ASKED = "support.asked", _("Requests for support from countries")
     DESK_ANSWER = "desk.answer", _("Answer of the desk")
     MEMBERSHIP_TOLD = "membership.told", _("News of our country's membership")
     NOMINATION_ASKED = "nomination.asked", _("Places for which names are needed")

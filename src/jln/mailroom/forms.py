@@ -25,7 +25,7 @@ from jln.web.forms import TwinForm
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-MOST_OPTIONS = 20
+MOST_OPTIONS = 24
 MOST_NEAREST, LIKENESS = 5, 0.6  # of a list that is answered in words
 SHORTEST_WORD = 3  # letters of a word by which an option is known
 MOST_OF_A_SUBJECT = 80  # letters of what a form is about; programs cut the rest anyway

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jln.governance import actions, queries
 from jln.governance.forms import action_said, group_said, meeting_said, notes_said
+from jln.governance.queries import listed
 from jln.kit import clock
 from jln.kit.time import day
 from jln.mailroom.deeds import Deed, Entry, plain
@@ -15,7 +16,7 @@ from jln.web import network
 
 if TYPE_CHECKING:
     from jln.countries.models import CountryCoreGroup
-    from jln.governance.models import CoreGroupAction, CoreGroupMeeting
+    from jln.governance.models import CoreGroupAction, CoreGroupMeeting, SupportRequest
     from jln.people.models import Person
 
 MONTH = timedelta(days=30)
@@ -73,6 +74,20 @@ def _change_meeting(deed: Deed) -> CoreGroupMeeting:
 def _note(deed: Deed) -> CoreGroupMeeting:
     form: Any = deed.form
     return actions.note(deed.subject, **form.said(), by=deed.person, at=deed.at)
+
+
+def _support_path(asked: SupportRequest) -> str:
+    return f"{_group_path(asked.group)}support/{asked.code}/"
+
+
+def _ask_support(deed: Deed) -> SupportRequest:
+    form: Any = deed.form
+    return actions.ask_support(deed.subject, **form.said(), by=deed.person, at=deed.at)
+
+
+def _answer_support(deed: Deed) -> SupportRequest:
+    form: Any = deed.form
+    return actions.answer_support(deed.subject, **form.said(), by=deed.person, at=deed.at)
 
 
 def _give(deed: Deed) -> CoreGroupAction:
@@ -164,6 +179,36 @@ ENTRIES = (
         link=_meeting_path,
         page=lambda meeting: f"{_meeting_path(meeting)}plan/",
         adds_up=False,
+    ),
+    Entry(
+        "core_meeting.cancel",
+        lambda deed: actions.cancel_meeting(
+            deed.subject, deed.said["because"], by=deed.person, at=deed.at
+        ),
+        subject="jln.CoreGroupMeeting",
+        among=lambda person: queries.meetings_to_keep(person).filter(noted_at=None),
+        link=_meeting_path,
+        page=lambda meeting: f"{_meeting_path(meeting)}cancel/",
+        adds_up=False,
+    ),
+    Entry(
+        "support.ask",
+        _ask_support,
+        subject="jln.CountryCoreGroup",
+        among=queries.keeping,
+        offers=lambda _person, _group: {"partners": listed.partners()},
+        about=_of_country,
+        link=_support_path,
+        page=lambda group: f"{_group_path(group)}support/",
+    ),
+    Entry(
+        "support.answer",
+        _answer_support,
+        subject="jln.SupportRequest",
+        among=listed.requests_to_answer,
+        link=_support_path,
+        page=_support_path,
+        asks={"no_words": "text", "day": "answered_on"},
     ),
     Entry(
         "core_meeting.note",

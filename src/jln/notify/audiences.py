@@ -184,6 +184,7 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.CORE_GROUP_FORMED: core_group,
     Kind.CORE_GROUP_PASSED_ON: nobody,
     Kind.CORE_GROUP_SHOWN: nobody,
+    Kind.CORE_MEETING_CANCELLED: core_group,
     Kind.CORE_MEETING_CHANGED: core_group,
     Kind.CORE_MEETING_NOTED: nobody,  # told when they are sent
     Kind.CORE_MEETING_PLANNED: core_group,
@@ -272,6 +273,8 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.STEERING_SUMMARISED: countries_contacts,
     Kind.STEERING_TERM_BEGUN: nobody,
     Kind.STEERING_TERM_ENDED: nobody,
+    Kind.SUPPORT_ANSWERED: nobody,  # told by governance.letters
+    Kind.SUPPORT_ASKED: nobody,  # likewise
     Kind.TOPIC_ASKED: nobody,  # its colleagues are told by colleague.asked
     Kind.TOPIC_FOLLOWED: nobody,
     Kind.TOPIC_HIDDEN: nobody,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from jln.countries.models import CountryCoreGroup
+from jln.facts.kinds import Kind
 from jln.governance.models import CoreGroupAction, CoreGroupMeeting
 from jln.notify import of_steering
 from jln.notify.letters import Told, named, reachable
@@ -38,7 +39,10 @@ def _core_meeting(fact: Fact) -> Told | None:
         "agreed": list(found.actions.select_related("owner").order_by("due_on", "pk")),
         **_of_group(fact, country, f"meetings/{found.code}/"),
     }
-    return Told(LetterKind(fact.kind), fact, things, reachable(fact.by), about=str(found))
+    # Of the kind of the letter that it takes back, so that both are wanted or neither.
+    is_off = fact.kind == Kind.CORE_MEETING_CANCELLED
+    kind = LetterKind.CORE_MEETING_CHANGED if is_off else LetterKind(fact.kind)
+    return Told(kind, fact, things, reachable(fact.by), about=str(found))
 
 
 def _core_action(fact: Fact) -> Told | None:
@@ -73,6 +77,7 @@ LOAD: dict[str, Callable[[Fact], Told | None]] = {
     LetterKind.CORE_ACTION_GIVEN: _core_action,
     LetterKind.CORE_GROUP_CHANGED: _core_group,
     LetterKind.CORE_GROUP_FORMED: _core_group,
+    Kind.CORE_MEETING_CANCELLED: _core_meeting,
     LetterKind.CORE_MEETING_CHANGED: _core_meeting,
     LetterKind.CORE_MEETING_PLANNED: _core_meeting,
     LetterKind.CORE_MEETING_SENT: _core_meeting,

@@ -29,6 +29,10 @@ class InstitutionKind(models.TextChoices):
     COUNTRY_INSTITUTION = "country institution", _("institution of a member country")
 
 
+PARTNERS = frozenset({InstitutionKind.PARTNER, InstitutionKind.FUNDER})
+"""Whom a country may ask for support."""
+
+
 class ExpertiseKind(models.TextChoices):
     """Which way knowledge wants to go."""
 

@@ -17,12 +17,15 @@ from jln.accounts.models import CountryRequest, Invitation, SignIn
 from jln.activities import actions as activities
 from jln.activities.models import Activity
 from jln.conversations import actions as conversations
+from jln.countries.models import CountryCoreGroup
 from jln.countries.terms import SeatKind
 from jln.desk import letters as desk_letters
 from jln.elections import letters as election_letters
 from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.facts.record import record
+from jln.governance import actions as governance
+from jln.governance.terms import SupportAnswer
 from jln.kit import clock
 from jln.kit.partial import PartialDate
 from jln.mail import relaying, sending
@@ -243,6 +246,27 @@ class World:
         fact = record(Kind.ELECTION_COUNTED, election, by=None, at=clock.now())
         election_letters.counted(election, fact, at=clock.now())
         return newest("election.counted", self.saran)
+
+    def _asked_for_support(self, institution):
+        bank = f.institution("bank", "A development bank", country=None, kind="partner")
+        f.seat(
+            SeatKind.STEERING_REPRESENTATIVE,
+            self.saran if institution else self.adjoa,
+            institution=bank,
+        )
+        f.seat(SeatKind.CCG_CHAIR, self.adjoa, country=f.country())
+        group, at = CountryCoreGroup.objects.get(country=f.country()), clock.now()
+        return governance.ask_support(group, bank, "An actuary.", by=self.adjoa, at=at)
+
+    def _support_asked(self):
+        self._asked_for_support(institution=True)
+        return newest("support.asked", self.saran)
+
+    def _support_answered(self):
+        asked, at = self._asked_for_support(institution=False), clock.now()
+        answer = SupportAnswer.YES
+        governance.answer_support(asked, answer, words="", by=self.adjoa, at=at)
+        return newest("support.answered", self.saran)
 
     def _offer(self):
         """Places for Ghana; Saran is of its Core Group, Adjoa is named."""

@@ -16,6 +16,7 @@ from jln.activities import queries as activities
 from jln.desk.queries import calling
 from jln.desk.queries.people import requests
 from jln.desk.queries.waiting import late_questions, mail_for_staff
+from jln.governance.queries import listed
 from jln.mail.terms import InboundState
 from jln.seats import queries as seats
 from jln.ui import formats
@@ -152,6 +153,20 @@ def _offers(_at: datetime) -> Iterator[Todo]:
             )
 
 
+def _support(at: datetime) -> Iterator[Todo]:
+    for one in listed.support_waiting(at=at):
+        country = one.group.country
+        yield Todo(
+            one.asked_at,
+            _("Request for support without an answer"),
+            one.text,
+            _("Put it on record"),
+            url("core_support_one", country=country.code.lower(), code=one.code),
+            country,
+            one.language,
+        )
+
+
 PROVIDERS: tuple[Callable[[datetime], Iterable[Todo]], ...] = (
     _mail,
     _questions,
@@ -159,4 +174,5 @@ PROVIDERS: tuple[Callable[[datetime], Iterable[Todo]], ...] = (
     _seats,
     _steps,
     _offers,
+    _support,
 )

@@ -14,6 +14,7 @@ from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.governance import queries, rules
 from jln.governance.models import CoreGroupItem, CoreGroupMeeting
+from jln.governance.rules import support
 from jln.kit.verdict import unless
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def plan(group: CountryCoreGroup, said: Plan, *, by: Person, at: datetime) -> Co
     rules.may_plan(starts_at=said.starts_at, at=at, items=len(said.items)).or_raise()
     rows = CountryCoreGroup.objects.select_for_update(of=("self",)).select_related("country")
     group = rows.get(pk=group.pk)
-    before = CoreGroupMeeting.objects.filter(group=group, starts_at=said.starts_at).first()
+    called = CoreGroupMeeting.objects.filter(group=group, cancelled_at=None)
+    before = called.filter(starts_at=said.starts_at).first()
     if before:
         return before
 
@@ -70,7 +72,9 @@ def change_meeting(
     require(by, Permission.CORE_GROUP_KEEP, meeting.group)
     rules.may_plan(starts_at=said.starts_at, at=at, items=len(said.items)).or_raise()
     meeting = _locked(meeting)
-    taken = CoreGroupMeeting.objects.filter(group=meeting.group, starts_at=said.starts_at)
+    unless(meeting.cancelled_at is None, "cancelled", queries.CANCELLED).or_raise()
+    called = CoreGroupMeeting.objects.filter(group=meeting.group, cancelled_at=None)
+    taken = called.filter(starts_at=said.starts_at)
     is_free = not taken.exclude(pk=meeting.pk).exists()
     unless(is_free, "taken", queries.ANOTHER_AT_THAT_TIME).or_raise()
     columns = {"starts_at": said.starts_at, "place": said.place, "link": said.link}
@@ -89,6 +93,24 @@ def change_meeting(
 
 
 @transaction.atomic
+def cancel_meeting(
+    meeting: CoreGroupMeeting, because: str, *, by: Person, at: datetime
+) -> CoreGroupMeeting:
+    """Say that a meeting does not take place, and why; the group is told. Safe to repeat."""
+    require(by, Permission.CORE_GROUP_KEEP, meeting.group)
+    meeting = _locked(meeting)
+    if meeting.cancelled_at:
+        return meeting
+    support.may_cancel(is_noted=meeting.noted_at is not None, because=because).or_raise()
+
+    meeting.cancelled_at, meeting.cancelled_because = at, because
+    meeting.save(update_fields=["cancelled_at", "cancelled_because"])
+
+    _record(Kind.CORE_MEETING_CANCELLED, meeting, by, at, quietly=meeting.starts_at <= at)
+    return meeting
+
+
+@transaction.atomic
 def note(
     meeting: CoreGroupMeeting,
     notes: str,
@@ -102,6 +124,7 @@ def note(
     require(by, Permission.CORE_GROUP_KEEP, meeting.group)
     meeting = _locked(meeting)
     rules.may_note(starts_at=meeting.starts_at, at=at).or_raise()
+    unless(meeting.cancelled_at is None, "cancelled", queries.CANCELLED).or_raise()
 
     meeting.notes = notes
     meeting.is_public = is_public

@@ -16,9 +16,11 @@ from jln.governance.forms.meetings import (
     meeting_said,
     notes_said,
 )
+from jln.governance.forms.support import AnswerSupportForm, AskSupportForm, CancelForm
 
 __all__ = [
-    "ChangeActionForm", "ChangeGroupForm", "ChangeMeetingForm", "FormGroupForm", "GiveForm",
-    "NoteForm", "PassOnForm", "PlanForm", "SendNotesForm", "SettleForm", "ShowForm",
-    "action_said", "group_said", "meeting_said", "notes_said",
+    "AnswerSupportForm", "AskSupportForm", "CancelForm", "ChangeActionForm", "ChangeGroupForm",
+    "ChangeMeetingForm", "FormGroupForm", "GiveForm", "NoteForm", "PassOnForm", "PlanForm",
+    "SendNotesForm", "SettleForm", "ShowForm", "action_said", "group_said", "meeting_said",
+    "notes_said",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from jln.governance.queries.core_group import (
     ANOTHER_AT_THAT_TIME,
+    CANCELLED,
     NO_NOTES_YET,
     CountryLine,
     GroupPage,
@@ -26,6 +27,7 @@ from jln.governance.queries.steering import meetings, register
 
 __all__ = [
     "ANOTHER_AT_THAT_TIME",
+    "CANCELLED",
     "NO_NOTES_YET",
     "CountryLine",
     "GroupPage",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 ANOTHER_AT_THAT_TIME = _("The group has another meeting at that time.")
+CANCELLED = _("This meeting is cancelled.")
 NO_NOTES_YET = _("There are no notes of this meeting yet.")
 MEETINGS, ACTIONS, REACH = 12, 10, 3  # shown on the group's page
 A_YEAR = timedelta(days=365)
@@ -75,7 +76,7 @@ def keeping(person: Person) -> QuerySet[CountryCoreGroup]:
 
 def meetings_to_keep(person: Person) -> QuerySet[CoreGroupMeeting]:
     """Meetings of the person's own group."""
-    rows = CoreGroupMeeting.objects.filter(group__in=keeping(person))
+    rows = CoreGroupMeeting.objects.filter(group__in=keeping(person), cancelled_at=None)
     return rows.select_related("group__country")
 
 
@@ -204,7 +205,8 @@ def _meetings(
 ) -> list[CoreGroupMeeting]:
     if group is None:
         return []
-    rows = group.meetings.filter(starts_at__lte=until) if until else group.meetings.all()
+    rows = group.meetings.filter(cancelled_at=None)
+    rows = rows.filter(starts_at__lte=until) if until else rows
     rows = rows.order_by("-starts_at").prefetch_related("items", "represented")
     return list(rows.select_related("group__country")[:MEETINGS])
 

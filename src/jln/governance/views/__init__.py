@@ -38,14 +38,21 @@ from jln.governance.views.steering import (
     steering_term_end,
     steering_term_new,
 )
+from jln.governance.views.support import (
+    core_actions,
+    core_meeting_cancel,
+    core_meetings,
+    core_support,
+    core_support_one,
+)
 
 __all__ = [
-    "core_action", "core_action_change", "core_action_new", "core_group",
+    "core_action", "core_action_change", "core_action_new", "core_actions", "core_group",
     "core_group_passed_on", "core_group_public", "core_group_record", "core_meeting",
-    "core_meeting_letter", "core_meeting_new", "core_meeting_notes", "core_meeting_plan",
-    "meeting", "steering_approve", "steering_group", "steering_input", "steering_item",
-    "steering_item_change", "steering_item_minutes", "steering_item_new", "steering_item_paper",
-    "steering_meeting_letter", "steering_meeting_new", "steering_meeting_plan",
-    "steering_presence", "steering_room", "steering_seat", "steering_summary",
-    "steering_term_end", "steering_term_new",
+    "core_meeting_cancel", "core_meeting_letter", "core_meeting_new", "core_meeting_notes",
+    "core_meeting_plan", "core_meetings", "core_support", "core_support_one", "meeting",
+    "steering_approve", "steering_group", "steering_input", "steering_item", "steering_item_change",
+    "steering_item_minutes", "steering_item_new", "steering_item_paper", "steering_meeting_letter",
+    "steering_meeting_new", "steering_meeting_plan", "steering_presence", "steering_room",
+    "steering_seat", "steering_summary", "steering_term_end", "steering_term_new",
 ]  # fmt: skip
