@@ -37,7 +37,7 @@ def _register_evidence() -> None:
     from jln.activities import evidence as activities  # noqa: PLC0415 -- the app must be ready
     from jln.governance import evidence as governance  # noqa: PLC0415 -- the app must be ready
     from jln.library import evidence as library  # noqa: PLC0415 -- the app must be ready
-    from jln.membership import claims, recorded  # noqa: PLC0415 -- the app must be ready
+    from jln.membership import claims, duties, recorded  # noqa: PLC0415 -- the app must be ready
     from jln.membership.evidence import BESIDE, register  # noqa: PLC0415 -- the app must be ready
 
     register("time", recorded.months_as_associate)
@@ -49,6 +49,10 @@ def _register_evidence() -> None:
     register("participation", activities.taken_part)
     register("profiles", recorded.profiles)
     register("places", recorded.places)
+    duties.register("pass_on", governance.passed_on)
+    duties.register("use", library.adaptations)
+    duties.register("in_kind", recorded.facilitates)
+    duties.register("discuss", governance.discussed)
     if claims.beside not in BESIDE:
         BESIDE.append(claims.beside)
 

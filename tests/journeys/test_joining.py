@@ -56,7 +56,7 @@ def lacks(client, who):
     """The conditions that the country's own page says are missing."""
     enter(client, who)
     html = page_of(client, "/countries/gn/membership/")
-    items = html.partition('id="conditions"')[2].partition('id="history"')[0].split("<h3>")[1:]
+    items = html.partition('id="conditions"')[2].partition('id="duties"')[0].split("<h3>")[1:]
     return [item.partition("</h3>")[0] for item in items if ">missing<" in item]
 
 

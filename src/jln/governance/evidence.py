@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from jln.governance import queries
+from jln.governance.models import AgendaInput, CoreGroupReach
 from jln.governance.terms import GroupState
 from jln.membership.evidence import Evidence
+from jln.membership.recorded import SHOWN, months_until
 from jln.web.addresses import url
 
 if TYPE_CHECKING:
@@ -32,3 +34,22 @@ def core_group(country: Country, on: date) -> Evidence:
         [(line.text, path) for line in found.lines if line.mark == "ok"],
         tuple(words for is_there, words in wanted if not is_there),
     )
+
+
+def passed_on(country: Country, on: date) -> Evidence:
+    """What its Core Group told people outside of it in the months that count."""
+    since, until = months_until(on, "sharing_months")
+    told = CoreGroupReach.objects.filter(
+        group__country=country, told_on__gte=since.date(), told_on__lt=until.date()
+    )
+    path = url("core_group", country=country.code.lower())
+    lines = [(one.what, path) for one in told.order_by("-told_on", "-pk")[:SHOWN]]
+    return Evidence(len(lines), lines)
+
+
+def discussed(country: Country, on: date) -> Evidence:
+    """What its people said of items before meetings of the Steering Group."""
+    since, until = months_until(on, "sharing_months")
+    said = AgendaInput.objects.filter(country=country, at__gte=since, at__lt=until)
+    lines = [(one.item.title, "") for one in said.select_related("item").order_by("-at", "-pk")]
+    return Evidence(len(lines), lines[:SHOWN])

@@ -61,7 +61,7 @@ def counts(assessment: SelfAssessment, on: date) -> bool:
 def _assessment(country: Country, found: SelfAssessment | None, on: date) -> Evidence:
     path = url("assessment", code=country.code.lower())
     if found is None:
-        return Evidence(0, [(_("None was written yet."), path)])
+        return Evidence(0, [(_("None was written yet."), "")])
     if found.verified_at and counts(found, on):
         said = _("Endorsed by the group, accepted by staff on %(date)s")
         return Evidence(1, [(said % {"date": written(day(found.verified_at))}, path)])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from jln.conversations.models import Post
 from jln.countries.models import Seat
-from jln.countries.terms import COUNTRY_SEATS
+from jln.countries.terms import COUNTRY_SEATS, SeatKind
 from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.kit.codes import code_of
@@ -135,3 +135,17 @@ def places(country: Country, on: date) -> Evidence:
     others = [one for one in queries.records() if one.country.pk != country.pk]
     taken = sum(Level.FULL in one.on(on).levels for one in others)
     return Evidence(cap - taken)
+
+
+def facilitates(country: Country, on: date) -> Evidence:
+    """Groups that its people facilitated in the months that count."""
+    since, _until = months_until(on, "sharing_months")
+    held = Seat.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=since.date()),
+        kind=SeatKind.FACILITATOR,
+        person__country=country,
+        starts_on__lte=on,
+    )
+    named = held.select_related("group", "country").order_by("-starts_on", "-pk")[:SHOWN]
+    lines = [(one.called, "") for one in named]
+    return Evidence(len(lines), lines)

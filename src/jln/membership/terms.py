@@ -77,3 +77,12 @@ class Screening(models.TextChoices):
     COMPLETE = "complete", _("Something is missing: ask for it")
     REFUSE = "refuse", _("It was not completed: refuse it")
     WITHDRAWN = "withdrawn", _("They wrote that they withdraw it")
+
+
+class Duty(models.TextChoices):
+    """What membership asks beside the conditions of Full Membership."""
+
+    PASS_ON = "pass_on", _("Passing on what you learn")
+    USE = "use", _("Telling how you use it")
+    IN_KIND = "in_kind", _("Helping in kind, as a facilitator")
+    DISCUSS = "discuss", _("Joining the Steering Group’s discussions")

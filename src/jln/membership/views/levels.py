@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from jln.access.check import can
 from jln.access.permissions import Permission
 from jln.kit.time import day
-from jln.membership import evidence, queries
+from jln.membership import duties, evidence, queries
 from jln.membership.rules.full import COUNTED, Judged, judge
-from jln.membership.terms import GateState, Level
+from jln.membership.terms import Gate, GateState, Level
 from jln.parameters import queries as parameters
 from jln.parameters.words import shown
 from jln.ui.formats import partial
@@ -32,6 +32,7 @@ class Concerned(NamedTuple):
 
     links: list[tuple[str, str]]
     proposal: LevelProposal | None
+    duties: list[duties.Line]
 
 
 @public
@@ -46,8 +47,9 @@ def membership(request: PublicRequest, code: str) -> HttpResponse:
     if later:
         request.good_until = min(later)
     standing = record.on(today)
-    is_asked = standing.may_be_member and not standing.is_surely(Level.FULL)
-    judged = _judged(request, found, today) if is_asked else ()
+    is_full = standing.is_surely(Level.FULL)
+    known = _judged(request, found, today) if standing.may_be_member else ()
+    judged = () if is_full else known
     return page(
         request,
         "membership/membership.html",
@@ -55,32 +57,39 @@ def membership(request: PublicRequest, code: str) -> HttpResponse:
         record=record,
         standing=standing,
         judged=judged,
-        held=[one for one in judged if one.state == GateState.HOLDS],
+        held=[one for one in judged if one.state in {GateState.HOLDS, GateState.WAIVED}],
         counted=COUNTED,
         shown=shown,
         levels=[level.label if level else _("not a member") for level in standing.levels],
         spoken_of={row.value for row in record.said},
         level_words={level.value: level.label for level in Level},
         disputed=[partial(on) for on in record.disputed],
-        concerned=_for_concerned(request, found, is_full=standing.is_surely(Level.FULL)),
+        concerned=_for_concerned(request, found, known, is_full=is_full),
     )
 
 
-def _for_concerned(request: PublicRequest, country: Country, *, is_full: bool) -> Concerned | None:
-    """What may be done here, and what waits, for those who see the conditions."""
-    person = request.person
-    if person is None or not can(person, Permission.COUNTRY_JUDGE, country):
+def _for_concerned(
+    request: PublicRequest, country: Country, judged: tuple[Judged, ...], *, is_full: bool
+) -> Concerned | None:
+    """What may be done here, what is asked, and what waits, for those who see the conditions."""
+    person, code = request.person, country.code.lower()
+    if person is None or not judged:
         return None
-    code = country.code.lower()
     rights = queries.rights_of(person, country)
+    written = [one.evidence for one in judged if one.gate is Gate.SELF_ASSESSMENT and one.evidence]
+    is_written = any(path for one in written for _words, path in one.lines)
     links = (
-        (not is_full, "assessment", _("Self-assessment")),
+        (not is_full and (rights.may_write or is_written), "assessment", _("Self-assessment")),
         (not is_full and rights.may_waive, "membership_waiver", _("Set a condition aside")),
         (rights.may_propose, "membership_level", _("Another level, or leaving")),
     )
+    on = day(request.now)
+    with parameters.looked_up(on):
+        asked = duties.of(country, on, judged)
     return Concerned(
         [(url(name, code=code), words) for may, name, words in links if may],
         queries.open_proposal(country),
+        asked,
     )
 
 
