@@ -212,7 +212,9 @@ class Camera:
     def __init__(self, live, browser, out):
         self.live = live
         self.out = out
-        cookies = live.cookies(browser, (PRACTITIONER, COORDINATOR, STAFF, SITTING)) | {VISITOR: None}
+        cookies = live.cookies(browser, (PRACTITIONER, COORDINATOR, STAFF, SITTING)) | {
+            VISITOR: None
+        }
         self.paths = live.paths()  # after everybody has signed in: some lead to those who did not
         self.pages = {}
         for reader, state in cookies.items():

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jln.countries.terms import SeatKind
 from jln.governance.actions import agenda, steering
@@ -231,6 +232,31 @@ def test_a_moved_meeting_asks_again_who_comes(client, sg):
     page = text(get(client, home(meeting), sg["KE"]))
     assert "Accra" in page
     assert "0 of 4 countries come" in page
+
+
+def test_a_paper_has_its_size_and_is_opened_by_who_sits_there(client, sg):
+    meeting = s.called(by=sg["GH"])
+    one = s.item(meeting, by=sg["GH"])
+    for who in (sg["GH"], sg["KE"]):
+        f.on_roll(s.room(), who)
+    papers = f"/steering-group/items/{one.code}/papers/"
+    nothing = text(post(client, papers, sg["GH"], heading="Proposal"))
+    assert "Choose a file, or say where the paper stands." in nothing
+
+    def brought(content):
+        return SimpleUploadedFile("proposal.pdf", content, "application/pdf")
+
+    wrong = text(post(client, papers, sg["GH"], heading="Proposal", file=brought(b"MZ" * 40)))
+    assert "Send it as PDF" in wrong
+    for _twice in range(2):
+        file = brought(b"%PDF-1.7 " + b"x" * 2_000)
+        assert post(client, papers, sg["GH"], heading="Proposal", file=file).status_code == 302
+    paper = one.papers.get()
+    assert paper.upload.size == 2_009
+    assert "2 KB" in text(get(client, home(meeting), sg["KE"]))
+    address = f"/files/{paper.upload.code}/"
+    assert get(client, address, sg["KE"])["Content-Disposition"].startswith("attachment")
+    assert get(client, address, f.person()).status_code == 404
 
 
 @pytest.mark.parametrize("many", [1, 60])

@@ -193,6 +193,7 @@ ENTRIES = (
         among=queries.items_to_keep,
         link=_item_path,
         page=lambda item: f"{_item_path(item)}papers/",
+        skips=frozenset({"file"}),
     ),
     Entry(
         "steering_item.minute",

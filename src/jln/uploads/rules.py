@@ -54,6 +54,6 @@ def type_of_letter(head: bytes) -> str:
 
 def may_be_letter(size: int, head: bytes) -> Verdict:
     """May this be kept as a letter? It is never opened here, only handed out as a download."""
-    small = unless(size <= PHOTO_BYTES, "too_large", _("A letter may have up to 5 MB."))
-    known = _("Send the letter as PDF, or a photograph of it as JPEG, PNG or WebP.")
+    small = unless(size <= PHOTO_BYTES, "too_large", _("A document may have up to 5 MB."))
+    known = _("Send it as PDF, or a photograph of it as JPEG, PNG or WebP.")
     return small & unless(bool(type_of_letter(head)), "not_a_letter", known)

@@ -27,12 +27,16 @@ from jln.governance.queries import agendas as queries
 from jln.governance.terms import ItemKind
 from jln.kit.time import day
 from jln.kit.verdict import refusal
+from jln.spaces.models import Space
+from jln.spaces.terms import SpaceKind
+from jln.uploads import actions as uploads
 from jln.web.network import current
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from jln.people.models import Person
+    from jln.uploads.actions import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +103,33 @@ def withdraw_item(item: AgendaItem, *, by: Person, at: datetime) -> AgendaItem:
 
 
 @transaction.atomic
-def add_paper(item: AgendaItem, title: str, link: str, *, by: Person, at: datetime) -> AgendaPaper:
-    """Put a paper with an item, by where it stands. The same again is one paper."""
+def add_paper(
+    item: AgendaItem,
+    title: str,
+    link: str = "",
+    *,
+    made: Document | None = None,
+    by: Person,
+    at: datetime,
+) -> AgendaPaper:
+    """Put a paper with an item: a file, or where it stands. The same again is one paper."""
     require(by, Permission.STEERING_KEEP, current())
     _may_set(locked(item.meeting), at)
-    paper, is_new = AgendaPaper.objects.get_or_create(
-        item=item, link=link, defaults={"title": title, "added_at": at}
+    papers = AgendaPaper.objects.filter(item=item)
+    same = papers.filter(title=title, upload__name=made.name) if made else papers.filter(link=link)
+    known = same.select_related("upload").first()
+    size = known.upload.size if known and known.upload else 0
+    if known is not None and (made is None or size == len(made.content)):
+        return known
+    upload = None
+    if made is not None:
+        upload = uploads.keep_document(made, at=at, owner=by)
+        upload.space = Space.objects.filter(kind=SpaceKind.STEERING, closed_at=None).first()
+        upload.save(update_fields=["space"])
+    paper = AgendaPaper.objects.create(
+        item=item, title=title, link="" if made else link, upload=upload, added_at=at
     )
-    if is_new:
-        record(Kind.STEERING_ITEM_SET, item, by=by, at=at)
+    record(Kind.STEERING_ITEM_SET, item, by=by, at=at)
     return paper
 
 

@@ -259,15 +259,33 @@ def item_said(item: AgendaItem) -> dict[str, Any]:
 
 
 class PaperForm(TwinForm):
-    """A paper of an item, by where it stands."""
+    """A paper of an item: a file, or where it stands."""
 
     action = "steering_item.paper"
     title = _("Put a paper with the item")
     main = "link"
-    names = {"heading": _("title"), "link": _("link")}
+    names = {"heading": _("title"), "file": _("file"), "link": _("link")}
 
     heading = forms.CharField(label=_("Title"), max_length=160)
-    link = forms.URLField(label=_("Where does it stand?"), max_length=200, assume_scheme="https")
+    file = forms.FileField(
+        label=_("The file"),
+        help_text=_("PDF, up to 5 MB. The Steering Group and the staff can open it."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+    )
+    link = forms.URLField(
+        label=_("Or where does it stand?"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A file, or where it stands."""
+        said = super().clean() or self.cleaned_data
+        if not (said.get("file") or said.get("link") or self.errors):
+            self.add_error("link", _("Choose a file, or say where the paper stands."))
+        return said
 
 
 class MinutesForm(TwinForm):

@@ -15,6 +15,7 @@ from jln.governance.queries.voters import held_on
 from jln.governance.views.held import Held, ask
 from jln.kit.codes import number_of
 from jln.kit.time import day
+from jln.uploads import actions as uploads
 from jln.web.addresses import url
 from jln.web.pages import page, signed_in
 
@@ -59,22 +60,17 @@ def steering_item_change(request: MemberRequest, code: str) -> HttpResponse:
 def steering_item_paper(request: MemberRequest, code: str) -> HttpResponse:
     """Put a paper with it."""
     item = _item(request, code)
-    form = PaperForm(request.POST or None)
-    return ask(
-        request,
-        Held(
-            form,
-            lambda: agenda.add_paper(
-                item,
-                form.cleaned_data["heading"],
-                form.cleaned_data["link"],
-                by=request.person,
-                at=request.now,
-            ),
-            _("The paper is with the item."),
-            *_of(item, _("Put it there")),
-        ),
-    )
+    form = PaperForm(request.POST or None, request.FILES or None)
+
+    def add() -> object:
+        said = form.cleaned_data
+        made = uploads.document(said["file"]) if said["file"] else None
+        return agenda.add_paper(
+            item, said["heading"], said["link"], made=made, by=request.person, at=request.now
+        )
+
+    done = _("The paper is with the item.")
+    return ask(request, Held(form, add, done, *_of(item, _("Put it there"))))
 
 
 @signed_in
