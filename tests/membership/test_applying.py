@@ -151,7 +151,7 @@ def test_a_letter_is_kept_as_it_came_and_only_handed_out(client):
     program = SimpleUploadedFile("letter.pdf", b"MZ program")
     other = j.draft("GM", at=clock.now())
     answer = client.post(j.path_of(other), j.typed(letter=program, save="1"))
-    assert "Send the letter as PDF" in text_of(answer.content.decode())
+    assert "Send it as PDF" in text_of(answer.content.decode())
 
     code = Application.objects.get(state="submitted").code
     assert client.get(f"/applications/{code}/letter/").status_code == 302
