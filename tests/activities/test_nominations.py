@@ -57,7 +57,7 @@ def test_where_nobody_speaks_for_the_country_the_desk_calls(ghana):
     actions.offer(ghana.activity, [kenya], places=1, due_on=due_on, by=ghana.chen, at=clock.now())
 
     assert letters("nomination.asked") == []
-    assert [line.country for line in desk.lines(at=clock.now())] == [kenya]
+    assert [one.country for one in desk.lines(at=clock.now()) if one.country] == [kenya]
 
 
 def test_named_by_mail_echoed_shown_and_sent_by_itself(ghana):

@@ -133,7 +133,7 @@ def test_the_list_is_one_and_the_oldest_stands_first(chen, client):
 
     page = client.get("/desk/").content.decode()
 
-    assert "To decide, 5, oldest first" in page
+    assert "To decide, 6, oldest first" in page
     titles = ["coordinator of the Country Core Group, Ghana", "A letter", "Kofi", "How do you pay?"]
     places = [page.index(f">{title}") for title in [*titles, "Send the terms"]]
     assert places == sorted(places)

@@ -16,8 +16,10 @@ from jln.activities import queries as activities
 from jln.desk.queries import calling
 from jln.desk.queries.people import requests
 from jln.desk.queries.waiting import late_questions, mail_for_staff
-from jln.governance.queries import listed
+from jln.elections import queries as elections
+from jln.governance.queries import agendas, listed
 from jln.mail.terms import InboundState
+from jln.membership import queries as membership
 from jln.seats import queries as seats
 from jln.ui import formats
 from jln.web.addresses import url
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from jln.countries.models import Country
+    from jln.membership.queries.applications import Waits
 
 MOST = 100
 """Lines of one kind; whoever has more of them works through these first."""
@@ -167,6 +170,18 @@ def _support(at: datetime) -> Iterator[Todo]:
         )
 
 
+def _of_domains(at: datetime) -> Iterator[Todo]:
+    """What each domain says itself: where it stands, and since when it waits."""
+    for kind, waits in DOMAINS:
+        for one in waits(at=at)[:MOST]:
+            yield Todo(one.since, kind, one.title, _("Look"), one.path)
+
+
+DOMAINS: tuple[tuple[StrOrPromise, Callable[..., list[Waits]]], ...] = (
+    (_("Membership"), membership.waiting_for_staff),
+    (_("Steering Group"), agendas.waiting_for_staff),
+    (_("Elections"), elections.waiting_for_staff),
+)
 PROVIDERS: tuple[Callable[[datetime], Iterable[Todo]], ...] = (
     _mail,
     _questions,
@@ -175,4 +190,5 @@ PROVIDERS: tuple[Callable[[datetime], Iterable[Todo]], ...] = (
     _steps,
     _offers,
     _support,
+    _of_domains,
 )
