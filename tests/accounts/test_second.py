@@ -256,3 +256,19 @@ def test_erasing_somebody_leaves_no_second_step():
 
     assert not Authenticator.objects.exists()
     assert not RecoveryCode.objects.exists()
+
+
+@pytest.mark.django_db
+def test_wrong_codes_for_a_further_address_stay_counted():
+    from jln.accounts.actions.profile import TRIES_A_DAY
+
+    f.network()
+    ama = f.person()
+    found = actions.add_address(ama, "second@health.example", by=ama, at=f.NOON)
+    sent = {"by": ama, "at": f.NOON}
+    right = seals.digits("address", found.pk, found.address)
+    wrong = "000000" if right != "000000" else "111111"
+
+    for _ in range(TRIES_A_DAY):
+        assert refused(actions.confirm_address, ama, found.pk, wrong, **sent) == {"wrong_code"}
+    assert refused(actions.confirm_address, ama, found.pk, right, **sent) == {"too_many_tries"}

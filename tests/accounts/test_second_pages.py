@@ -275,3 +275,24 @@ def test_a_secret_ballot_is_kept_for_nobody(browser, rf):
         )
         Person.objects.update(status="active", suspended_at=None)
     assert not KeptForm.objects.exists()
+
+
+def test_the_desk_lists_who_lost_it_and_two_of_staff_help(browser):
+    chen, dara, lost = f.staff("Chen"), f.staff("Dara"), f.person("Lost")
+    enter(browser, chen, proved_at=clock.now())
+    path = f"/desk/people/{lost.code}/second/"
+    assert path in browser.get(f"/desk/people/{lost.code}/").content.decode()
+    assert browser.post(path, {"because": "I called them."}).status_code == 302
+    assert path in browser.get("/desk/").content.decode()
+    refused = browser.post(path, {"answer": "yes"})
+    assert "another person has to agree" in refused.content.decode()
+
+    other = Client()
+    enter(other, dara, proved_at=clock.now())
+    page = other.get(path).content.decode()
+    assert "I called them." in page
+    assert "Chen" in page
+    assert other.post(path, {"answer": "yes"}).status_code == 302
+    assert path not in other.get("/desk/").content.decode()
+    letters = OutgoingMail.objects.filter(person=lost, kind="account.second")
+    assert letters.count() == 2

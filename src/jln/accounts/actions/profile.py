@@ -122,15 +122,19 @@ def add_address(person: Person, address: str, *, by: Person, at: datetime) -> Em
     return found
 
 
-@transaction.atomic
 def confirm_address(
     person: Person, pk: int, code: str, *, by: Person, at: datetime
 ) -> EmailAddress:
     """Prove an address by its code. The main address is told. Raises `RuleBroken`."""
     require(by, Permission.PERSON_EDIT, person)
-    per = timedelta(days=1)
+    per = timedelta(days=1)  # counted outside of the transaction: a wrong try stays counted
     few = limits.allow("address code", person.pk, most=TRIES_A_DAY, per=per, at=at)
     unless(few, "too_many_tries", _("Too many wrong codes. Try again tomorrow.")).or_raise()
+    with transaction.atomic():
+        return _confirm(person, pk, code, by=by, at=at)
+
+
+def _confirm(person: Person, pk: int, code: str, *, by: Person, at: datetime) -> EmailAddress:
     found = EmailAddress.objects.select_for_update().filter(person=person, pk=pk).first()
     right = seals.digits("address", found.pk, found.address) if found else ""
     if found is None or not hmac.compare_digest(code.encode(), right.encode()):

@@ -103,7 +103,7 @@ def open_reset(person: Person) -> SecondReset | None:
 
 def resets_waiting() -> QuerySet[SecondReset]:
     """Who cannot get in until two of staff agree, oldest first."""
-    rows = SecondReset.objects.select_related("person", "asked_by")
+    rows = SecondReset.objects.select_related("person__country", "asked_by")
     return rows.filter(decided_at=None).order_by("asked_at", "pk")
 
 

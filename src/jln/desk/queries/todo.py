@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from babel import units
 from django.utils.translation import gettext_lazy as _
 
+from jln.accounts import queries as accounts
 from jln.activities import queries as activities
 from jln.desk.queries import calling
 from jln.desk.queries.people import requests
@@ -107,6 +108,18 @@ def _requests(_at: datetime) -> Iterator[Todo]:
         )
 
 
+def _resets(_at: datetime) -> Iterator[Todo]:
+    for one in accounts.resets_waiting()[:MOST]:
+        yield Todo(
+            one.asked_at,
+            _("Lost second step"),
+            one.person.name,
+            _("Decide"),
+            url("desk_person_second", code=one.person.code),
+            one.person.country,
+        )
+
+
 def _seats(at: datetime) -> Iterator[Todo]:
     it = seats.waiting(at=at)
     for one in it.open:
@@ -186,6 +199,7 @@ PROVIDERS: tuple[Callable[[datetime], Iterable[Todo]], ...] = (
     _mail,
     _questions,
     _requests,
+    _resets,
     _seats,
     _steps,
     _offers,
