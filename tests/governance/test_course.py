@@ -1,12 +1,14 @@
 """Where a meeting of the Steering Group stands, and when each step may be taken."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from jln.governance import rules
+from jln.governance.forms.steering import CallForm
 from jln.governance.rules import Course, Days
 from jln.governance.terms import MeetingState as S
+from jln.kit import clock
 
 STARTS = datetime(2027, 3, 24, 8, tzinfo=UTC)
 DAYS = Days(input=14, papers=7)
@@ -86,3 +88,17 @@ def test_each_step_has_its_state(state):
 def test_who_does_not_sit_for_a_country_approves_nothing():
     said = rules.may_approve(S.MINUTES, minuted=1, convenes=False, speaks_for_country=False)
     assert said.codes == {"place"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("days", "hour"), [(-1, 14), (0, 13)])
+def test_a_clock_that_is_put_forward_moves_the_moment_not_the_hour(days, hour, monkeypatch):
+    """Paris puts its clocks forward on 28 March 2027: 15:00 there is another hour in UTC."""
+    monkeypatch.setattr(clock, "now", lambda: datetime(2027, 3, 1, tzinfo=UTC))
+    on = date(2027, 3, 28) + timedelta(days=days)
+    zones = [("Europe/Paris", "Paris")]
+    form = CallForm(
+        {"held_on": on, "begins": "15:00", "zone": "Europe/Paris", "mode": "virtual"}, zones=zones
+    )
+    assert form.is_valid(), form.errors
+    assert form.said()["starts_at"] == datetime(on.year, on.month, on.day, hour, tzinfo=UTC)

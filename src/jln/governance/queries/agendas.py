@@ -204,17 +204,12 @@ def is_meeting_missing(at: datetime) -> bool:
 
 
 def without_quorum(at: datetime) -> list[tuple[Meeting, rules.Quorum]]:
-    """Meetings whose papers are due and for which no quorum is in sight."""
-    found = []
-    for meeting in to_come(at).prefetch_related("presences")[:5]:
-        days = days_on(day(at))
-        if meeting.starts_at is None or at < rules.papers_by(meeting.starts_at, days):
-            continue
-        of = sitting(day(meeting.starts_at))
-        quorum = forecast(meeting, of, meeting.presences.all())
-        if quorum.coming is not rules.Coming.SURE:
-            found.append((meeting, quorum))
-    return found
+    """Meetings whose papers are due and for which no quorum is in sight. Five queries at most."""
+    of = sitting(day(at))
+    until = at + timedelta(days=days_on(day(at), of.numbers).papers)
+    near = to_come(at).filter(starts_at__lte=until, began_at=None).prefetch_related("presences")
+    found = ((one, forecast(one, of, one.presences.all())) for one in near)
+    return [(one, quorum) for one, quorum in found if quorum.coming is not rules.Coming.SURE]
 
 
 def waiting_for_staff(*, at: datetime) -> list[Waits]:
