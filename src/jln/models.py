@@ -85,7 +85,6 @@ from jln.people.models import (
 from jln.priorities.models import (
     Priority,
     PriorityFate,
-    PriorityMerge,
     PriorityNaming,
     PriorityRound,
     RoundCountry,
@@ -109,7 +108,7 @@ __all__ = [
     "InstitutionRole", "Invitation", "Job", "KeptForm", "LearningGroup", "LevelProposal",
     "MailAnswer", "MailSetting", "Meeting", "MeetingPresence", "Motion", "Network", "Nominee",
     "Objection", "OutgoingMail", "Parameter", "PassedOn", "Passkey", "PasskeyAsked", "Person",
-    "PlaceOffer", "Position", "Post", "Priority", "PriorityFate", "PriorityMerge",
+    "PlaceOffer", "Position", "Post", "Priority", "PriorityFate",
     "PriorityNaming", "PriorityRound", "Problem", "ProblemCountry", "Product", "ProductOrigin",
     "ProductTheme", "ProviderAsked", "ProviderLink", "RateLimit", "Ratification",
     "RecoveryCode", "Release", "ReplyToken", "Rewording", "RoundCountry", "ScheduleMark",

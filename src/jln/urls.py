@@ -16,6 +16,7 @@ DOMAINS = (
     "chain",
     "activities",
     "elections",
+    "priorities",
     "governance",
     "membership",
     "directory",

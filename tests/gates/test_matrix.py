@@ -39,6 +39,7 @@ HOME = {
     "core_group": "governance",
     "core_meeting": "governance",
     "election": "elections",
+    "priority": "priorities",
     "handover": "seats",
     "nomination": "activities",
     "seat": "seats",

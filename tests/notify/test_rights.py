@@ -125,6 +125,7 @@ def test_every_fact_that_is_told_is_about_a_thing_with_readers():
         "core_meeting": "jln.CoreGroupMeeting",
         "post": "jln.Post",
         "problem": "jln.Problem",
+        "priority": "jln.PriorityRound",
         "steering": "jln.Meeting",
     }
     told = {kind.partition(".")[0] for kind, who in AUDIENCES.items() if who is not nobody}

@@ -8,6 +8,7 @@ import pytest
 from tests import factories as f
 from tests.governance import groups as g
 from tests.governance import sitting
+from tests.priorities.world import opened
 
 from jln.conversations import actions as conversations
 from jln.countries.terms import SeatKind
@@ -23,6 +24,7 @@ from jln.notify import actions, letters
 from jln.notify.audiences import AUDIENCES, nobody
 from jln.notify.tasks import sweep
 from jln.notify.terms import Because, LetterKind
+from jln.priorities.models import Priority, PriorityFate
 from jln.web import jinja
 
 pytestmark = pytest.mark.django_db
@@ -265,6 +267,22 @@ def of_the_steering_group(by):
             record(Kind(kind), meeting, by=by, at=f.NOON)
 
 
+def of_a_round(by):
+    """All that is told of a round of priorities."""
+    found = opened()
+    place = found.countries.get()
+    one = Priority.objects.create(round=found, country=place.country, text="Pay on time", place=1)
+    one.namings.create(round=found, person=by, rank=1)
+    fate = PriorityFate.objects.create(
+        priority=one, is_taken_up=False, reason="Nobody can host it.", said_at=f.NOON
+    )
+    for kind, thing in (
+        (Kind.PRIORITY_OPENED, found), (Kind.PRIORITY_LISTED, place), (Kind.PRIORITY_ASKED, place),
+        (Kind.PRIORITY_FATE, fate),
+    ):  # fmt: skip
+        record(kind, thing, by=by, at=f.NOON, country=place.country)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_letter_reads_in_every_language_and_is_small(topic, language):
     saran, adjoa = f.person("Saran", language=language), topic.by
@@ -291,6 +309,7 @@ def test_every_letter_reads_in_every_language_and_is_small(topic, language):
         record(kind, thing, by=adjoa, at=f.NOON, country=thing.country)
     of_a_group(adjoa, saran)
     of_the_steering_group(adjoa)
+    of_a_round(adjoa)
     kinds = {*LetterKind.values, "problem.withdrawn", "core_meeting.cancelled"}
     facts = [fact for fact in Fact.objects.all() if fact.kind in kinds]
     assert {fact.kind for fact in facts} == kinds - {"person.written_to"}

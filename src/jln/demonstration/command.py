@@ -22,6 +22,7 @@ from jln.demonstration.institutions import make_institutions
 from jln.demonstration.invitations import save_invitations
 from jln.demonstration.people import draft_people, save_people
 from jln.demonstration.problems import save_problems
+from jln.demonstration.rounds import save_rounds
 from jln.demonstration.seats import save_seats, seat_people
 from jln.demonstration.stage import YEARS, Stage
 from jln.demonstration.steering import save_steering
@@ -87,7 +88,14 @@ def make(seed: int, *, at: datetime) -> Stage:
     seat_people(stage)
     cast = scenes(stage)
     reporters = cast_adaptations(stage)
-    for save in (make_institutions, save_people, save_seats, save_handover, save_election):
+    for save in (
+        make_institutions,
+        save_people,
+        save_seats,
+        save_handover,
+        save_election,
+        save_rounds,
+    ):
         with transaction.atomic():
             save(stage)
     for tell in (save_conversations, save_problems):

@@ -36,7 +36,6 @@ def save_election(stage: Stage) -> None:
         starts_on=stage.on(-40),
         ends_on=stage.on(-770),
         seed=f"{rng.getrandbits(128):032x}",
-        called_by=caller,
         called_at=called,
         opened_at=opened,
     )
@@ -65,7 +64,6 @@ def _stands(stage: Stage, election: Election, code: str) -> None:
         election=election,
         country=stage.countries[code],
         words=WORDS.get(code, ""),
-        put_by=stage.drafts[code][CONTACT].person,
         put_at=at,
     )
     stage.fact(

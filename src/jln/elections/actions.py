@@ -64,7 +64,6 @@ def call(
                 starts_on=terms.starts_on,
                 ends_on=terms.ends_on,
                 seed=secrets.token_hex(16),
-                called_by=by,
                 called_at=at,
             )
     except IntegrityError:
@@ -94,7 +93,6 @@ def stand(voter: ElectionVoter, words: str = "", *, by: Person, at: datetime) ->
         defaults={
             "words": words,
             "language": by.language,
-            "put_by": by,
             "put_at": at,
             "withdrawn_at": None,
         },

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jln.elections.rules import Dates, phase_on
 from jln.kit.codes import code_of
-from jln.kit.privacy import Impersonal, Personal
+from jln.kit.privacy import Impersonal
 from jln.ui import formats
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ class Election(models.Model):
     starts_on = models.DateField()  # of the terms
     ends_on = models.DateField()
     seed = models.CharField(max_length=64)  # public from the call on: it settles ties
-    called_by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
     called_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)  # the links to the ballot were sent
     counted_at = models.DateTimeField(null=True)
@@ -60,11 +59,8 @@ class Election(models.Model):
     void_at = models.DateTimeField(null=True)
     void_reason = models.CharField(max_length=600, blank=True)
 
-    class Privacy(Personal):
-        person = "called_by"
-        personal = frozenset({"called_by"})
+    class Privacy(Impersonal):
         keep = FOR_EVER
-        on_erasure = "blank"
 
     class Meta:
         constraints = (
@@ -144,15 +140,11 @@ class Candidacy(models.Model):
     country = models.ForeignKey("jln.Country", models.PROTECT, related_name="+")
     words = models.CharField(max_length=1000, blank=True)
     language = models.CharField(max_length=8, default="en")
-    put_by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
     put_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
-    class Privacy(Personal):
-        person = "put_by"
-        personal = frozenset({"put_by"})
+    class Privacy(Impersonal):
         keep = FOR_EVER
-        on_erasure = "blank"
 
     class Meta:
         constraints = (

@@ -87,6 +87,13 @@ class Kind(models.TextChoices):
     POST_TAKEN_BACK = "post.taken_back", _("Post taken back")
     POST_THANKED = "post.thanked", _("Thanks said for a post")
     POST_WRITTEN = "post.written", _("Post written")
+    PRIORITY_ASKED = "priority.asked", _("Points of a country asked for")
+    PRIORITY_CLOSED = "priority.closed", _("Round of priorities counted")
+    PRIORITY_CONFIRMED = "priority.confirmed", _("Country's list of priorities confirmed")
+    PRIORITY_FATE = "priority.fate", _("Said what became of a priority")
+    PRIORITY_LISTED = "priority.listed", _("Country's list of priorities asked for")
+    PRIORITY_OPENED = "priority.opened", _("Round of priorities opened")
+    PRIORITY_SPREAD = "priority.spread", _("Points of a country given")
     PROBLEM_CORRECTED = "problem.corrected", _("Problem corrected")
     PROBLEM_PUBLISHED = "problem.published", _("Problem opened to everyone")
     PROBLEM_SHARED = "problem.shared", _("Country said that it shares a problem")
@@ -159,6 +166,9 @@ CHANGES_PUBLIC_PAGES = frozenset(
         Kind.LEVEL_DECIDED,
         Kind.LEVEL_PROPOSED,  # a country that leaves
         Kind.NETWORK_LOADED,
+        Kind.PRIORITY_CLOSED,
+        Kind.PRIORITY_FATE,
+        Kind.PRIORITY_OPENED,
         Kind.PROBLEM_CORRECTED,
         Kind.PROBLEM_PUBLISHED,
         Kind.PROBLEM_SHARED,
@@ -290,6 +300,11 @@ AUDIT = frozenset(
         Kind.PERSON_MERGED,
         Kind.PERSON_SUSPENDED,
         Kind.POST_HIDDEN,
+        Kind.PRIORITY_CLOSED,
+        Kind.PRIORITY_CONFIRMED,
+        Kind.PRIORITY_FATE,
+        Kind.PRIORITY_OPENED,
+        Kind.PRIORITY_SPREAD,
         Kind.SEAT_BEGUN,
         Kind.SEAT_ENDED,
         Kind.SEAT_KEPT,

@@ -22,6 +22,7 @@ from jln.mailroom import (
     mandates,
     nominations,
     own,
+    rounds,
     staff,
     steering,
 )
@@ -69,6 +70,7 @@ ENTRIES: dict[str, Entry] = {
         *groups.ENTRIES,
         *joining.ENTRIES,
         *elected.ENTRIES,
+        *rounds.ENTRIES,
         *mandates.ENTRIES,
         *steering.ENTRIES,
         *nominations.ENTRIES,

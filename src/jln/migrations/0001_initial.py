@@ -216,6 +216,18 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Candidacy',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.CharField(blank=True, max_length=1000)),
+                ('language', models.CharField(default='en', max_length=8)),
+                ('put_at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jln.country')),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidacies', to='jln.election')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Ballot',
             fields=[
                 ('id', models.BigIntegerField(default=jln.elections.models.random_number, editable=False, primary_key=True, serialize=False)),
@@ -227,7 +239,7 @@ class Migration(migrations.Migration):
             name='Fact',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('adaptation.advanced', 'Evidence added to an adaptation'), ('adaptation.corrected', 'Adaptation corrected'), ('adaptation.published', 'Adaptation opened to everyone'), ('adaptation.reported', 'Adaptation recorded'), ('adaptation.stopped', 'Adaptation stopped'), ('adaptation.withdrawn', 'Adaptation taken back'), ('address.added', 'Address added or made the main one'), ('address.removed', 'Address removed'), ('application.decided', 'Expression of interest decided upon'), ('application.screened', 'Expression of interest answered by staff'), ('application.sent', 'Expression of interest sent'), ('application.withdrawn', 'Expression of interest withdrawn'), ('candidacy.put', 'Country stands for the Steering Group'), ('candidacy.withdrawn', 'Country no longer stands'), ('assessment.endorsed', 'Self-assessment endorsed'), ('assessment.shown', 'Self-assessment shown to its Core Group'), ('assessment.verified', 'Self-assessment judged by staff'), ('colleague.asked', 'Question brought to a colleague'), ('colleague.declined', 'Colleague said that somebody else knows better'), ('core_action.changed', 'Action of a Core Group changed'), ('core_action.declined', 'Action of a Core Group given back'), ('core_action.due', 'Action of a Core Group due'), ('core_action.given', 'Action of a Core Group given'), ('core_action.settled', 'Action of a Core Group answered for'), ('core_group.changed', 'Core Group changed'), ('core_group.formed', 'Core Group formed'), ('core_group.passed_on', 'Something passed on by a Core Group'), ('core_group.shown', "Public part of a country's page chosen"), ('core_meeting.cancelled', 'Meeting of a Core Group cancelled'), ('core_meeting.changed', 'Meeting of a Core Group changed'), ('core_meeting.noted', "Notes of a Core Group's meeting taken"), ('core_meeting.planned', 'Meeting of a Core Group planned'), ('core_meeting.sent', "Notes of a Core Group's meeting sent to it"), ('country.asked', 'Another country asked for'), ('country.called', 'Contact with a country put on record'), ('country.changed', 'Country of a person changed'), ('country.kept', 'Country of a person not changed'), ('election.called', 'Election called'), ('election.certified', 'Election certified'), ('election.counted', 'Votes of an election counted'), ('election.opened', 'Ballots of an election sent'), ('election.void', 'Election called off or not certified'), ('handover.confirmed', 'Successor said yes to a seat'), ('handover.declined', 'Successor said no to a seat'), ('handover.dropped', 'Proposal to end a seat dropped'), ('handover.left', 'Seat left to nobody for now'), ('handover.moved', 'What hangs on a seat moved to who follows'), ('handover.named', 'Successor named'), ('handover.proposed', 'End of a seat proposed'), ('handover.raised', 'Seat without an answer brought to the desk'), ('handover.seconded', 'Second person agreed to a successor'), ('level.decided', 'Level of a country decided upon'), ('level.proposed', 'Another level of a country proposed'), ('mail.again', 'Message given to the platform once more'), ('mail.answered', 'Message answered by staff'), ('mail.delivered', 'Message brought to where it belongs'), ('mail.set_aside', 'Message set aside'), ('network.loaded', 'History loaded from files'), ('nomination.late', 'Names for places are late'), ('nomination.objected', 'Objection to who is named'), ('nomination.offered', 'Places offered to a country'), ('nomination.sent', 'Names for places sent'), ('nomination.shown', 'Names for places shown to the group'), ('person.closed', 'Account closed'), ('person.erased', 'Person erased'), ('person.exported', 'Person took her data along'), ('person.invited', 'Person invited'), ('person.joined', 'Person joined the network'), ('person.lifted', 'Suspended person let in again'), ('person.merged', 'Two accounts made one'), ('person.suspended', 'Person suspended'), ('person.updated', 'Profile changed'), ('person.written_to', 'Message passed on to a colleague'), ('position.begun', 'Position stated'), ('position.ended', 'Position ended'), ('position.taken_back', 'Position taken back'), ('post.hidden', 'Post hidden'), ('post.taken_back', 'Post taken back'), ('post.thanked', 'Thanks said for a post'), ('post.written', 'Post written'), ('problem.corrected', 'Problem corrected'), ('problem.published', 'Problem opened to everyone'), ('problem.shared', 'Country said that it shares a problem'), ('problem.stated', 'Problem stated'), ('problem.unshared', 'Country said that it no longer shares a problem'), ('problem.withdrawn', 'Problem taken back'), ('product.linked', 'Origin of a product recorded'), ('product.released', 'Product released'), ('seat.begun', 'Seat taken up'), ('seat.ended', 'Seat ended'), ('seat.kept', 'Seat goes on after all'), ('second.changed', 'Second step of a sign-in changed'), ('second.denied', 'Person said that a change was not theirs'), ('second.reset', 'Second steps removed by two of staff'), ('setting.changed', 'Choice of letters changed'), ('statement.confirmed', 'Fact of history confirmed'), ('statement.corrected', 'Fact of history corrected'), ('statement.left', 'Fact of history left to somebody else'), ('statement.removed', 'Fact of history removed'), ('statement.restored', 'Word about a fact of history taken back'), ('steering.answered', 'Word about coming to the Steering Group'), ('steering.approved', 'Minutes of the Steering Group approved'), ('steering.began', 'Meeting of the Steering Group begun'), ('steering.changed', 'Meeting of the Steering Group changed'), ('steering.doubted', 'Meeting of the Steering Group missing or without quorum'), ('steering.ended', 'Meeting of the Steering Group ended'), ('steering.input_asked', 'Input to an agenda asked for'), ('steering.input_given', 'Input to an agenda given'), ('steering.invited', 'Steering Group invited, agenda opened'), ('steering.item_set', 'Item of an agenda set'), ('steering.minuted', 'Minutes of an item written'), ('steering.minutes_sent', 'Minutes sent for approval'), ('steering.papers_sent', 'Papers of the Steering Group sent'), ('steering.planned', 'Meeting of the Steering Group planned'), ('steering.summarised', 'Summary of the Steering Group published'), ('steering.term_begun', 'Term on the Steering Group begun'), ('steering.term_ended', 'Term on the Steering Group ended'), ('support.answered', 'Request for support answered'), ('support.asked', 'Partner asked for support'), ('topic.asked', 'Question asked'), ('topic.followed', 'Conversation followed'), ('topic.hidden', 'Conversation hidden'), ('topic.muted', 'Conversation muted'), ('waiver.granted', 'Condition of Full Membership set aside')], max_length=60)),
+                ('kind', models.CharField(choices=[('adaptation.advanced', 'Evidence added to an adaptation'), ('adaptation.corrected', 'Adaptation corrected'), ('adaptation.published', 'Adaptation opened to everyone'), ('adaptation.reported', 'Adaptation recorded'), ('adaptation.stopped', 'Adaptation stopped'), ('adaptation.withdrawn', 'Adaptation taken back'), ('address.added', 'Address added or made the main one'), ('address.removed', 'Address removed'), ('application.decided', 'Expression of interest decided upon'), ('application.screened', 'Expression of interest answered by staff'), ('application.sent', 'Expression of interest sent'), ('application.withdrawn', 'Expression of interest withdrawn'), ('candidacy.put', 'Country stands for the Steering Group'), ('candidacy.withdrawn', 'Country no longer stands'), ('assessment.endorsed', 'Self-assessment endorsed'), ('assessment.shown', 'Self-assessment shown to its Core Group'), ('assessment.verified', 'Self-assessment judged by staff'), ('colleague.asked', 'Question brought to a colleague'), ('colleague.declined', 'Colleague said that somebody else knows better'), ('core_action.changed', 'Action of a Core Group changed'), ('core_action.declined', 'Action of a Core Group given back'), ('core_action.due', 'Action of a Core Group due'), ('core_action.given', 'Action of a Core Group given'), ('core_action.settled', 'Action of a Core Group answered for'), ('core_group.changed', 'Core Group changed'), ('core_group.formed', 'Core Group formed'), ('core_group.passed_on', 'Something passed on by a Core Group'), ('core_group.shown', "Public part of a country's page chosen"), ('core_meeting.cancelled', 'Meeting of a Core Group cancelled'), ('core_meeting.changed', 'Meeting of a Core Group changed'), ('core_meeting.noted', "Notes of a Core Group's meeting taken"), ('core_meeting.planned', 'Meeting of a Core Group planned'), ('core_meeting.sent', "Notes of a Core Group's meeting sent to it"), ('country.asked', 'Another country asked for'), ('country.called', 'Contact with a country put on record'), ('country.changed', 'Country of a person changed'), ('country.kept', 'Country of a person not changed'), ('election.called', 'Election called'), ('election.certified', 'Election certified'), ('election.counted', 'Votes of an election counted'), ('election.opened', 'Ballots of an election sent'), ('election.void', 'Election called off or not certified'), ('handover.confirmed', 'Successor said yes to a seat'), ('handover.declined', 'Successor said no to a seat'), ('handover.dropped', 'Proposal to end a seat dropped'), ('handover.left', 'Seat left to nobody for now'), ('handover.moved', 'What hangs on a seat moved to who follows'), ('handover.named', 'Successor named'), ('handover.proposed', 'End of a seat proposed'), ('handover.raised', 'Seat without an answer brought to the desk'), ('handover.seconded', 'Second person agreed to a successor'), ('level.decided', 'Level of a country decided upon'), ('level.proposed', 'Another level of a country proposed'), ('mail.again', 'Message given to the platform once more'), ('mail.answered', 'Message answered by staff'), ('mail.delivered', 'Message brought to where it belongs'), ('mail.set_aside', 'Message set aside'), ('network.loaded', 'History loaded from files'), ('nomination.late', 'Names for places are late'), ('nomination.objected', 'Objection to who is named'), ('nomination.offered', 'Places offered to a country'), ('nomination.sent', 'Names for places sent'), ('nomination.shown', 'Names for places shown to the group'), ('person.closed', 'Account closed'), ('person.erased', 'Person erased'), ('person.exported', 'Person took her data along'), ('person.invited', 'Person invited'), ('person.joined', 'Person joined the network'), ('person.lifted', 'Suspended person let in again'), ('person.merged', 'Two accounts made one'), ('person.suspended', 'Person suspended'), ('person.updated', 'Profile changed'), ('person.written_to', 'Message passed on to a colleague'), ('position.begun', 'Position stated'), ('position.ended', 'Position ended'), ('position.taken_back', 'Position taken back'), ('post.hidden', 'Post hidden'), ('post.taken_back', 'Post taken back'), ('post.thanked', 'Thanks said for a post'), ('post.written', 'Post written'), ('priority.asked', 'Points of a country asked for'), ('priority.closed', 'Round of priorities counted'), ('priority.confirmed', "Country's list of priorities confirmed"), ('priority.fate', 'Said what became of a priority'), ('priority.listed', "Country's list of priorities asked for"), ('priority.opened', 'Round of priorities opened'), ('priority.spread', 'Points of a country given'), ('problem.corrected', 'Problem corrected'), ('problem.published', 'Problem opened to everyone'), ('problem.shared', 'Country said that it shares a problem'), ('problem.stated', 'Problem stated'), ('problem.unshared', 'Country said that it no longer shares a problem'), ('problem.withdrawn', 'Problem taken back'), ('product.linked', 'Origin of a product recorded'), ('product.released', 'Product released'), ('seat.begun', 'Seat taken up'), ('seat.ended', 'Seat ended'), ('seat.kept', 'Seat goes on after all'), ('second.changed', 'Second step of a sign-in changed'), ('second.denied', 'Person said that a change was not theirs'), ('second.reset', 'Second steps removed by two of staff'), ('setting.changed', 'Choice of letters changed'), ('statement.confirmed', 'Fact of history confirmed'), ('statement.corrected', 'Fact of history corrected'), ('statement.left', 'Fact of history left to somebody else'), ('statement.removed', 'Fact of history removed'), ('statement.restored', 'Word about a fact of history taken back'), ('steering.answered', 'Word about coming to the Steering Group'), ('steering.approved', 'Minutes of the Steering Group approved'), ('steering.began', 'Meeting of the Steering Group begun'), ('steering.changed', 'Meeting of the Steering Group changed'), ('steering.doubted', 'Meeting of the Steering Group missing or without quorum'), ('steering.ended', 'Meeting of the Steering Group ended'), ('steering.input_asked', 'Input to an agenda asked for'), ('steering.input_given', 'Input to an agenda given'), ('steering.invited', 'Steering Group invited, agenda opened'), ('steering.item_set', 'Item of an agenda set'), ('steering.minuted', 'Minutes of an item written'), ('steering.minutes_sent', 'Minutes sent for approval'), ('steering.papers_sent', 'Papers of the Steering Group sent'), ('steering.planned', 'Meeting of the Steering Group planned'), ('steering.summarised', 'Summary of the Steering Group published'), ('steering.term_begun', 'Term on the Steering Group begun'), ('steering.term_ended', 'Term on the Steering Group ended'), ('support.answered', 'Request for support answered'), ('support.asked', 'Partner asked for support'), ('topic.asked', 'Question asked'), ('topic.followed', 'Conversation followed'), ('topic.hidden', 'Conversation hidden'), ('topic.muted', 'Conversation muted'), ('waiver.granted', 'Condition of Full Membership set aside')], max_length=60)),
                 ('at', models.DateTimeField()),
                 ('subject_model', models.CharField(max_length=60)),
                 ('subject_id', models.BigIntegerField()),
@@ -487,7 +499,7 @@ class Migration(migrations.Migration):
             name='OutgoingMail',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('adaptation.advanced', 'Progress of an adaptation'), ('adaptation.reported', 'New adaptation'), ('adaptation.stopped', 'Adaptation that stopped'), ('account.address', 'Code for a further address'), ('application', "Answer to a country's expression of interest"), ('assessment.shown', 'Self-assessment to stand behind'), ('colleague.asked', 'Question to a colleague who may know'), ('election.called', 'Question whether a country stands'), ('election.counted', 'Result of an election'), ('election.opened', 'Link to a ballot'), ('form', 'Form to answer by mail'), ('handover.moved', 'Seat that changed hands'), ('handover.named', 'Briefing for who follows in a seat'), ('handover.proposed', 'Seat whose holder is not reached'), ('handover.waits', 'Successor that a second person has to agree to'), ('account.invitation', 'Invitation'), ('account.country', 'Answer about a change of country'), ('core_action.declined', 'Actions that somebody gave back'), ('core_action.due', 'My actions that are due'), ('core_action.given', 'Actions that are given to me'), ('core_group.changed', 'Changes of our Country Core Group'), ('core_group.formed', 'Our Country Core Group is formed'), ('core_meeting.changed', 'Changed meetings of our Country Core Group'), ('core_meeting.planned', 'Meetings of our Country Core Group'), ('core_meeting.sent', 'Notes of our Country Core Group'), ('support.answered', 'Answers to our requests for support'), ('support.asked', 'Requests for support from countries'), ('desk.answer', 'Answer of the desk'), ('membership.told', "News of our country's membership"), ('nomination.asked', 'Places for which names are needed'), ('nomination.objected', 'Objection to who is named'), ('nomination.sent', 'Names for places sent'), ('nomination.shown', 'Names for places shown to the group'), ('account.notice', 'Notice that addresses changed'), ('person.written_to', 'Message from a colleague'), ('post.thanked', 'Thanks for a post'), ('post.written', 'Post in a conversation'), ('problem.shared', 'Country that shares a problem'), ('problem.stated', 'Problem stated by a country'), ('mail.question', 'Question back about a message'), ('mail.receipt', 'Receipt for a message'), ('seat.ended', 'Seat that ends'), ('account.second', 'Notice that a second step changed'), ('account.sign_in', 'Code to sign in'), ('steering.changed', 'Changed meetings of the Steering Group'), ('steering.doubted', 'Meetings of the Steering Group in doubt'), ('steering.input_asked', "Input to the Steering Group's agendas"), ('steering.invited', 'Invitations to the Steering Group'), ('steering.minutes_sent', 'Minutes to approve'), ('steering.papers_sent', 'Papers of the Steering Group'), ('steering.summarised', 'What the Steering Group decided'), ('account.unknown', 'Answer to an unknown address that wanted to sign in')], max_length=40)),
+                ('kind', models.CharField(choices=[('adaptation.advanced', 'Progress of an adaptation'), ('adaptation.reported', 'New adaptation'), ('adaptation.stopped', 'Adaptation that stopped'), ('account.address', 'Code for a further address'), ('application', "Answer to a country's expression of interest"), ('assessment.shown', 'Self-assessment to stand behind'), ('colleague.asked', 'Question to a colleague who may know'), ('election.called', 'Question whether a country stands'), ('election.counted', 'Result of an election'), ('election.opened', 'Link to a ballot'), ('form', 'Form to answer by mail'), ('handover.moved', 'Seat that changed hands'), ('handover.named', 'Briefing for who follows in a seat'), ('handover.proposed', 'Seat whose holder is not reached'), ('handover.waits', 'Successor that a second person has to agree to'), ('account.invitation', 'Invitation'), ('account.country', 'Answer about a change of country'), ('core_action.declined', 'Actions that somebody gave back'), ('core_action.due', 'My actions that are due'), ('core_action.given', 'Actions that are given to me'), ('core_group.changed', 'Changes of our Country Core Group'), ('core_group.formed', 'Our Country Core Group is formed'), ('core_meeting.changed', 'Changed meetings of our Country Core Group'), ('core_meeting.planned', 'Meetings of our Country Core Group'), ('core_meeting.sent', 'Notes of our Country Core Group'), ('support.answered', 'Answers to our requests for support'), ('support.asked', 'Requests for support from countries'), ('desk.answer', 'Answer of the desk'), ('membership.told', "News of our country's membership"), ('nomination.asked', 'Places for which names are needed'), ('nomination.objected', 'Objection to who is named'), ('nomination.sent', 'Names for places sent'), ('nomination.shown', 'Names for places shown to the group'), ('account.notice', 'Notice that addresses changed'), ('person.written_to', 'Message from a colleague'), ('post.thanked', 'Thanks for a post'), ('post.written', 'Post in a conversation'), ('priority.asked', 'Points of our country asked for'), ('priority.fate', 'What became of our priorities'), ('priority.listed', "Our country's list of priorities to confirm"), ('priority.opened', 'Rounds of priorities'), ('problem.shared', 'Country that shares a problem'), ('problem.stated', 'Problem stated by a country'), ('mail.question', 'Question back about a message'), ('mail.receipt', 'Receipt for a message'), ('seat.ended', 'Seat that ends'), ('account.second', 'Notice that a second step changed'), ('account.sign_in', 'Code to sign in'), ('steering.changed', 'Changed meetings of the Steering Group'), ('steering.doubted', 'Meetings of the Steering Group in doubt'), ('steering.input_asked', "Input to the Steering Group's agendas"), ('steering.invited', 'Invitations to the Steering Group'), ('steering.minutes_sent', 'Minutes to approve'), ('steering.papers_sent', 'Papers of the Steering Group'), ('steering.summarised', 'What the Steering Group decided'), ('account.unknown', 'Answer to an unknown address that wanted to sign in')], max_length=40)),
                 ('to_address', models.CharField(max_length=254)),
                 ('language', models.CharField(default='en', max_length=8)),
                 ('from_name', models.CharField(blank=True, max_length=120)),
@@ -669,11 +681,6 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='jln.person')),
             ],
         ),
-        migrations.AddField(
-            model_name='election',
-            name='called_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jln.person'),
-        ),
         migrations.CreateModel(
             name='CountryRequest',
             fields=[
@@ -790,19 +797,6 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='jln.countrycoregroup')),
                 ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jln.person')),
                 ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='core_group_actions', to='jln.person')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Candidacy',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(blank=True, max_length=1000)),
-                ('language', models.CharField(default='en', max_length=8)),
-                ('put_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jln.country')),
-                ('election', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidacies', to='jln.election')),
-                ('put_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jln.person')),
             ],
         ),
         migrations.CreateModel(
@@ -956,19 +950,6 @@ class Migration(migrations.Migration):
                 ('place', models.PositiveSmallIntegerField(null=True)),
                 ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jln.person')),
                 ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jln.country')),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='jln.priority')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PriorityMerge',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('proposed_at', models.DateTimeField()),
-                ('of_priority', models.CharField(choices=[('asked', 'asked'), ('agreed', 'agreed'), ('declined', 'declined')], default='asked', max_length=8)),
-                ('of_into', models.CharField(choices=[('asked', 'asked'), ('agreed', 'agreed'), ('declined', 'declined')], default='asked', max_length=8)),
-                ('into', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jln.priority')),
-                ('priority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jln.priority')),
-                ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jln.person')),
             ],
         ),
         migrations.CreateModel(
@@ -984,10 +965,13 @@ class Migration(migrations.Migration):
                 ('countries_until', models.DateField()),
                 ('opened_at', models.DateTimeField()),
                 ('passed_on_at', models.DateTimeField(null=True)),
+                ('asked_at', models.DateTimeField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('result', models.JSONField(default=dict)),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jln.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('people_until__lt', models.F('countries_until'))), name='people_before_countries'), models.UniqueConstraint(models.F('language'), models.F('title'), condition=models.Q(('closed_at', None)), name='one_open_round_of_a_title')],
+            },
         ),
         migrations.CreateModel(
             name='PriorityNaming',
@@ -1077,7 +1061,6 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jln.learninggroup')),
                 ('initiative', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jln.initiative')),
                 ('priority', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='fate', to='jln.priority')),
-                ('said_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jln.person')),
                 ('product', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jln.product')),
             ],
         ),
@@ -1199,10 +1182,8 @@ class Migration(migrations.Migration):
                 ('confirmed_at', models.DateTimeField(null=True)),
                 ('spread', models.JSONField(default=dict)),
                 ('spread_at', models.DateTimeField(null=True)),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jln.person')),
                 ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jln.country')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='countries', to='jln.priorityround')),
-                ('spread_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jln.person')),
             ],
         ),
         migrations.CreateModel(
@@ -1731,6 +1712,22 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(models.F('election'), models.F('country'), name='a_country_is_on_a_roll_once'),
         ),
         migrations.AddConstraint(
+            model_name='election',
+            constraint=models.CheckConstraint(condition=models.Q(('candidates_until__lt', models.F('votes_from')), ('starts_on__lt', models.F('ends_on')), ('votes_from__lte', models.F('votes_until')), ('votes_until__lt', models.F('starts_on'))), name='an_election_has_its_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='election',
+            constraint=models.CheckConstraint(condition=models.Q(('certified_at', None), ('void_at', None), _connector='OR'), name='an_election_is_certified_or_void'),
+        ),
+        migrations.AddConstraint(
+            model_name='election',
+            constraint=models.UniqueConstraint(models.F('starts_on'), condition=models.Q(('void_at', None)), name='one_election_a_term'),
+        ),
+        migrations.AddConstraint(
+            model_name='candidacy',
+            constraint=models.UniqueConstraint(models.F('election'), models.F('country'), name='a_country_stands_once'),
+        ),
+        migrations.AddConstraint(
             model_name='groupcountry',
             constraint=models.UniqueConstraint(models.F('group'), models.F('country'), name='a_country_once_a_group'),
         ),
@@ -1818,18 +1815,6 @@ class Migration(migrations.Migration):
             model_name='emailaddress',
             constraint=models.CheckConstraint(condition=models.Q(('confirmed_at', None), ('is_main', True), _negated=True), name='a_main_address_is_confirmed'),
         ),
-        migrations.AddConstraint(
-            model_name='election',
-            constraint=models.CheckConstraint(condition=models.Q(('candidates_until__lt', models.F('votes_from')), ('starts_on__lt', models.F('ends_on')), ('votes_from__lte', models.F('votes_until')), ('votes_until__lt', models.F('starts_on'))), name='an_election_has_its_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='election',
-            constraint=models.CheckConstraint(condition=models.Q(('certified_at', None), ('void_at', None), _connector='OR'), name='an_election_is_certified_or_void'),
-        ),
-        migrations.AddConstraint(
-            model_name='election',
-            constraint=models.UniqueConstraint(models.F('starts_on'), condition=models.Q(('void_at', None)), name='one_election_a_term'),
-        ),
         migrations.AddIndex(
             model_name='countryrequest',
             index=models.Index(condition=models.Q(('decided_at', None), ('withdrawn_at', None)), fields=['asked_at'], name='country_request_open'),
@@ -1891,10 +1876,6 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['done_at', 'due_on'], name='core_action_due'),
         ),
         migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.UniqueConstraint(models.F('election'), models.F('country'), name='a_country_stands_once'),
-        ),
-        migrations.AddConstraint(
             model_name='agendaminutes',
             constraint=models.UniqueConstraint(models.F('item'), models.F('version'), name='one_version_of_minutes'),
         ),
@@ -1947,22 +1928,6 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['institution', 'ends'], name='position_institution'),
         ),
         migrations.AddConstraint(
-            model_name='prioritymerge',
-            constraint=models.UniqueConstraint(models.F('priority'), models.F('into'), name='a_merge_is_proposed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='prioritymerge',
-            constraint=models.CheckConstraint(condition=models.Q(('priority', models.F('into')), _negated=True), name='two_priorities_are_merged'),
-        ),
-        migrations.AddConstraint(
-            model_name='priorityround',
-            constraint=models.CheckConstraint(condition=models.Q(('people_until__lt', models.F('countries_until'))), name='people_before_countries'),
-        ),
-        migrations.AddConstraint(
-            model_name='priorityround',
-            constraint=models.UniqueConstraint(models.F('language'), models.F('title'), condition=models.Q(('closed_at', None)), name='one_open_round_of_a_title'),
-        ),
-        migrations.AddConstraint(
             model_name='prioritynaming',
             constraint=models.UniqueConstraint(models.F('round'), models.F('person'), models.F('rank'), name='one_name_a_rank'),
         ),
@@ -1977,10 +1942,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='priority',
             constraint=models.UniqueConstraint(models.F('round'), models.F('country'), models.F('place'), name='one_priority_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='priority',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='a_priority_is_not_merged_into_itself'),
         ),
         migrations.AddConstraint(
             model_name='problemcountry',

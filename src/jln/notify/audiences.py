@@ -25,6 +25,7 @@ from jln.library.models import Adaptation
 from jln.library.queries import concerned
 from jln.notify.terms import Because
 from jln.people.models import Person
+from jln.priorities.models import RoundCountry
 from jln.problems import queries as problems
 from jln.problems.models import Problem
 
@@ -150,6 +151,17 @@ def the_staff(_fact: Fact) -> Iterable[Audience]:
     yield Because.STAFF, _holders(Q(kind__in=(SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR)))
 
 
+def who_leads(fact: Fact) -> Iterable[Audience]:
+    """Those who speak for the fact's country."""
+    yield Because.CORE_GROUP, _holders(Q(country=fact.country_id, kind__in=LEADING_SEATS))
+
+
+def people_of_the_round(fact: Fact) -> Iterable[Audience]:
+    """Everybody of a country that takes part in a round of priorities."""
+    countries = RoundCountry.objects.filter(round=fact.subject_id).values("country")
+    yield Because.TAKES_PART, Person.objects.present().filter(country__in=countries)
+
+
 def _holders(seats: Q) -> QuerySet[Person]:
     held = Seat.objects.held_on(day(clock.now())).filter(seats)
     return Person.objects.present().filter(pk__in=held.values("person"))
@@ -236,6 +248,13 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.POST_TAKEN_BACK: nobody,
     Kind.POST_THANKED: the_one(Because.AUTHOR),
     Kind.POST_WRITTEN: followers,
+    Kind.PRIORITY_ASKED: who_leads,
+    Kind.PRIORITY_CLOSED: nobody,  # its page says so; each fate is told
+    Kind.PRIORITY_CONFIRMED: nobody,
+    Kind.PRIORITY_FATE: who_leads,
+    Kind.PRIORITY_LISTED: who_leads,
+    Kind.PRIORITY_OPENED: people_of_the_round,
+    Kind.PRIORITY_SPREAD: nobody,
     Kind.PROBLEM_CORRECTED: nobody,  # likewise
     Kind.PROBLEM_PUBLISHED: nobody,
     Kind.PROBLEM_SHARED: who_stated,

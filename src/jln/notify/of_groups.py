@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jln.countries.models import CountryCoreGroup
 from jln.facts.kinds import Kind
 from jln.governance.models import CoreGroupAction, CoreGroupMeeting
-from jln.notify import of_steering
+from jln.notify import of_priorities, of_steering
 from jln.notify.letters import Told, named, reachable
 from jln.notify.terms import LetterKind
 from jln.web import network
@@ -81,5 +81,6 @@ LOAD: dict[str, Callable[[Fact], Told | None]] = {
     LetterKind.CORE_MEETING_CHANGED: _core_meeting,
     LetterKind.CORE_MEETING_PLANNED: _core_meeting,
     LetterKind.CORE_MEETING_SENT: _core_meeting,
+    **of_priorities.LOAD,
     **of_steering.LOAD,
 }

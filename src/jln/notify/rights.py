@@ -24,9 +24,11 @@ SEEN_BY: dict[str, P] = {
     "jln.Meeting": P.STEERING_COMMENT,
     "jln.Person": P.PERSON_VIEW,
     "jln.Post": P.POST_VIEW,
+    "jln.PriorityRound": P.PRIORITY_NAME,
     "jln.Problem": P.PROBLEM_VIEW,
     "jln.Product": P.PRODUCT_VIEW,
     "jln.SelfAssessment": P.ASSESSMENT_VIEW,
+    "jln.RoundCountry": P.PRIORITY_LEAD,
     "jln.Topic": P.TOPIC_VIEW,
 }
 """Who may get a letter about a thing: who may see the thing."""

@@ -9,15 +9,17 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jln.kit.codes import code_of
-from jln.kit.privacy import Personal
+from jln.kit.privacy import Impersonal, Personal
 from jln.priorities.rules import stage_on
-from jln.priorities.terms import Answer, Way
+from jln.priorities.terms import Way
+from jln.ui import formats
 
 if TYPE_CHECKING:
     from datetime import date
 
     from jln.priorities.terms import Stage
 
+FOR_EVER = _("For ever.")
 NAME_REMOVED = _("For ever; the name is removed when the person is erased.")
 
 
@@ -31,17 +33,14 @@ class PriorityRound(models.Model):
     wanted = models.PositiveSmallIntegerField()  # how many priorities the network takes
     people_until = models.DateField()
     countries_until = models.DateField()
-    opened_by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
     opened_at = models.DateTimeField()
-    passed_on_at = models.DateTimeField(null=True)  # countries were asked for their points
+    passed_on_at = models.DateTimeField(null=True)  # countries were asked for their lists
+    asked_at = models.DateTimeField(null=True)  # and, once their lists stand, for points
     closed_at = models.DateTimeField(null=True)
     result = models.JSONField(default=dict)  # both counts and their sensitivity
 
-    class Privacy(Personal):
-        person = "opened_by"
-        personal = frozenset({"opened_by"})
-        keep = NAME_REMOVED
-        on_erasure = "blank"
+    class Privacy(Impersonal):
+        keep = FOR_EVER
 
     class Meta:
         constraints = (
@@ -74,22 +73,25 @@ class RoundCountry(models.Model):
     round = models.ForeignKey(PriorityRound, models.PROTECT, related_name="countries")
     country = models.ForeignKey("jln.Country", models.PROTECT, related_name="+")
     way = models.CharField(max_length=8, choices=Way, default=Way.COUNT)
-    confirmed_by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
     spread = models.JSONField(default=dict)  # points by the number of a priority
-    spread_by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
     spread_at = models.DateTimeField(null=True)
 
-    class Privacy(Personal):
-        person = "confirmed_by"
-        personal = frozenset({"confirmed_by"})
-        keep = NAME_REMOVED
-        on_erasure = "blank"
+    class Privacy(Impersonal):
+        keep = FOR_EVER
 
     class Meta:
         constraints = (
             models.UniqueConstraint("round", "country", name="a_country_in_a_round_once"),
         )
+
+    def __str__(self) -> str:
+        return formats.list_parts(formats.country_name(self.country), self.round.title)
+
+    @property
+    def code(self) -> str:
+        """In letters that ask about it."""
+        return code_of(self.pk)
 
 
 class Priority(models.Model):
@@ -102,9 +104,6 @@ class Priority(models.Model):
     language = models.CharField(max_length=8, default="en")
     author = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
     place = models.PositiveSmallIntegerField(null=True)  # on the country's confirmed list
-    merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, related_name="merged_from"
-    )  # with the consent of both authors
 
     class Privacy(Personal):
         person = "author"
@@ -118,10 +117,6 @@ class Priority(models.Model):
                 "round", "country", "text", name="a_country_says_a_priority_once"
             ),
             models.UniqueConstraint("round", "country", "place", name="one_priority_a_place"),
-            models.CheckConstraint(
-                name="a_priority_is_not_merged_into_itself",
-                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
-            ),
         )
 
     def __str__(self) -> str:
@@ -152,36 +147,6 @@ class PriorityNaming(models.Model):
         )
 
 
-class PriorityMerge(models.Model):
-    """A proposal to make two priorities one. Both authors have to agree."""
-
-    priority = models.ForeignKey(Priority, models.PROTECT, related_name="+")
-    into = models.ForeignKey(Priority, models.PROTECT, related_name="+")
-    proposed_by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
-    proposed_at = models.DateTimeField()
-    of_priority = models.CharField(max_length=8, choices=Answer, default=Answer.ASKED)
-    of_into = models.CharField(max_length=8, choices=Answer, default=Answer.ASKED)
-
-    class Privacy(Personal):
-        person = "proposed_by"
-        personal = frozenset({"proposed_by"})
-        keep = NAME_REMOVED
-        on_erasure = "blank"
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint("priority", "into", name="a_merge_is_proposed_once"),
-            models.CheckConstraint(
-                name="two_priorities_are_merged", condition=~Q(priority=F("into"))
-            ),
-        )
-
-    @property
-    def code(self) -> str:
-        """In addresses."""
-        return code_of(self.pk)
-
-
 class PriorityFate(models.Model):
     """What became of a priority of a closed round."""
 
@@ -192,14 +157,10 @@ class PriorityFate(models.Model):
     initiative = models.ForeignKey("jln.Initiative", models.PROTECT, null=True, related_name="+")
     product = models.ForeignKey("jln.Product", models.PROTECT, null=True, related_name="+")
     decision = models.ForeignKey("jln.Decision", models.PROTECT, null=True, related_name="+")
-    said_by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
     said_at = models.DateTimeField()
 
-    class Privacy(Personal):
-        person = "said_by"
-        personal = frozenset({"said_by"})
-        keep = NAME_REMOVED
-        on_erasure = "blank"
+    class Privacy(Impersonal):
+        keep = FOR_EVER
 
     class Meta:
         constraints = (

@@ -8,6 +8,7 @@ class Stage(models.TextChoices):
     """Where a round stands: computed of its days, stored nowhere."""
 
     PEOPLE = "people", _("people tell their country")
+    LISTS = "lists", _("countries confirm their lists")
     COUNTRIES = "countries", _("countries tell the network")
     ENDED = "ended", _("to be counted")
     CLOSED = "closed", _("counted")
@@ -18,11 +19,3 @@ class Way(models.TextChoices):
 
     COUNT = "count", _("each name counts one")
     POINTS = "points", _("the first name counts most")
-
-
-class Answer(models.TextChoices):
-    """What an author says of a proposal to make two priorities one."""
-
-    ASKED = "asked", _("asked")
-    AGREED = "agreed", _("agreed")
-    DECLINED = "declined", _("declined")

@@ -12,6 +12,7 @@ from jln.initiatives.models import Initiative, LearningGroup
 from jln.library.models import Product
 from jln.membership import queries as membership
 from jln.people.models import Institution
+from jln.priorities.models import PriorityRound
 from jln.web import network
 from jln.web.language import CODES
 
@@ -31,6 +32,7 @@ FIXED = (
     "/events/",
     "/steering-group/",
     "/steering-group/elections/",
+    "/priorities/",
     "/institutions/",
     "/insights/",
     "/about/",
@@ -60,6 +62,8 @@ def paths() -> Iterator[str]:
             yield pattern % slug
     for election in Election.objects.order_by("pk"):
         yield f"/steering-group/elections/{election.code}/"
+    for one in PriorityRound.objects.exclude(closed_at=None).order_by("pk"):
+        yield f"/priorities/{one.code}/"
 
 
 def written() -> str:

@@ -65,6 +65,7 @@ TABLE: tuple[Entry, ...] = (
     Every(name="contacts", minutes=60, task="jln.membership.tasks.seat_contacts"),
     Every(name="elections", minutes=60, task="jln.elections.tasks.on_their_day"),
     Every(name="nominations", minutes=60, task="jln.activities.tasks.nominations"),
+    Every(name="priorities", minutes=60, task="jln.priorities.tasks.on_their_day"),
     Daily(name="silence", hour=6, task="jln.seats.tasks.silence"),
     Daily(name="old-applications", hour=2, task="jln.membership.tasks.forget"),
     Daily(name="forget", hour=2, task="jln.operating.tasks.forget"),

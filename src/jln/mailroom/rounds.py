@@ -1,0 +1,70 @@
+"""Rounds of priorities by mail: names, a country's list, its points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jln.mailroom.deeds import Deed, Entry
+from jln.priorities import actions, forms, queries
+from jln.web import network
+
+if TYPE_CHECKING:
+    from jln.people.models import Person
+    from jln.priorities.models import PriorityRound, RoundCountry
+
+
+def _name(deed: Deed) -> PriorityRound:
+    form: Any = deed.form
+    return actions.name(deed.subject, form.lines(), by=deed.person, at=deed.at)
+
+
+def _confirm(deed: Deed) -> RoundCountry:
+    return actions.confirm(deed.subject, deed.said["way"], by=deed.person, at=deed.at)
+
+
+def _spread(deed: Deed) -> RoundCountry:
+    form: Any = deed.form
+    return actions.spread(deed.subject, form.given, by=deed.person, at=deed.at)
+
+
+def _named(person: Person, of: PriorityRound) -> dict[str, Any]:
+    return forms.named_said(queries.named_by(person, of))
+
+
+def _page(of: Any) -> str:  # noqa: ANN401 -- a round, or a country in it
+    return network.link(f"/priorities/{getattr(of, 'round', of).code}/")
+
+
+ENTRIES = (
+    Entry(
+        "priority.name",
+        _name,
+        subject="jln.PriorityRound",
+        among=queries.open_to,
+        offers=lambda _person, of: {"most": of.names_each},
+        now=_named,
+        link=_page,
+        page=_page,
+        adds_up=False,
+    ),
+    Entry(
+        "priority.confirm",
+        _confirm,
+        subject="jln.RoundCountry",
+        among=queries.led_by,
+        now=lambda _person, of: {"way": of.way},
+        link=_page,
+        page=_page,
+        adds_up=False,
+    ),
+    Entry(
+        "priority.spread",
+        _spread,
+        subject="jln.RoundCountry",
+        among=queries.led_by,
+        now=lambda _person, of: forms.spread_said(of),
+        link=_page,
+        page=_page,
+        adds_up=False,
+    ),
+)

@@ -1,0 +1,79 @@
+"""The letters of a round: what people, then countries, are asked, and what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jln.notify.letters import Told
+from jln.notify.terms import LetterKind
+from jln.priorities import queries
+from jln.priorities.models import PriorityFate, PriorityRound, RoundCountry
+from jln.priorities.terms import Way
+from jln.web import network
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jln.facts.models import Fact
+
+FEW = 5
+
+
+def _opened(fact: Fact) -> Told | None:
+    found = PriorityRound.objects.filter(pk=fact.subject_id, closed_at=None).first()
+    if found is None:
+        return None
+    things = {"round": found, "link": network.link(f"/priorities/{found.code}/mine/")}
+    return Told(LetterKind.PRIORITY_OPENED, fact, things, found, form="priority.name")
+
+
+def _listed(fact: Fact) -> Told | None:
+    found = _country(fact)
+    if found is None:
+        return None
+    ways = [(way, queries.tallied(found, way)[:FEW]) for way in Way]
+    if not ways[0][1]:
+        return None  # nobody named anything
+    link = network.link(f"/priorities/{found.round.code}/list/")
+    things = {"round": found.round, "ways": ways, "link": link}
+    return Told(LetterKind.PRIORITY_LISTED, fact, things, found, form="priority.confirm")
+
+
+def _asked(fact: Fact) -> Told | None:
+    found = _country(fact)
+    if found is None:
+        return None
+    listed = queries.listed(found.round)
+    if not listed:
+        return None
+    link = network.link(f"/priorities/{found.round.code}/points/")
+    things = {"round": found.round, "listed": listed, "link": link}
+    return Told(LetterKind.PRIORITY_ASKED, fact, things, found, form="priority.spread")
+
+
+def _fate(fact: Fact) -> Told | None:
+    rows = PriorityFate.objects.select_related(
+        "priority__round", "group", "initiative", "product", "decision"
+    )
+    found = rows.filter(pk=fact.subject_id).first()
+    if found is None:
+        return None
+    things = {
+        "fate": found,
+        "what": found.group or found.initiative or found.product or found.decision,
+        "link": network.link(f"/priorities/{found.priority.round.code}/"),
+    }
+    return Told(LetterKind.PRIORITY_FATE, fact, things)
+
+
+def _country(fact: Fact) -> RoundCountry | None:
+    rows = RoundCountry.objects.select_related("round", "country")
+    return rows.filter(pk=fact.subject_id, round__closed_at=None).first()
+
+
+LOAD: dict[str, Callable[[Fact], Told | None]] = {
+    LetterKind.PRIORITY_ASKED: _asked,
+    LetterKind.PRIORITY_FATE: _fate,
+    LetterKind.PRIORITY_LISTED: _listed,
+    LetterKind.PRIORITY_OPENED: _opened,
+}

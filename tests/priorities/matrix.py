@@ -1,0 +1,116 @@
+"""Who may open what of rounds of priorities, declared by hand."""
+
+from jln.kit import clock
+from jln.priorities import actions
+from jln.priorities.models import Priority, PriorityNaming, PriorityRound, RoundCountry
+from tests import factories as f
+from tests.doors import NOBODY, OTHERS, Row, everyone, leads_on
+from tests.elections.world import full_member
+from tests.priorities.world import DAY, opened
+
+SIGNED_IN = everyone(200, visitor=302, suspended=302)
+MEMBERS = everyone(200, visitor=404, suspended=404)
+LEADERS = everyone(404, coordinator=200, point=200, chair=200)
+OPENERS = everyone(403, visitor=302, suspended=302, staff=200, administrator=200, convener=200)
+FATES = everyone(404, staff=200, administrator=200, convener=200)
+OF_KENYA = ("other", "convener", "partner")
+NAMES = "How to pay clinics on time"
+
+
+def a_round(**values) -> PriorityRound:
+    return PriorityRound.objects.first() or opened(**values)
+
+
+def listing() -> PriorityRound:
+    on = clock.now().date()
+    found = a_round(people_until=on - DAY, countries_until=on + 5 * DAY)
+    _named(found)
+    return found
+
+
+def giving() -> PriorityRound:
+    on = clock.now().date()
+    found = a_round(people_until=on - 5 * DAY, countries_until=on + DAY)
+    _named(found, place=1)
+    return found
+
+
+def closed() -> PriorityRound:
+    on = clock.now().date()
+    found = a_round(
+        people_until=on - 9 * DAY,
+        countries_until=on - DAY,
+        closed_at=clock.now(),
+        result={"totals": {}, "points": [], "shares": [], "without": {}},
+    )
+    _named(found, place=1)
+    return found
+
+
+def _named(found, **values) -> Priority:
+    one, _is_new = Priority.objects.get_or_create(
+        round=found, country=full_member("GH", "Ghana"), text=NAMES, defaults=values
+    )
+    if not one.namings.exists():
+        PriorityNaming.objects.create(round=found, person=f.person(), priority=one, rank=1)
+    return one
+
+
+def at(end="", made=a_round):
+    return lambda: f"/priorities/{made().code}/{end}"
+
+
+def fate():
+    return f"/priorities/{closed().code}/fates/{Priority.objects.get().code}/"
+
+
+def days():
+    on = clock.now().date()
+    return {
+        "name": "Priorities",
+        "people_until": on + DAY,
+        "countries_until": on + 9 * DAY,
+        "names_each": 3,
+        "points": 10,
+        "wanted": 2,
+    }
+
+
+def open_round(by):
+    on = clock.now().date()
+    said = actions.Called("Priorities", on + DAY, on + 9 * DAY)
+    actions.open_round(said, by=by, at=clock.now())
+
+
+def confirm(by):
+    actions.confirm(RoundCountry.objects.get(round=listing()), "count", by=by, at=clock.now())
+
+
+def spread(by):
+    actions.spread(RoundCountry.objects.get(round=giving()), {1: 10}, by=by, at=clock.now())
+
+
+def does(*who):
+    every = {one for one in (*NOBODY, *OTHERS) if one != "visitor"}
+    return {one: 302 if one in who else 403 for one in every}
+
+
+NAMED = leads_on(SIGNED_IN) | dict.fromkeys(OF_KENYA, 200)
+MATRIX = [
+    Row("/priorities/", "get", everyone(200)),
+    Row(at(), "get", MEMBERS),
+    Row(at("", closed), "get", everyone(200)),
+    Row("/priorities/new/", "get", OPENERS),
+    Row("/priorities/new/", "post", leads_on(OPENERS), days),
+    Row(at("mine/"), "get", SIGNED_IN),
+    Row(at("mine/"), "post", NAMED, {"first": NAMES}),
+    Row(at("list/", listing), "get", LEADERS),
+    Row(at("list/", listing), "post", leads_on(LEADERS), {"way": "count"}),
+    Row(at("points/", giving), "get", LEADERS),
+    Row(at("points/", giving), "post", leads_on(LEADERS), {"points": "1: 10"}),
+    Row(fate, "get", FATES),
+    Row(fate, "post", leads_on(FATES), {"fate": "no", "reason": "Nobody can host it."}),
+    Row(open_round, "deed", does("staff", "administrator", "convener")),
+    Row(confirm, "deed", does("coordinator", "point", "chair")),
+    Row(spread, "deed", does("coordinator", "point", "chair")),
+]

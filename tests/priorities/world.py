@@ -1,0 +1,78 @@
+"""Member countries with people and coordinators, and a round among them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from jln.countries.terms import SeatKind
+from jln.kit import clock
+from jln.priorities import actions
+from jln.priorities.models import PriorityRound, RoundCountry
+from tests import factories as f
+from tests.elections.world import full_member
+
+DAY = timedelta(days=1)
+COUNTRIES = {"GH": "Ghana", "IN": "India", "KE": "Kenya"}
+
+
+def opened(**values) -> PriorityRound:
+    """A round of all Full Members there are, whoever opened it: people until tomorrow."""
+    on = clock.now().date()
+    found = PriorityRound.objects.create(
+        **{
+            "title": "Priorities 2027",
+            "names_each": 3,
+            "points": 10,
+            "wanted": 2,
+            "people_until": on + DAY,
+            "countries_until": on + 5 * DAY,
+            "opened_at": clock.now(),
+        }
+        | values
+    )
+    RoundCountry.objects.create(round=found, country=full_member("GH", "Ghana"))
+    return found
+
+
+class World:
+    """Each country has a coordinator and two people."""
+
+    def __init__(self) -> None:
+        f.network()
+        self.staff = f.staff("Chen")
+        self.at = clock.now().replace(hour=12, minute=0, second=0, microsecond=0)
+        self.people, self.leads = {}, {}
+        for code, name in COUNTRIES.items():
+            country = full_member(code, name)
+            at = f"@{code.lower()}.example"
+            self.leads[code] = f.person(f"Lead {code}", address=f"lead{at}", country=country)
+            f.seat(SeatKind.CCG_COORDINATOR, self.leads[code], country=country)
+            self.people[code] = [
+                f.person(f"{code} {number}", address=f"p{number}{at}", country=country)
+                for number in (1, 2)
+            ]
+        on = self.at.date()
+        said = actions.Called("Priorities 2027", on + 2 * DAY, on + 6 * DAY, wanted=2)
+        self.round = actions.open_round(said, by=self.staff, at=self.at)
+
+    def now(self) -> PriorityRound:
+        return PriorityRound.objects.get(pk=self.round.pk)
+
+    def place(self, code) -> RoundCountry:
+        return RoundCountry.objects.select_related("round", "country").get(
+            round=self.round, country__code=code
+        )
+
+    def names(self, code, person, *texts):
+        actions.name(self.now(), texts, by=self.people[code][person], at=self.at)
+
+    def confirms(self, code, way="count"):
+        return actions.confirm(self.place(code), way, by=self.leads[code], at=self.at)
+
+    def spreads(self, code, **points):
+        given = {int(number.removeprefix("n")): value for number, value in points.items()}
+        return actions.spread(self.place(code), given, by=self.leads[code], at=self.at)
+
+    def later(self, days):
+        self.at += days * DAY
+        return actions.on_their_day(at=self.at)
