@@ -8,7 +8,7 @@ import pytest
 from tests import factories as f
 from tests.governance import groups as g
 from tests.governance import sitting
-from tests.priorities.world import opened
+from tests.priorities.world import of_a_round
 
 from jln.conversations import actions as conversations
 from jln.countries.terms import SeatKind
@@ -24,7 +24,6 @@ from jln.notify import actions, letters
 from jln.notify.audiences import AUDIENCES, nobody
 from jln.notify.tasks import sweep
 from jln.notify.terms import Because, LetterKind
-from jln.priorities.models import Priority, PriorityFate
 from jln.web import jinja
 
 pytestmark = pytest.mark.django_db
@@ -265,22 +264,6 @@ def of_the_steering_group(by):
     for kind in LetterKind:
         if kind.startswith("steering."):
             record(Kind(kind), meeting, by=by, at=f.NOON)
-
-
-def of_a_round(by):
-    """All that is told of a round of priorities."""
-    found = opened()
-    place = found.countries.get()
-    one = Priority.objects.create(round=found, country=place.country, text="Pay on time", place=1)
-    one.namings.create(round=found, person=by, rank=1)
-    fate = PriorityFate.objects.create(
-        priority=one, is_taken_up=False, reason="Nobody can host it.", said_at=f.NOON
-    )
-    for kind, thing in (
-        (Kind.PRIORITY_OPENED, found), (Kind.PRIORITY_LISTED, place), (Kind.PRIORITY_ASKED, place),
-        (Kind.PRIORITY_FATE, fate),
-    ):  # fmt: skip
-        record(kind, thing, by=by, at=f.NOON, country=place.country)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from jln.countries.terms import SeatKind
+from jln.facts.kinds import Kind
+from jln.facts.record import record
 from jln.kit import clock
 from jln.priorities import actions
-from jln.priorities.models import PriorityRound, RoundCountry
+from jln.priorities.models import Priority, PriorityFate, PriorityRound, RoundCountry
 from tests import factories as f
 from tests.elections.world import full_member
 
@@ -32,6 +34,24 @@ def opened(**values) -> PriorityRound:
     )
     RoundCountry.objects.create(round=found, country=full_member("GH", "Ghana"))
     return found
+
+
+def of_a_round(by) -> None:
+    """All that is told of a round: Ghana has named one thing, and has its fate."""
+    found = opened()
+    place = found.countries.get()
+    one = Priority.objects.create(round=found, country=place.country, text="Pay on time", place=1)
+    one.namings.create(round=found, person=by, rank=1)
+    fate = PriorityFate.objects.create(
+        priority=one, is_taken_up=False, reason="Nobody can host it.", said_at=f.NOON
+    )
+    for kind, thing in (
+        (Kind.PRIORITY_OPENED, found),
+        (Kind.PRIORITY_LISTED, place),
+        (Kind.PRIORITY_ASKED, place),
+        (Kind.PRIORITY_FATE, fate),
+    ):
+        record(kind, thing, by=by, at=f.NOON, country=place.country)
 
 
 class World:

@@ -11,7 +11,7 @@ from tests import factories as f
 from tests.elections.world import on_record
 from tests.governance import groups, sitting
 from tests.mailroom.letters import answered, come, newest, raw
-from tests.priorities.world import opened
+from tests.priorities.world import of_a_round
 
 from jln.accounts import letters as account_letters
 from jln.accounts.models import CountryRequest, Invitation, SignIn
@@ -35,7 +35,6 @@ from jln.mailroom import form_letters, table
 from jln.membership.models import CountryMembership
 from jln.notify import actions as notify
 from jln.notify.terms import LetterKind
-from jln.priorities.models import Priority, PriorityFate
 from jln.seats import actions as seats
 from jln.seats.models import Handover
 from jln.seats.terms import Way
@@ -121,22 +120,8 @@ class World:
 
     def _hold_a_round(self) -> None:
         """Saran speaks for Ghana, whose people named one thing."""
-        country = f.country()
-        f.seat(SeatKind.CCG_CHAIR, self.saran, country=country)
-        found = opened()
-        place = found.countries.get(country=country)
-        one = Priority.objects.create(round=found, country=country, text="Pay on time", place=1)
-        one.namings.create(round=found, person=self.adjoa, rank=1)
-        fate = PriorityFate.objects.create(
-            priority=one, is_taken_up=False, reason="Nobody can host it.", said_at=f.NOON
-        )
-        for kind, thing in (
-            (Kind.PRIORITY_OPENED, found),
-            (Kind.PRIORITY_LISTED, place),
-            (Kind.PRIORITY_ASKED, place),
-            (Kind.PRIORITY_FATE, fate),
-        ):
-            record(kind, thing, by=None, at=f.NOON, country=country)
+        f.seat(SeatKind.CCG_CHAIR, self.saran, country=f.country())
+        of_a_round(self.adjoa)
 
     def letter(self, kind: str) -> OutgoingMail:
         if kind.startswith("steering."):
