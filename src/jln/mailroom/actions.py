@@ -183,15 +183,15 @@ def _act(case: Case, waiting: Case | None, *, is_confirmed: bool = False) -> End
     door = case.door
     if door.name == "command":
         return office.COMMANDS[door.command](case)
-    if case.aim is not None:
+    if case.aim is not None and door.seat is None:
         return _by_token(case, case.aim, waiting, is_confirmed=is_confirmed)
     if case.reading.command in office.COMMANDS:
         return office.COMMANDS[case.reading.command](case)
-    if case.letter is not None or door.name == "desk":
+    if door.name == "desk" or (case.letter is not None and door.seat is None):
         return office.to_staff(case)
-    if door.space is None:
-        return refused(Reason.UNKNOWN_ADDRESS)
-    return posts.question(case, door.space, is_confirmed=is_confirmed)
+    if door.space is not None:
+        return posts.question(case, door.space, is_confirmed=is_confirmed)
+    return relay.to_seat(case, door.seat) if door.seat else refused(Reason.UNKNOWN_ADDRESS)
 
 
 def _by_token(case: Case, token: ReplyToken, waiting: Case | None, *, is_confirmed: bool) -> End:

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from jln.kit.codes import number_of
 from jln.mail import tokens
+from jln.seats import queries as seats
 from jln.spaces.models import Space
 
 if TYPE_CHECKING:
+    from jln.countries.models import Seat
     from jln.mail.models import OutgoingMail, ReplyToken
 
 ADDRESS = re.compile(r"([a-z0-9.+_=-]{1,64})@([a-z0-9.-]{1,253})")
@@ -33,6 +36,7 @@ class Door:
     letter: OutgoingMail | None = None
     space: Space | None = None
     command: str = ""
+    seat: Seat | None = None
 
 
 def door_of(address: str) -> Door | None:
@@ -81,6 +85,11 @@ def _space_called(slug: str) -> Space | None:
     return Space.objects.select_related("country").filter(slug=slug).first()
 
 
+def _seat(match: re.Match[str]) -> Door | None:
+    seat = seats.seats().filter(pk=number_of(match[1])).first()
+    return Door("seat", seat=seat) if seat else None
+
+
 DOORS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Door | None]], ...] = (
     (re.compile(r"r\.([a-z2-7]{32})"), _reply),
     (re.compile(r"b\.([a-z2-7]{32})"), _bounce),
@@ -91,5 +100,6 @@ DOORS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Door | None]], ...
     ),
     (re.compile("|".join(COMMANDS)), lambda match: Door("command", command=match[0])),
     (re.compile("|".join(DESK)), lambda _match: Door("desk")),
+    (re.compile(r"seat-([a-z0-9]{6})"), _seat),
     (re.compile(r"[a-z0-9-]{1,60}"), _space),
 )

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 def of(case: Case) -> list[str]:
     """What becomes of this message when its sender says OK to it."""
     aim = case.aim
+    if case.door.seat is not None:
+        said = {"name": case.door.seat.called}
+        return [_("OK sends it to %(name)s; nobody else reads it.") % said]
     if aim is not None:
         return _of_reply(aim, tokens.scrub(case.reading.text).strip())
     if case.door.name == "command" or case.reading.command == "stop":

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from jln.facts.kinds import Kind
 from jln.facts.record import record
+from jln.kit.time import day
 from jln.kit.verdict import unless
 from jln.mail import relaying, tokens
 from jln.mail.models import OutgoingMail
@@ -20,11 +21,14 @@ from jln.notify.terms import LetterKind
 from jln.people.models import Person
 from jln.people.terms import PersonStatus
 from jln.problems.models import Problem
+from jln.seats import queries as seats
+from jln.ui.formats import list_of
 from jln.web import network
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jln.countries.models import Seat
     from jln.mail.models import ReplyToken
     from jln.mailroom.case import Case
 
@@ -72,6 +76,35 @@ def reply(case: Case, token: ReplyToken) -> End:
     if about.exclude(withdrawn_at=None).exists():
         lines.append(_("This problem has been taken back already."))
     receipts.send(case, lines, about=f"relay {other.pk}", reply=token)
+    return done(Reason.RELAYED)
+
+
+def to_seat(case: Case, seat: Seat) -> End:
+    """Pass words for a seat on to who holds it, else to who answers for it; else to staff.
+
+    Raises RuleBroken if there is nothing to pass on, or too much of it.
+    """
+    text = case.reading.text.strip()
+    readers = [one for one in seats.reached_by(seat, on=day(case.at)) if one != case.person]
+    if not readers:
+        return office.to_staff(case)
+    relaying.may_write(text, by=case.person, at=case.at).or_raise()
+
+    for reader in readers:
+        relaying.put(
+            reader,
+            text,
+            by=case.person,
+            at=case.at,
+            subject=case.reading.subject,
+            own_id=case.reading.message_id,
+        )
+        record(
+            Kind.PERSON_WRITTEN_TO, reader, by=case.person, at=case.at, about=reader, quietly=True
+        )
+    names = list_of([reader.name for reader in readers])
+    lines = [_("Your message went to %(name)s.") % {"name": names}]
+    receipts.send(case, lines, about=f"seat {seat.pk}")
     return done(Reason.RELAYED)
 
 

@@ -185,6 +185,21 @@ def of_the_network(seat: Seat, *, on: date) -> QuerySet[Person]:
     return own if own.exists() else staff
 
 
+def reached_by(seat: Seat, *, on: date) -> list[Person]:
+    """Who reads mail to a seat: its holder, else who followed, else who answers for it."""
+    followed = Handover.objects.filter(seat=seat, begun__isnull=False).values("begun")
+    places = Q(pk=seat.pk) | Q(pk__in=followed)
+    if SeatKind(seat.kind) in ONE_HOLDER:
+        same = same_place(seat).filter(institution=seat.institution_id).values("pk")
+        places |= Q(pk__in=same)
+    held = Seat.objects.held_on(on).filter(places)
+    present = Person.objects.present().prefetch_related("addresses", "mail_settings")
+    holders = present.filter(pk__in=held.values("person")).order_by("pk")
+    return (
+        list(holders) or list(of_the_country(seat, on=on)) or list(of_the_network(seat, on=on)[:3])
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Vacancies:
     """The desk's list: seats that nobody holds, and hand-overs that are open."""
