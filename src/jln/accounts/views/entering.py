@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 from jln.accounts import actions, forms, passkeys, provider, queries, typed, zones
 from jln.kit.verdict import RuleBroken
 from jln.web.addresses import url
-from jln.web.pages import page, public, signed_in
+from jln.web.pages import half_way, page, public
 
 if TYPE_CHECKING:
-    from jln.web.pages import MemberRequest, PublicRequest
+    from jln.web.pages import HalfRequest, PublicRequest
 
 BROWSER = "browser"
 BROWSER_AGE = 86_400
@@ -132,9 +132,9 @@ def welcome(request: PublicRequest, token: str) -> HttpResponse:
     return page(request, "accounts/welcome.html", form=form, invitation=invitation)
 
 
-@signed_in
+@half_way
 @require_POST
-def sign_out(request: MemberRequest) -> HttpResponse:
+def sign_out(request: HalfRequest) -> HttpResponse:
     """End the session of this browser."""
     actions.sign_out(request.COOKIES[settings.SESSION_COOKIE_NAME], at=request.now)
     response = HttpResponseRedirect("/")
