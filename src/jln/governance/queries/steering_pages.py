@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
+    from jln.kit.verdict import Verdict
+
 
 class Line(NamedTuple):
     """A place at a meeting: whose it is, who comes for it, as far as was said."""
@@ -161,7 +163,7 @@ class Room:
     people: list[RoomLine]
     quorum: rules.Quorum
     may_keep: bool
-    is_mine: bool
+    may_begin: bool
 
 
 def room(person: Person, slug: str, *, at: datetime) -> Room | None:
@@ -184,8 +186,13 @@ def room(person: Person, slug: str, *, at: datetime) -> Room | None:
         people=list(_in_room(of, there)),
         quorum=forecast(meeting, of, said),
         may_keep=P.STEERING_KEEP in may,
-        is_mine=person.pk in of.people,
+        may_begin=P.STEERING_KEEP in may and bool(_may_begin(meeting, at)),
     )
+
+
+def _may_begin(meeting: Meeting, at: datetime) -> Verdict:
+    state = state_of(meeting, at)
+    return rules.may_begin(state, starts_at=meeting.starts_at, at=at)
 
 
 def _in_room(of: Sitting, there: set[int]) -> Iterator[RoomLine]:
