@@ -28,6 +28,7 @@ FRESH = frozenset(
         "desk_person_second",
         "election_call",
         "election_off",
+        "membership_waiver",
         "my_data",  # closes, erases
         "steering_seat",
         "steering_term_end",

@@ -34,6 +34,11 @@ def explained(record: Record, on: date) -> list[str]:
         lines += [f"  {head}"] if row.level in spoken else _each([(head, row)])
     if len(record.changes) > len(record.held):
         lines.append(f"  {NO_MEMBER:<16} {_begun(record.changes[-1])}")
+    lines += [
+        f"  {waiver.get_gate_display()}: set aside on {written(waiver.granted_on)}: {waiver.reason}"
+        for waiver in record.country.waivers.order_by("pk")
+        if waiver.granted_on <= on
+    ]
     lines += [f"  Sources differ about {partial(one)}: all are kept." for one in record.disputed]
     return lines
 

@@ -37,6 +37,7 @@ FIXED = (
     "/insights/",
     "/about/",
     "/about/membership/",
+    "/join/",
     "/about/privacy/",
     "/about/permissions/",
     "/about/rules/",

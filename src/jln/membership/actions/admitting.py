@@ -130,7 +130,7 @@ def _make_space(country: Country, *, at: datetime) -> Space:
 def _bring_contact(
     application: Application, country: Country, officer: Person, *, at: datetime
 ) -> None:
-    """Who is here gets the seat if she is of the country; who is not is invited."""
+    """Who is here already, and of the country, gets the seat; who is not here is invited."""
     address = application.contact_address.strip().lower()
     person = account_queries.person_of_address(address)
     if person is None:
