@@ -18,6 +18,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "jln.membership.command",
         "membership explain CODE, membership full: who was a member on a day, and why",
     ),
+    "decisions": (
+        "jln.governance.command",
+        "decisions export FILE; decisions verify [FILE]: the register, checked anywhere",
+    ),
     "links": ("jln.demonstration.links", "one-time sign-in links of a demonstration's roles"),
     "mail": ("jln.mailroom.command", "mail read FILE..., mail answer FORM.json FILE"),
     "mailtwin": ("jln.mailroom.check", "mailtwin --check: every form and its mail twin"),
@@ -28,7 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "restore": ("jln.operating.restore", "restore FILE --key KEYFILE"),
     "docs": ("jln.operating.docs", "print the reference pages from the code"),
 }
-WITHOUT_DATABASE = {"mail", "corpus"}
+WITHOUT_DATABASE = {"mail", "corpus", "decisions"}
 
 
 def main() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jln.governance.models import AgendaItem, Meeting, SteeringTerm
+from jln.governance.models import AgendaItem, Meeting, Motion, SteeringTerm
 from jln.kit import clock
 
-MEMBER, STAFF, PRACTITIONER = "member", "staff", "practitioner"
+PUBLIC, MEMBER, STAFF, PRACTITIONER = "public", "member", "staff", "practitioner"
 STEERING = "steering"  # who sits on the Steering Group
 
 
@@ -17,6 +17,10 @@ def _sitting() -> str:
     """The next meeting, whose agenda is open."""
     found = Meeting.objects.filter(starts_at__gt=clock.now()).order_by("starts_at")[0]
     return f"/steering-group/meetings/{found.slug}/"
+
+
+def _motion() -> Motion:
+    return Motion.objects.order_by("pk")[0]
 
 
 def _item() -> AgendaItem:
@@ -40,4 +44,14 @@ ROUTES = {
     "steering_item_change": (STAFF, lambda: f"/steering-group/items/{_item().code}/change/"),
     "steering_item_paper": (STAFF, lambda: f"/steering-group/items/{_item().code}/papers/"),
     "steering_item_minutes": (STAFF, lambda: f"/steering-group/items/{_item().code}/minutes/"),
+    "item_motion": (STAFF, lambda: f"/steering-group/items/{_item().code}/motion/"),
+    "decisions": (PUBLIC, lambda: "/steering-group/decisions/"),
+    "decision": (PUBLIC, lambda: "/steering-group/decisions/1/"),
+    "decision_words": (STAFF, lambda: "/steering-group/decisions/1/words/"),
+    "motion": (STEERING, lambda: f"/steering-group/motions/{_motion().code}/"),
+    "motion_settle": (STAFF, lambda: f"/steering-group/motions/{_motion().code}/settle/"),
+    "motion_new": (STAFF, lambda: "/steering-group/motions/new/"),
+    "rule_change": (STAFF, lambda: "/about/rules/quorum_percent/change/"),
+    "charter": (PUBLIC, lambda: "/about/charter/"),
+    "charter_new": (STAFF, lambda: "/about/charter/new/"),
 }

@@ -14,7 +14,7 @@ from jln.mail.models import OutgoingMail
 from jln.notify.rights import why_not_now
 from tests import factories as f
 from tests.doors import ALL, NOBODY, Row, does, everyone, leads_on
-from tests.governance import doors_steering
+from tests.governance import doors_decisions, doors_steering
 from tests.governance import groups as g
 
 GROUP = NOBODY | {"coordinator": 200}
@@ -166,4 +166,5 @@ MATRIX = [
     Row(told_of_an_action, "deed", does("coordinator")),
     Row(settle, "deed", does("coordinator")),
     *doors_steering.ROWS,
+    *doors_decisions.ROWS,
 ]

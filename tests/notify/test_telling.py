@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from tests import factories as f
 from tests.governance import groups as g
-from tests.governance import sitting
+from tests.governance import recorded, sitting
 from tests.priorities.world import of_a_round
 
 from jln.conversations import actions as conversations
@@ -293,6 +293,7 @@ def test_every_letter_reads_in_every_language_and_is_small(topic, language):
     of_a_group(adjoa, saran)
     of_the_steering_group(adjoa)
     of_a_round(adjoa)
+    recorded.told_of(adjoa)
     kinds = {*LetterKind.values, "problem.withdrawn", "core_meeting.cancelled"}
     facts = [fact for fact in Fact.objects.all() if fact.kind in kinds]
     assert {fact.kind for fact in facts} == kinds - {"person.written_to"}

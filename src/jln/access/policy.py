@@ -23,6 +23,8 @@ from jln.access.relations import (
     convenes,
     country_group,
     endorsed,
+    holds,
+    holds_for_country,
     holds_the_seat,
     leads_group,
     linked,
@@ -45,6 +47,7 @@ from jln.access.relations import (
     votes_for,
     when_public,
 )
+from jln.countries.terms import SeatKind
 
 
 class Grant(NamedTuple):
@@ -90,6 +93,10 @@ POLICY: dict[P, Grant] = {
         "jln.SelfAssessment", country_group("country"), staff, endorsed(steering_group)
     ),
     P.ASSESSMENT_WRITE: on("jln.Country", leads_group("pk")),
+    P.CHARTER_RATIFY: on(
+        "jln.Country",
+        holds_for_country(SeatKind.POINT_OF_CONTACT.label, "pk", SeatKind.POINT_OF_CONTACT),
+    ),
     P.CORE_ACTION_SETTLE: on(
         "jln.CoreGroupAction",
         both(linked(_("the person it was given to"), "owner"), country_group("group__country")),
@@ -105,6 +112,8 @@ POLICY: dict[P, Grant] = {
     ),
     P.COUNTRY_JUDGE: on("jln.Country", country_group("pk"), staff),
     P.COUNTRY_PUBLISH: on("jln.Country", country_group("pk"), staff),
+    P.DECISION_REWORD: on("jln.Decision", staff),
+    P.DECISION_STUDY: on("jln.Decision", signed_in),
     P.DESK_OPEN: on("jln.Network", staff),
     P.ELECTION_CALL: on("jln.Network", staff, convenes),
     P.ELECTION_STAND: on("jln.ElectionVoter", leads_group("country")),
@@ -124,6 +133,14 @@ POLICY: dict[P, Grant] = {
     P.NOMINATION_KEEP: on("jln.PlaceOffer", leads_group("country")),
     P.NOMINATION_OBJECT: on("jln.PlaceOffer", country_group("country")),
     P.NOMINATION_VIEW: on("jln.PlaceOffer", country_group("country"), staff),
+    P.MOTION_PUT: on("jln.Network", convenes, staff),
+    P.MOTION_SETTLE: on("jln.Motion", convenes, staff),
+    P.MOTION_VIEW: on("jln.Motion", sits, staff),
+    P.MOTION_VOTE: on(
+        "jln.Motion",
+        holds(SeatKind.STEERING_REPRESENTATIVE),
+        holds(SeatKind.STEERING_ALTERNATE),
+    ),
     P.PERSON_EDIT: on("jln.Person", oneself),
     P.PERSON_ERASE: on("jln.Person", oneself, administrator),
     P.PERSON_INVITE: on("jln.Country", country_group("pk"), staff),

@@ -6,9 +6,15 @@ over all routes of the desk and of the Steering Group sees to it that none is fo
 
 SECOND = frozenset(
     {
+        "charter_new",
         "election_ballot",
         "election_link",
         "election_stand",
+        "item_motion",
+        "motion",
+        "motion_new",
+        "motion_settle",
+        "rule_change",
         "steering_approve",
         "steering_item_change",
         "steering_item_minutes",
@@ -24,6 +30,7 @@ SECOND = frozenset(
 
 FRESH = frozenset(
     {
+        "decision_words",
         "desk_person",  # keeps somebody out
         "desk_person_second",
         "election_call",

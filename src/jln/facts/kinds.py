@@ -24,6 +24,9 @@ class Kind(models.TextChoices):
     ASSESSMENT_ENDORSED = "assessment.endorsed", _("Self-assessment endorsed")
     ASSESSMENT_SHOWN = "assessment.shown", _("Self-assessment shown to its Core Group")
     ASSESSMENT_VERIFIED = "assessment.verified", _("Self-assessment judged by staff")
+    CHARTER_ANSWERED = "charter.answered", _("Member answered about a charter")
+    CHARTER_OPENED = "charter.opened", _("Charter put to the Full Members")
+    CHARTER_SETTLED = "charter.settled", _("Charter ratified, or not in time")
     COLLEAGUE_ASKED = "colleague.asked", _("Question brought to a colleague")
     COLLEAGUE_DECLINED = "colleague.declined", _("Colleague said that somebody else knows better")
     CORE_ACTION_CHANGED = "core_action.changed", _("Action of a Core Group changed")
@@ -49,6 +52,8 @@ class Kind(models.TextChoices):
     ELECTION_COUNTED = "election.counted", _("Votes of an election counted")
     ELECTION_OPENED = "election.opened", _("Ballots of an election sent")
     ELECTION_VOID = "election.void", _("Election called off or not certified")
+    DECISION_REWORDED = "decision.reworded", _("Words of a decision changed")
+    DECISION_TAKEN = "decision.taken", _("Decision of the Steering Group")
     HANDOVER_CONFIRMED = "handover.confirmed", _("Successor said yes to a seat")
     HANDOVER_DECLINED = "handover.declined", _("Successor said no to a seat")
     HANDOVER_DROPPED = "handover.dropped", _("Proposal to end a seat dropped")
@@ -64,6 +69,11 @@ class Kind(models.TextChoices):
     MAIL_ANSWERED = "mail.answered", _("Message answered by staff")
     MAIL_DELIVERED = "mail.delivered", _("Message brought to where it belongs")
     MAIL_SET_ASIDE = "mail.set_aside", _("Message set aside")
+    MOTION_DEFERRED = "motion.deferred", _("Motion left to the next meeting")
+    MOTION_HELD = "motion.held", _("Decision that could not be carried out")
+    MOTION_OPENED = "motion.opened", _("Motion put to the Steering Group")
+    MOTION_VOTED = "motion.voted", _("Word of a seat on a motion")
+    MOTION_WITHDRAWN = "motion.withdrawn", _("Motion taken back")
     NETWORK_LOADED = "network.loaded", _("History loaded from files")
     NOMINATION_LATE = "nomination.late", _("Names for places are late")
     NOMINATION_OBJECTED = "nomination.objected", _("Objection to who is named")
@@ -102,6 +112,7 @@ class Kind(models.TextChoices):
     PROBLEM_WITHDRAWN = "problem.withdrawn", _("Problem taken back")
     PRODUCT_LINKED = "product.linked", _("Origin of a product recorded")
     PRODUCT_RELEASED = "product.released", _("Product released")
+    REWORDING_PROPOSED = "rewording.proposed", _("Other words for a decision proposed")
     SEAT_BEGUN = "seat.begun", _("Seat taken up")
     SEAT_ENDED = "seat.ended", _("Seat ended")
     SEAT_KEPT = "seat.kept", _("Seat goes on after all")
@@ -165,6 +176,10 @@ CHANGES_PUBLIC_PAGES = frozenset(
         Kind.ELECTION_VOID,
         Kind.LEVEL_DECIDED,
         Kind.LEVEL_PROPOSED,  # a country that leaves
+        Kind.CHARTER_OPENED,
+        Kind.CHARTER_SETTLED,
+        Kind.DECISION_REWORDED,
+        Kind.DECISION_TAKEN,
         Kind.NETWORK_LOADED,
         Kind.PRIORITY_CLOSED,
         Kind.PRIORITY_FATE,
@@ -290,6 +305,14 @@ AUDIT = frozenset(
         Kind.HANDOVER_SECONDED,
         Kind.LEVEL_DECIDED,
         Kind.LEVEL_PROPOSED,
+        Kind.CHARTER_ANSWERED,
+        Kind.CHARTER_SETTLED,
+        Kind.DECISION_REWORDED,
+        Kind.DECISION_TAKEN,
+        Kind.MOTION_OPENED,
+        Kind.MOTION_VOTED,
+        Kind.MOTION_WITHDRAWN,
+        Kind.REWORDING_PROPOSED,
         Kind.MAIL_ANSWERED,
         Kind.MAIL_DELIVERED,
         Kind.MAIL_SET_ASIDE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jln.governance import actions
-from jln.governance.actions import agenda, terms, warning
+from jln.governance.actions import agenda, charter, closing, terms, warning
 from jln.kit import clock
 from jln.work.task import task
 
@@ -20,3 +20,10 @@ def steering_duties() -> int:
     at = clock.now()
     count = agenda.gather_next(at=at) + terms.close_terms(at=at)
     return count + warning.warn(at=at)
+
+
+@task()
+def count_motions() -> int:
+    """Count motions and charters whose last day is over. Safe to repeat."""
+    at = clock.now()
+    return closing.close_due(at=at) + charter.settle_due(at=at)

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jln.kit.matter import Outcome
+
 
 class MeetingMode(models.TextChoices):
     """How a meeting was held."""
@@ -91,6 +93,14 @@ class MotionState(models.TextChoices):
 
 
 UNDECIDED = frozenset({MotionState.OPEN, MotionState.HELD, MotionState.AGENDA})
+
+
+OUTCOMES = {
+    Outcome.ADOPTED.value: _("adopted"),
+    Outcome.REJECTED.value: _("not adopted"),
+    Outcome.DEFERRED.value: _("deferred"),
+}
+"""How a decision ended, in words."""
 
 
 class Ballot(models.TextChoices):

@@ -12,10 +12,13 @@ from jln.accounts import queries as account_queries
 from jln.conversations import actions as conversations
 from jln.desk import forms as _desk_forms
 from jln.directory import forms as _directory_forms
+from jln.governance.forms import charter as _charter_forms
+from jln.governance.forms import motions as _motion_forms
 from jln.library import actions as library
 from jln.library import forms as _library_forms
 from jln.mailroom import (
     acts,
+    decisions,
     elected,
     groups,
     joining,
@@ -38,10 +41,12 @@ from jln.web import network
 
 FORMS = (
     _account_forms,
+    _charter_forms,
     _desk_forms,
     _directory_forms,
     _library_forms,
     _membership_forms,
+    _motion_forms,
     _notify_forms,
     _problem_forms,
     _seat_forms,
@@ -74,6 +79,7 @@ ENTRIES: dict[str, Entry] = {
         *mandates.ENTRIES,
         *steering.ENTRIES,
         *nominations.ENTRIES,
+        *decisions.ENTRIES,
         Entry(
             "adaptation.report",
             acts.report,

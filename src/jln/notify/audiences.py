@@ -146,6 +146,12 @@ def countries_contacts(fact: Fact) -> Iterable[Audience]:
     yield Because.CORE_GROUP, agendas.who_reads_summaries(day(fact.at))
 
 
+def everybody(_fact: Fact) -> Iterable[Audience]:
+    """The Steering Group, and everybody in the network."""
+    yield Because.STEERING, _holders(Q(kind__in=STEERING_SEATS))
+    yield Because.MEMBER, Person.objects.present()
+
+
 def the_staff(_fact: Fact) -> Iterable[Audience]:
     """The Network Manager's staff."""
     yield Because.STAFF, _holders(Q(kind__in=(SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR)))
@@ -185,6 +191,9 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.ASSESSMENT_ENDORSED: nobody,
     Kind.ASSESSMENT_SHOWN: nobody,  # the group is told by membership.group_letters
     Kind.ASSESSMENT_VERIFIED: nobody,  # likewise
+    Kind.CHARTER_ANSWERED: nobody,  # its page says so
+    Kind.CHARTER_OPENED: nobody,  # points of contact are told by governance.asking
+    Kind.CHARTER_SETTLED: countries_contacts,
     Kind.COLLEAGUE_ASKED: who_is_asked,
     Kind.COLLEAGUE_DECLINED: nobody,
     Kind.CORE_ACTION_CHANGED: nobody,  # a new owner is told by core_action.given
@@ -210,6 +219,8 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.ELECTION_COUNTED: nobody,  # by elections.letters
     Kind.ELECTION_OPENED: nobody,  # likewise
     Kind.ELECTION_VOID: nobody,
+    Kind.DECISION_REWORDED: nobody,  # the register says so
+    Kind.DECISION_TAKEN: everybody,
     Kind.HANDOVER_CONFIRMED: nobody,  # who has to agree yet is told by seats.letters
     Kind.HANDOVER_DECLINED: nobody,  # likewise
     Kind.HANDOVER_DROPPED: nobody,
@@ -225,6 +236,11 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.MAIL_ANSWERED: nobody,  # the sender is told by desk.letters
     Kind.MAIL_DELIVERED: nobody,  # likewise
     Kind.MAIL_SET_ASIDE: nobody,
+    Kind.MOTION_DEFERRED: steering_group,
+    Kind.MOTION_HELD: nobody,  # it waits at the desk
+    Kind.MOTION_OPENED: nobody,  # the seats are asked by governance.asking
+    Kind.MOTION_VOTED: nobody,  # the motion's page says who has spoken
+    Kind.MOTION_WITHDRAWN: nobody,  # likewise
     Kind.NETWORK_LOADED: nobody,
     Kind.NOMINATION_LATE: nobody,  # told by activities.letters, as the next four
     Kind.NOMINATION_OBJECTED: nobody,
@@ -263,6 +279,7 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.PROBLEM_WITHDRAWN: who_was_told,
     Kind.PRODUCT_LINKED: nobody,
     Kind.PRODUCT_RELEASED: nobody,
+    Kind.REWORDING_PROPOSED: nobody,  # it waits at the desk
     Kind.SEAT_BEGUN: nobody,
     Kind.SEAT_ENDED: nobody,  # who may name a successor is told by seats.letters
     Kind.SEAT_KEPT: nobody,

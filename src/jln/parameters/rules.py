@@ -6,8 +6,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
+from django.utils.translation import gettext_lazy as _
+
 from jln.kit.partial import PartialDate
-from jln.parameters.terms import DEFINITIONS, Definition
+from jln.kit.verdict import Verdict, unless
+from jln.parameters.terms import DEFINITIONS, Definition, Unit
+
+MOST = 1_000
+_LIMITS = {
+    Unit.PERCENT: (1, 100),
+    Unit.THIRDS: (1, 3),
+    Unit.DAYS: (1, MOST),
+    Unit.MONTHS: (1, MOST),
+}
 
 
 class Row(Protocol):
@@ -42,3 +53,13 @@ def number_on(of: Definition, rows: Iterable[Row], on: date) -> Number:
 def numbers_on(rows: Sequence[Row], on: date) -> dict[str, Number]:
     """Every number of the network on a day, by code."""
     return {code: number_on(of, rows, on) for code, of in DEFINITIONS.items()}
+
+
+def may_change(of: Definition, value: int) -> Verdict:
+    """Is this a number that the rule can work with?"""
+    least, most = _LIMITS.get(of.unit, (0, MOST))
+    return unless(
+        least <= value <= most,
+        "out_of_range",
+        _("This number is from %(least)s to %(most)s.") % {"least": least, "most": most},
+    )

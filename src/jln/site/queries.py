@@ -63,7 +63,7 @@ def home() -> Home:
         themes=list(main_themes()),
         line=chain.example(),
         products=list(products_newest_first()[:4]),
-        decisions=list(Decision.objects.select_related("meeting").order_by("-number")[:3]),
+        decisions=list(Decision.objects.order_by("-number")[:3]),
         activities=list(activities.activities()[:2]),
     )
 
@@ -270,9 +270,10 @@ def news() -> list[tuple[date, str, str]]:
             "product": one.product.title,
         }
         said.append((day(one.created_at), words, f"/chain/adaptation/{one.code}/"))
-    for decision in Decision.objects.select_related("meeting").order_by("-number")[:30]:
-        path = f"/steering-group/meetings/{decision.meeting.slug}/#d{decision.number}"
-        said.append((decision.meeting.starts.first, decision.text, path))
+    said += [
+        (decision.decided_on.first, str(decision), decision.path)
+        for decision in Decision.objects.order_by("-number")[:30]
+    ]
     said += [
         (activity.starts.first, activity.title, f"/events/{activity.slug}/")
         for activity in activities.activities().exclude(starts=None)[:30]

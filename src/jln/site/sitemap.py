@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from jln.activities.models import Activity
 from jln.elections.models import Election
-from jln.governance.models import Meeting
+from jln.governance.models import Decision, Meeting
 from jln.initiatives.models import Initiative, LearningGroup
 from jln.library.models import Product
 from jln.membership import queries as membership
@@ -31,6 +31,7 @@ FIXED = (
     "/work/",
     "/events/",
     "/steering-group/",
+    "/steering-group/decisions/",
     "/steering-group/elections/",
     "/priorities/",
     "/institutions/",
@@ -40,6 +41,7 @@ FIXED = (
     "/join/",
     "/about/privacy/",
     "/about/permissions/",
+    "/about/charter/",
     "/about/rules/",
     "/about/accessibility/",
 )
@@ -61,6 +63,8 @@ def paths() -> Iterator[str]:
     ):
         for slug in things.order_by("pk").values_list("slug", flat=True):
             yield pattern % slug
+    for number in Decision.objects.order_by("number").values_list("number", flat=True):
+        yield f"/steering-group/decisions/{number}/"
     for election in Election.objects.order_by("pk"):
         yield f"/steering-group/elections/{election.code}/"
     for one in PriorityRound.objects.exclude(closed_at=None).order_by("pk"):

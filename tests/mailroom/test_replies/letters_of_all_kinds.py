@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from tests import factories as f
 from tests.elections.world import on_record
-from tests.governance import groups, sitting
+from tests.governance import groups, recorded, sitting
 from tests.mailroom.letters import answered, come, newest, raw
 from tests.priorities.world import of_a_round
 
@@ -26,6 +26,9 @@ from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.facts.record import record
 from jln.governance import actions as governance
+from jln.governance import asking
+from jln.governance.actions import motions
+from jln.governance.models import SteeringTerm
 from jln.governance.terms import SupportAnswer
 from jln.kit import clock
 from jln.kit.partial import PartialDate
@@ -115,6 +118,7 @@ class World:
         for kind in LetterKind:
             if kind.startswith("steering."):
                 record(Kind(kind), meeting, by=self.adjoa, at=clock.now())
+        recorded.told_of(self.adjoa)
         for fact in Fact.objects.filter(told_at=None).order_by("pk"):
             notify.tell(fact.pk)
 
@@ -123,8 +127,27 @@ class World:
         f.seat(SeatKind.CCG_CHAIR, self.saran, country=f.country())
         of_a_round(self.adjoa)
 
+    def _motion_opened(self):
+        country = f.country()
+        SteeringTerm.objects.create(country=country, starts_on=clock.now().date())
+        f.seat(SeatKind.STEERING_ALTERNATE, self.saran, country=country)
+        what = motions.Proposal("Publish papers", "Every paper is published.", "vote")
+        motions.put(what, by=f.staff(), at=clock.now())
+        return newest("motion.opened", self.saran)
+
+    def _charter_opened(self):
+        country, at = f.country(), clock.now()
+        seat = f.seat(SeatKind.POINT_OF_CONTACT, self.saran, country=country)
+        CountryMembership.objects.get_or_create(
+            country=country, ends=None, defaults={"level": "full", "starts": PartialDate(2020)}
+        )
+        it = recorded.charter()
+        fact = record(Kind.CHARTER_OPENED, it, by=None, at=at)
+        asking.ask_members(it, [seat], fact, at=at)
+        return newest("charter.opened", self.saran)
+
     def letter(self, kind: str) -> OutgoingMail:
-        if kind.startswith("steering."):
+        if kind.startswith(("steering.", "decision.", "motion.deferred", "charter.settled")):
             self._sit()
         if kind in LetterKind.values and kind != LetterKind.PERSON_WRITTEN_TO:
             return newest(kind, self.saran)

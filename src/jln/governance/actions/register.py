@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -24,30 +24,8 @@ def enter(decision: Decision, *, admits: Iterable[Country] = ()) -> Decision:
     last = Decision.objects.order_by("-number").values_list("number", "mark").first()
     number, before = last or (0, chain.NOTHING_BEFORE)
     decision.number = number + 1
-    sealed = chain.seal(said_of(decision), before=before, key=signing_key())
+    sealed = chain.seal(decision.content(), before=before, key=signing_key())
     decision.line, decision.mark, decision.signature = sealed
     decision.save(force_insert=True)
     decision.admits.set(admits)
     return decision
-
-
-def said_of(decision: Decision) -> dict[str, Any]:
-    """What a line says. Never a person's name; what is empty is left out."""
-    said = {
-        "no": decision.number,
-        "date": str(decision.decided_on),
-        "at": decision.decided_at.isoformat() if decision.decided_at else "",
-        "title": decision.title,
-        "text": decision.text,
-        "language": decision.language,
-        "outcome": str(decision.outcome),
-        "rule": str(decision.taking) or "imported",
-        "reason": decision.reason,
-        "effect": decision.kind,
-        "subject": decision.subject_id,
-        "data": decision.data,
-        "tally": decision.tally,
-        "meeting": decision.meeting.slug if decision.meeting else "",
-        "supersedes": decision.supersedes.number if decision.supersedes else None,
-    }
-    return {name: value for name, value in said.items() if value not in ("", None, {})}

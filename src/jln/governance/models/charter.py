@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jln.governance.models.steering import FOR_EVER
 from jln.governance.terms import CharterState, YesNo
+from jln.kit.codes import code_of
 from jln.kit.privacy import Impersonal, Personal
 
 
@@ -40,6 +41,11 @@ class CharterVersion(models.Model):
 
     def __str__(self) -> str:
         return str(_("Charter, version %(number)s") % {"number": self.number})
+
+    @property
+    def code(self) -> str:
+        """In addresses."""
+        return code_of(self.pk)
 
 
 class Ratification(models.Model):

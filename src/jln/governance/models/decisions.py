@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.db import models
 from django.db.models import F, Q
 
 from jln.governance.models.steering import FOR_EVER, Meeting
-from jln.governance.terms import Ballot, MotionState, Taking
+from jln.governance.terms import OUTCOMES, Ballot, MotionState, Taking
 from jln.kit.codes import code_of
 from jln.kit.matter import Outcome
 from jln.kit.partial import PartialDateField
@@ -16,6 +17,8 @@ from jln.kit.privacy import Impersonal, Personal
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django_stubs_ext import StrOrPromise
 
 
 class OnlyAdded(models.QuerySet[Any]):
@@ -83,6 +86,42 @@ class Decision(models.Model):
     def delete(self, *_args: object, **_kwargs: object) -> NoReturn:
         """Never."""
         raise TypeError("the register of decisions is only added to")
+
+    @property
+    def outcome_words(self) -> StrOrPromise:
+        """Adopted, or not."""
+        return OUTCOMES[self.outcome]
+
+    @property
+    def replaced_by(self) -> Decision | None:
+        """The line that replaces it, if one does."""
+        return getattr(self, "superseded_by", None)
+
+    @property
+    def path(self) -> str:
+        """Where it stands."""
+        return f"/steering-group/decisions/{self.number}/"
+
+    def content(self) -> dict[str, Any]:
+        """What its line says. Never a person's name; what is empty is left out."""
+        said = {
+            "no": self.number,
+            "date": str(self.decided_on),
+            "at": self.decided_at.astimezone(UTC).isoformat() if self.decided_at else "",
+            "title": self.title,
+            "text": self.text,
+            "language": self.language,
+            "outcome": str(self.outcome),
+            "rule": str(self.taking) or "imported",
+            "reason": self.reason,
+            "effect": self.kind,
+            "subject": self.subject_id,
+            "data": self.data,
+            "tally": self.tally,
+            "meeting": self.meeting.slug if self.meeting else "",
+            "supersedes": self.supersedes.number if self.supersedes else None,
+        }
+        return {name: value for name, value in said.items() if value not in ("", None, {})}
 
 
 class Motion(models.Model):

@@ -22,4 +22,4 @@ def meetings() -> QuerySet[Meeting]:
 
 def register() -> QuerySet[Decision]:
     """Every decision, the newest number first."""
-    return Decision.objects.select_related("meeting").prefetch_related("admits").order_by("-number")
+    return Decision.objects.prefetch_related("admits").order_by("-number")

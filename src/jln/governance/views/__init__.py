@@ -1,6 +1,7 @@
 """The pages of the Steering Group and of Country Core Groups."""
 
 from jln.governance.views.actions import core_action, core_action_change, core_action_new
+from jln.governance.views.charter import charter, charter_new, charter_text
 from jln.governance.views.groups import (
     core_group,
     core_group_passed_on,
@@ -20,6 +21,8 @@ from jln.governance.views.meetings import (
     core_meeting_notes,
     core_meeting_plan,
 )
+from jln.governance.views.motions import item_motion, motion, motion_new, motion_settle, rule_change
+from jln.governance.views.register import decision, decision_words, decisions, decisions_file
 from jln.governance.views.sessions import (
     meeting,
     steering_approve,
@@ -47,12 +50,15 @@ from jln.governance.views.support import (
 )
 
 __all__ = [
-    "core_action", "core_action_change", "core_action_new", "core_actions", "core_group",
-    "core_group_passed_on", "core_group_public", "core_group_record", "core_meeting",
-    "core_meeting_cancel", "core_meeting_letter", "core_meeting_new", "core_meeting_notes",
-    "core_meeting_plan", "core_meetings", "core_support", "core_support_one", "meeting",
-    "steering_approve", "steering_group", "steering_input", "steering_item", "steering_item_change",
-    "steering_item_minutes", "steering_item_new", "steering_item_paper", "steering_meeting_letter",
-    "steering_meeting_new", "steering_meeting_plan", "steering_presence", "steering_room",
-    "steering_seat", "steering_summary", "steering_term_end", "steering_term_new",
+    "charter", "charter_new", "charter_text", "core_action", "core_action_change",
+    "core_action_new", "core_actions", "core_group", "core_group_passed_on",
+    "core_group_public", "core_group_record", "core_meeting", "core_meeting_cancel",
+    "core_meeting_letter", "core_meeting_new", "core_meeting_notes", "core_meeting_plan",
+    "core_meetings", "core_support", "core_support_one", "decision", "decision_words",
+    "decisions", "decisions_file", "item_motion", "meeting", "motion", "motion_new",
+    "motion_settle", "rule_change", "steering_approve", "steering_group", "steering_input",
+    "steering_item", "steering_item_change", "steering_item_minutes", "steering_item_new",
+    "steering_item_paper", "steering_meeting_letter", "steering_meeting_new",
+    "steering_meeting_plan", "steering_presence", "steering_room", "steering_seat",
+    "steering_summary", "steering_term_end", "steering_term_new",
 ]  # fmt: skip

@@ -1,0 +1,33 @@
+"""What was left to the next meeting waits for it, whatever it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from jln.governance.actions import charter
+from jln.governance.actions.motions import AGAIN
+from jln.governance.models import Motion
+from jln.governance.terms import MotionState
+from jln.kit.matter import Carried, Effect, Matter
+from jln.parameters.effects import KIND as CHANGE_A_NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OURS = ("", CHANGE_A_NUMBER, charter.KIND)
+"""Kinds of which nothing else says that they wait."""
+
+
+def _waiting() -> Iterator[Matter]:
+    for motion in Motion.objects.filter(state=MotionState.AGENDA, kind__in=OURS).order_by("pk"):
+        path = f"/steering-group/motions/{motion.code}/"
+        yield Matter(AGAIN, motion.pk, motion.title, motion.text, path)
+
+
+def _nothing(_carried: Carried) -> None:
+    """The motion itself is put again, with its own effect."""
+
+
+LEFT = Effect(AGAIN, _("Motion left to the next meeting"), _waiting, _nothing)

@@ -1,0 +1,75 @@
+"""Votes of the Steering Group and answers about a charter, by mail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jln.governance.actions import charter, votes
+from jln.governance.queries import charter as charters
+from jln.governance.queries import motions
+from jln.kit.verdict import refusal
+from jln.mailroom.deeds import Deed, Entry
+from jln.web import network
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from jln.governance.models import CharterVersion, Motion, Ratification, Vote
+    from jln.mailroom.models import MailAnswer
+    from jln.people.models import Person
+
+
+def _vote(deed: Deed) -> Vote:
+    return votes.vote(
+        deed.subject,
+        deed.said["word"],
+        reason=deed.said["reason"],
+        by=deed.person,
+        at=deed.at,
+        by_mail=True,
+    )
+
+
+def _take_back(_row: MailAnswer, given: Any, person: Person, at: datetime) -> Vote:  # noqa: ANN401 -- the vote that was given
+    return votes.take_back(given.motion, by=person, at=at, by_mail=True)
+
+
+def _ratify(deed: Deed) -> Ratification:
+    country = charters.countries_of(deed.person).first()
+    if country is None:
+        raise refusal("no_country", charters.NOT_FOR_A_COUNTRY)
+    return charter.ratify(
+        deed.subject, country, deed.said["answer"], by=deed.person, at=deed.at, by_mail=True
+    )
+
+
+def _motion_path(motion: Motion) -> str:
+    return network.link(f"/steering-group/motions/{motion.code}/")
+
+
+def _charter_path(_charter: CharterVersion) -> str:
+    return network.link("/about/charter/")
+
+
+ENTRIES = (
+    Entry(
+        "motion.vote",
+        _vote,
+        subject="jln.Motion",
+        among=motions.motions_to_vote,
+        offers=lambda _person, motion: {"taking": motion.taking},
+        undo=_take_back,
+        undo_for=votes.LIFE,
+        page=_motion_path,
+        adds_up=False,
+        asks={"no_reason": "reason"},
+    ),
+    Entry(
+        "charter.ratify",
+        _ratify,
+        subject="jln.CharterVersion",
+        among=charters.charters_to_ratify,
+        page=_charter_path,
+        adds_up=False,
+    ),
+)

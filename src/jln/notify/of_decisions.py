@@ -1,0 +1,47 @@
+"""The letters of motions, decisions and charters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from jln.governance.models import CharterVersion, Decision, Motion
+from jln.governance.words import why_not_decided
+from jln.notify.letters import Told
+from jln.notify.terms import LetterKind
+from jln.web import network
+
+if TYPE_CHECKING:
+    from jln.facts.models import Fact
+
+
+def _decision(fact: Fact) -> Told | None:
+    found = Decision.objects.filter(pk=fact.subject_id).first()
+    if found is None:
+        return None
+    link = network.link(f"/steering-group/decisions/{found.number}/")
+    return Told(LetterKind.DECISION_TAKEN, fact, {"decision": found, "link": link})
+
+
+def _motion(fact: Fact) -> Told | None:
+    found = Motion.objects.filter(pk=fact.subject_id).first()
+    if found is None:
+        return None
+    link = network.link(f"/steering-group/motions/{found.code}/")
+    things = {"motion": found, "because": lambda: why_not_decided(found), "link": link}
+    return Told(LetterKind.MOTION_DEFERRED, fact, things)
+
+
+def _charter(fact: Fact) -> Told | None:
+    found = CharterVersion.objects.filter(pk=fact.subject_id).first()
+    if found is None:
+        return None
+    things = {"charter": found, "link": network.link("/about/charter/")}
+    return Told(LetterKind.CHARTER_SETTLED, fact, things)
+
+
+LOAD: dict[str, Callable[[Fact], Told | None]] = {
+    LetterKind.CHARTER_SETTLED: _charter,
+    LetterKind.DECISION_TAKEN: _decision,
+    LetterKind.MOTION_DEFERRED: _motion,
+}

@@ -1,0 +1,166 @@
+"""The pages of motions, the register and the charter: what each reader sees."""
+
+from __future__ import annotations
+
+import pytest
+
+from jln.governance.models import Motion
+from jln.governance.rules import chain
+from jln.kit import clock
+from jln.parameters.models import Parameter
+from tests import factories as f
+from tests.governance import recorded as r
+from tests.governance import sitting as s
+from tests.pages import known_network, page_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def group():
+    known_network()
+    return s.sits()
+
+
+def seen_at(client, path):
+    """The words of a page."""
+    return text_of(page_of(client, path))
+
+
+def put(**values):
+    it = r.motion(taking="vote", closes_on=None, closes_at=None, **values)
+    return it, f"/steering-group/motions/{it.code}/"
+
+
+def test_who_has_spoken_is_shown_before_how(client, group):
+    it, path = put()
+    f.sign_in(client, group["GH"])
+    assert "Wort" not in seen_at(client, path)
+    answer = client.post(path, {"word": "against", "reason": "It costs too much."})
+    assert answer.status_code == 302
+    assert it.votes.get().word == "against"
+    seen = seen_at(client, path)
+    assert "1 of 4 seats have spoken" in seen
+    assert "It costs too much." in seen
+
+    f.sign_in(client, group["KE"])
+    seen = seen_at(client, path)
+    assert "has spoken" in seen
+    assert "It costs too much." not in seen
+
+    f.sign_in(client, f.staff())
+    assert "What Ghana says" not in seen_at(client, path)
+    settle = f"{path}settle/"
+    assert client.post(settle, {"deed": "count"}).status_code == 302
+    seen = seen_at(client, path)
+    assert "for the next meeting" in seen
+    assert "There is no quorum" in seen
+    assert "It costs too much." in seen
+
+
+def test_a_refused_word_keeps_what_was_typed(client, group):
+    it, path = put(state="withdrawn")
+    f.sign_in(client, group["GH"])
+    page = client.post(path, {"word": "for", "reason": "We can pay it."})
+    assert page.status_code == 200
+    assert not it.votes.exists()
+
+
+def test_a_consensus_is_recorded_on_the_page_and_stands_in_the_register(client, group):
+    f.sign_in(client, group["GH"])
+    client.post(
+        "/steering-group/motions/new/",
+        {
+            "heading": "Papers",
+            "text": "All papers are public.",
+            "language": "en",
+            "taking": "consensus",
+        },
+    )
+    it = Motion.objects.get()
+    path = f"/steering-group/motions/{it.code}/settle/"
+    page = client.post(path, {"deed": "adopted", "present": []})
+    assert "There is no quorum" in page.content.decode()
+    codes = [term.code for term in s.SteeringTerm.objects.all()]
+    assert client.post(path, {"deed": "adopted", "present": codes[:3]}).status_code == 302
+
+    f.sign_in(client, f.person("Reader"))
+    seen = seen_at(client, "/steering-group/decisions/1/")
+    for words in ("Papers", "All papers are public.", "adopted", "3 of 4 countries", "Ghana"):
+        assert words in seen
+    client.cookies.clear()
+    seen = seen_at(client, "/steering-group/decisions/1/")
+    assert "Members see how each seat spoke." in seen
+    assert "All papers are public." in seen
+
+
+def test_the_register_is_narrowed_paged_and_taken_along(client, group):
+    for number in range(23):
+        r.decision(f"Words {number}", title="", decided_on=s.PartialDate(2020 + number % 2))
+    first = seen_at(client, "/steering-group/decisions/")
+    assert "Words 22" in first
+    assert "Words 2 " not in first
+    assert "Words 0" in seen_at(client, "/steering-group/decisions/?page=2")
+    assert "Words 21" not in seen_at(client, "/steering-group/decisions/?year=2020")
+    assert client.get("/steering-group/decisions/?page=9").status_code == 404
+    assert client.get("/steering-group/decisions/99/").status_code == 404
+
+    f.sign_in(client, f.person("Reader"))
+    file = client.get("/steering-group/decisions.jsonl").content.decode()
+    assert chain.check_file(file)[0::2] == (23, None)
+
+
+def test_a_number_is_proposed_where_it_stands(client, group):
+    f.sign_in(client, group["GH"])
+    assert "/about/rules/quorum_percent/change/" in client.get("/about/rules/").content.decode()
+    said = {"value": "101", "valid_from": clock.now().date(), "why": "More", "taking": "silence"}
+    page = client.post("/about/rules/quorum_percent/change/", said)
+    assert "from 1 to 100" in page.content.decode()
+    assert "More" in page.content.decode()
+    client.post("/about/rules/quorum_percent/change/", said | {"value": "60"})
+    assert Motion.objects.get().data["value"] == 60
+    assert not Parameter.objects.filter(code="quorum_percent", value=60).exists()
+    assert client.get("/about/rules/nothing/change/").status_code == 404
+
+
+def test_words_are_changed_by_two_of_staff_on_one_page(client, group):
+    r.decision("One")
+    path = "/steering-group/decisions/1/words/"
+    f.sign_in(client, f.staff("Chen"))
+    client.post(path, {"text": "Two", "reason": "Typing"})
+    assert "a second person has to agree" in client.post(path, {"answer": "yes"}).content.decode()
+    f.sign_in(client, f.staff("Zawadi"))
+    assert client.post(path, {"answer": "yes"}).status_code == 302
+    assert "replaced by 2" in seen_at(client, "/steering-group/decisions/1/")
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_the_pages_ask_as_often_for_one_as_for_many(client, group, many, django_assert_num_queries):
+    for number in range(many):
+        r.decision(f"Words {number}")
+        r.motion(title=f"Motion {number}")
+    f.sign_in(client, group["GH"])
+    page_of(client, "/steering-group/decisions/")
+    with django_assert_num_queries(REGISTER):
+        page_of(client, "/steering-group/decisions/")
+    with django_assert_num_queries(DECISION):
+        page_of(client, "/steering-group/decisions/1/")
+    it = Motion.objects.order_by("pk")[0]
+    with django_assert_num_queries(MOTION):
+        page_of(client, f"/steering-group/motions/{it.code}/")
+
+
+REGISTER, DECISION, MOTION = 8, 7, 12
+
+
+def test_the_charter_is_empty_then_open_then_in_force(client, group):
+    assert "No charter is on record yet." in seen_at(client, "/about/charter/")
+    it = r.charter()
+    point = f.person("Point", country=f.country())
+    f.seat("point_of_contact", point, country=f.country())
+    f.sign_in(client, point)
+    assert client.post("/about/charter/", {"answer": "yes"}).status_code == 302
+    seen = seen_at(client, "/about/charter/")
+    assert "1 of 4 Full Members say yes; 3 are needed." in seen
+    assert "Two conveners." in seen
+    assert it.text in client.get("/about/charter/1/").content.decode()
