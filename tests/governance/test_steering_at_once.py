@@ -84,3 +84,31 @@ def test_an_agenda_opens_once_and_items_keep_their_places(staff):
     ]
     assert at_once(*answers) == ["done"] * 10
     assert MeetingPresence.objects.count() == 1
+
+
+def test_a_room_that_is_kept_is_never_old_nor_anybody_elses(staff, client):
+    """Outside of a transaction, as in a running process: pages are kept for a minute."""
+    people = s.sits()
+    meeting = s.opened(15, by=staff)
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=clock.now())
+    room = f"/steering-group/meetings/{meeting.slug}/room/"
+
+    def seen(who):
+        client.cookies.clear()
+        f.sign_in(client, who)
+        answer = client.get(room)
+        return answer.content.decode() if answer.status_code == 200 else answer.status_code
+
+    assert "Nothing goes on here now." in seen(people["KE"])
+    assert "Begin the meeting" in seen(staff)
+    assert "Begin the meeting" not in seen(people["KE"])
+    steering.begin(meeting, by=staff, at=clock.now())
+    assert "0 of 4 countries are here" in seen(people["KE"])
+    steering.be_there(meeting, people["VN"], is_there=True, by=staff, at=clock.now())
+    assert "1 of 4 countries are here" in seen(people["KE"])
+    steering.take_up(meeting, meeting.items.get(), by=staff, at=clock.now())
+    assert "Medicines" in seen(people["KE"]).split("In hand")[1].split("Agenda")[0]
+    term = SteeringTerm.objects.get(country__code="KE")
+    terms.end_term(term, day(clock.now()), by=staff, at=clock.now())
+    assert "Rep KE" in seen(people["VN"])  # until the evening
+    assert seen(f.person("Ama")) == 404

@@ -286,6 +286,9 @@ CHANGES_LISTS = frozenset(
 )
 """After these, lists of conversations are read again."""
 
+CHANGES_STEERING = frozenset(kind for kind in Kind if kind.startswith("steering."))
+"""After these, the room of the Steering Group is read again."""
+
 AUDIT = frozenset(
     {
         Kind.APPLICATION_DECIDED,

@@ -15,6 +15,7 @@ from jln.facts.kinds import (
     CHANGES_LISTS,
     CHANGES_PUBLIC_PAGES,
     CHANGES_RIGHTS,
+    CHANGES_STEERING,
     CHANGES_TOPIC,
 )
 from jln.facts.models import Fact
@@ -84,6 +85,8 @@ def _changed(fact: Fact, person: Person | None) -> Iterator[str]:
         yield "directory"
     if kind in CHANGES_LISTS:
         yield "topics"
+    if kind in CHANGES_STEERING:
+        yield "steering"
     if kind in CHANGES_TOPIC:
         yield f"topic:{fact.data['topic']}"
     if kind in CHANGES_RIGHTS and person:

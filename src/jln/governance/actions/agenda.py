@@ -30,6 +30,7 @@ from jln.kit.verdict import refusal
 from jln.spaces.models import Space
 from jln.spaces.terms import SpaceKind
 from jln.uploads import actions as uploads
+from jln.web import versions
 from jln.web.network import current
 
 if TYPE_CHECKING:
@@ -218,6 +219,8 @@ def gather(meeting: Meeting, *, at: datetime) -> int:
                 matter_id=matter.subject_id,
             )
             count += 1
+    if count:
+        versions.bump("steering")
     return count
 
 

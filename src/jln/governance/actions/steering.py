@@ -23,6 +23,7 @@ from jln.kit.partial import PartialDate
 from jln.kit.sourced import Confidence
 from jln.kit.time import day
 from jln.kit.verdict import refusal, unless
+from jln.web import versions
 from jln.web.network import current
 
 if TYPE_CHECKING:
@@ -190,6 +191,7 @@ def be_there(
     row.present_at = (row.present_at or at) if is_there else row.present_at
     row.left_at = None if is_there else at
     row.save(update_fields=["present_at", "left_at"])
+    versions.bump("steering")
     return row
 
 
@@ -203,6 +205,7 @@ def take_up(meeting: Meeting, item: AgendaItem | None, *, by: Person, at: dateti
         raise refusal("stranger", rules.NOT_ITS_ITEM)
     meeting.in_hand = item
     meeting.save(update_fields=["in_hand"])
+    versions.bump("steering")
     return meeting
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Count, Prefetch
+from django.utils.translation import get_language
 
 from jln.access.check import granted
 from jln.access.permissions import Permission as P  # noqa: N817 -- reads as a table
@@ -33,6 +35,7 @@ from jln.governance.terms import Answer, MeetingState
 from jln.kit import codes
 from jln.kit.time import day
 from jln.people.models import Person
+from jln.web.kept import Kept
 from jln.web.network import current
 
 if TYPE_CHECKING:
@@ -119,6 +122,8 @@ def steering_meeting(person: Person | None, meeting: Meeting, *, at: datetime) -
     )
 
 
+_rooms: Kept[Room | None] = Kept(200, "public", "network", "directory", "steering")
+_marks = count()
 NO_DAYS = rules.Days(0, 0)
 PAGE = (P.STEERING_SIT, P.STEERING_READ, P.STEERING_COMMENT)
 
@@ -164,11 +169,22 @@ class Room:
     quorum: rules.Quorum
     may_keep: bool
     may_begin: bool
+    mark: int  # another one for every time it was read: what is rendered of it is kept under it
 
 
 def room(person: Person, slug: str, *, at: datetime) -> Room | None:
-    """None where there is no such meeting, or it is none of the person's."""
-    rows = Meeting.objects.filter(starts_at__isnull=False, slug=slug).select_related("in_hand")
+    """None where there is no such meeting, or it is none of the person's.
+
+    Many load it again and again: read once a minute for each, and when something changed.
+    """
+    key = slug, at.replace(second=0, microsecond=0), get_language()
+    return _rooms.of(person.pk, key, lambda: _room(person, slug, at=at))
+
+
+def _room(person: Person, slug: str, *, at: datetime) -> Room | None:
+    rows = Meeting.objects.filter(starts_at__isnull=False, slug=slug).select_related(
+        "in_hand__motion"
+    )
     meeting = rows.first()
     if meeting is None:
         return None
@@ -187,6 +203,7 @@ def room(person: Person, slug: str, *, at: datetime) -> Room | None:
         quorum=forecast(meeting, of, said),
         may_keep=P.STEERING_KEEP in may,
         may_begin=P.STEERING_KEEP in may and bool(_may_begin(meeting, at)),
+        mark=next(_marks),
     )
 
 

@@ -217,7 +217,7 @@ def steering_room(request: MemberRequest, slug: str) -> HttpResponse:
         except RuleBroken as broken:
             messages.error(request, broken.text)
         return redirect(url("steering_room", slug=slug))
-    return page(request, "governance/steering_room.html", it=it)
+    return page(request, "governance/steering_room.html", of=it.mark, it=it)
 
 
 def _found(rows: QuerySet[Meeting], slug: str) -> Meeting:
