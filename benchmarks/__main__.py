@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.trees import ROOT
 
+from benchmarks.counting import measured
 from benchmarks.pages import Page, measure
 from benchmarks.reader import Reader
 from benchmarks.server import Server
@@ -45,6 +46,7 @@ def main():
             server.stop()
         found = search(server, Path(folder, "search"))
     verdicts = [*page_lines(pages), "", *rest_lines(found, memory, after, cold, warm)]
+    verdicts += counting_lines()
     sys.stdout.write("\n".join([*verdicts, ""]))
     return 1 if any("missed" in line for line in verdicts) else 0
 
@@ -145,6 +147,16 @@ def rest_lines(found, memory, after, cold, warm):
     load = os.getloadavg()[0]
     lines.append(f"| load of the machine at the end | {load:.1f} on {os.cpu_count()} cores | | | |")
     return lines
+
+
+def counting_lines():
+    """What a day counts: in the worker, outside of any transaction."""
+    election, equal, without = measured()
+    return [
+        f"| count of an election, 200 voters, CPU | {election * 1000:.1f} ms | | | |",
+        f"| equal shares, 200 countries, 500 problems, CPU | {equal * 1000:.1f} ms | | | |",
+        f"| the same without each country, CPU | {without:.1f} s | | | |",
+    ]
 
 
 def _kept(is_kept, words):

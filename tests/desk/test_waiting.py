@@ -109,6 +109,7 @@ def test_the_desk_costs_the_same_however_much_waits(client, count, django_assert
     client.get("/desk/")
     # three versions, may she, the figures, letters sent, invitations, what was done, and what
     # waits: mail, questions, requests, hand-overs and vacant seats, steps,
-    # names, support and its days, and what membership, meetings and elections say
-    with django_assert_num_queries(26):
+    # names, support and its days, and what membership, meetings, elections and
+    # priorities say
+    with django_assert_num_queries(30):
         assert client.get("/desk/").status_code == 200

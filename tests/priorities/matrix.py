@@ -90,6 +90,12 @@ def spread(by):
     actions.spread(RoundCountry.objects.get(round=giving()), {1: 10}, by=by, at=clock.now())
 
 
+def name(by):
+    found = a_round()
+    found.countries.get_or_create(country=by.country)
+    actions.name(found, [NAMES], by=by, at=clock.now())
+
+
 def does(*who):
     every = {one for one in (*NOBODY, *OTHERS) if one != "visitor"}
     return {one: 302 if one in who else 403 for one in every}
@@ -111,6 +117,7 @@ MATRIX = [
     Row(fate, "get", FATES),
     Row(fate, "post", leads_on(FATES), {"fate": "no", "reason": "Nobody can host it."}),
     Row(open_round, "deed", does("staff", "administrator", "convener")),
+    Row(name, "deed", does(*(one for one in (*NOBODY, *OTHERS) if one != "suspended"))),
     Row(confirm, "deed", does("coordinator", "point", "chair")),
     Row(spread, "deed", does("coordinator", "point", "chair")),
 ]

@@ -21,6 +21,7 @@ from jln.elections import queries as elections
 from jln.governance.queries import agendas, listed
 from jln.mail.terms import InboundState
 from jln.membership import queries as membership
+from jln.priorities import queries as priorities
 from jln.seats import queries as seats
 from jln.ui import formats
 from jln.web.addresses import url
@@ -194,6 +195,7 @@ DOMAINS: tuple[tuple[StrOrPromise, Callable[..., list[Waits]]], ...] = (
     (_("Membership"), membership.waiting_for_staff),
     (_("Steering Group"), agendas.waiting_for_staff),
     (_("Elections"), elections.waiting_for_staff),
+    (_("Priorities"), priorities.waiting_for_staff),
 )
 PROVIDERS: tuple[Callable[[datetime], Iterable[Todo]], ...] = (
     _mail,
