@@ -14,6 +14,7 @@ from jln.desk import forms as _desk_forms
 from jln.directory import forms as _directory_forms
 from jln.governance.forms import charter as _charter_forms
 from jln.governance.forms import motions as _motion_forms
+from jln.governance.forms import terms as _term_forms
 from jln.library import actions as library
 from jln.library import forms as _library_forms
 from jln.mailroom import (
@@ -43,6 +44,7 @@ FORMS = (
     _account_forms,
     _charter_forms,
     _desk_forms,
+    _term_forms,
     _directory_forms,
     _library_forms,
     _membership_forms,
