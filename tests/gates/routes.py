@@ -340,7 +340,7 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "handover_take": (PRACTITIONER, lambda: f"/handover/{_handover().code}/answer/"),
     "handover_second": (STAFF, lambda: f"/handover/{_handover().code}/agreement/"),
     "join": (PUBLIC, lambda: "/join/"),
-    "join_draft": (PUBLIC, lambda: _link_of(_application("GN", "draft"))),
+    "join_draft": (PUBLIC, lambda: _link_of(_application("GM", "draft"))),
     "application": (STAFF, lambda: f"/applications/{_application('LS').code}/"),
     "assessment": (COORDINATOR, lambda: "/countries/ke/assessment/"),
     "assessment_endorse": (

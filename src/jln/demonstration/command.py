@@ -20,6 +20,7 @@ from jln.demonstration.groups import save_groups
 from jln.demonstration.handovers import save_handover
 from jln.demonstration.institutions import make_institutions
 from jln.demonstration.invitations import save_invitations
+from jln.demonstration.joining import save_application
 from jln.demonstration.motions import save_motion
 from jln.demonstration.people import draft_people, save_people
 from jln.demonstration.problems import save_problems
@@ -94,6 +95,7 @@ def make(seed: int, *, at: datetime) -> Stage:
         save_people,
         save_seats,
         save_handover,
+        save_application,
         save_election,
         save_rounds,
         save_motion,
