@@ -10,7 +10,7 @@ export PYTHONPATH := src
 export PYTHONDONTWRITEBYTECODE :=
 
 .DELETE_ON_ERROR:
-.PHONY: run test test-postgres lint style types check check-wide quick seat-steps fix lock messages extract migrations docs bench screens clean
+.PHONY: run test test-postgres lint style types check check-wide quick seat-steps vote-steps fix lock messages extract migrations docs bench screens clean
 
 $(UV):
 	$(PY) -m pip install -q --target .tools --no-deps "uv==$(UV_VERSION)"
@@ -54,6 +54,9 @@ check-wide: $(VENV)/.dev messages  ## every page, reader, width, scheme and lang
 
 seat-steps: $(VENV)/.dev messages  ## hand-overs in any order, ten thousand steps
 	JLN_STEPS=10000 $(BIN)/python -m pytest tests/seats/test_machine.py
+
+vote-steps: $(VENV)/.dev messages  ## votes in any order, ten thousand steps
+	JLN_STEPS=10000 $(BIN)/python -m pytest tests/governance/test_vote_machine.py
 
 test: $(VENV)/.dev messages  ## the suite; make test D=library for one domain. Prints last what it did not run
 	$(BIN)/python -m pytest $(if $(D),tests/$(D),-n 2 --dist loadfile)

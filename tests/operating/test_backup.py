@@ -5,10 +5,12 @@ from django.apps import apps
 from django.core.management import call_command
 
 from jln.accounts import actions as accounts
+from jln.governance.queries import decided
 from jln.operating import backup, export, restore, seal_file
 from jln.people.models import Person
 from jln.web.models import Network
 from tests import factories as f
+from tests.governance import recorded
 
 
 @pytest.mark.parametrize("size", [0, 1, seal_file.PIECE, seal_file.PIECE + 1, 3 * seal_file.PIECE])
@@ -64,6 +66,7 @@ def test_a_network_comes_back_and_the_erased_stay_erased(place, capsys):
     ama, bayu = f.person("Ama", address="ama@health.example"), f.person("Bayu")
     topic = f.topic(ama, text="Comment payer ? كيف ندفع؟")
     f.adaptation(product=f.product("costing"), reported_by=bayu)
+    recorded.decision()
     backup.main(["--make-key", str(place / "key")])
     before = {
         model: list(model._default_manager.order_by("pk").values()) for model in export.tables()
@@ -72,7 +75,9 @@ def test_a_network_comes_back_and_the_erased_stay_erased(place, capsys):
     accounts.erase(bayu, by=bayu, at=f.NOON)
 
     call_command("flush", interactive=False, verbosity=0)
+    (place / "decision-key").unlink()
     assert restore.main([str(place / "b.jln"), "--key", str(place / "key")]) == 0
+    assert decided.fault() is None  # signed with the key that came back
 
     after = {
         model: list(model._default_manager.order_by("pk").values()) for model in export.tables()
