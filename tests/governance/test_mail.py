@@ -217,12 +217,15 @@ def test_every_form_of_a_group_can_be_put_as_a_letter():
     made = 0
     for action, entry in table.ENTRIES.items():
         if action.startswith("core_") and action != "core_group.form":
-            about = {"core_meeting.plan": of, "core_action.give": held}.get(
-                action, subjects[action.partition(".")[0]]
-            )
+            others = {
+                "core_meeting.plan": of,
+                "core_meeting.cancel": g.meeting(of, 7 + made),
+                "core_action.give": held,
+            }
+            about = others.get(action, subjects[action.partition(".")[0]])
             assert "***" in questions_of(entry.action, about, esi)
             assert entry.among(esi).filter(pk=about.pk).exists(), action
             made += 1
-    assert made == 10
+    assert made == 11
     assert OutgoingMail.objects.count() == 0
     assert date.today()
