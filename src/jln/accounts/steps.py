@@ -6,6 +6,7 @@ over all routes of the desk and of the Steering Group sees to it that none is fo
 
 SECOND = frozenset(
     {
+        "charter",  # to ratify it
         "charter_new",
         "election_ballot",
         "election_link",
@@ -13,7 +14,6 @@ SECOND = frozenset(
         "item_motion",
         "motion",
         "motion_new",
-        "motion_settle",
         "rule_change",
         "steering_approve",
         "steering_item_change",
@@ -30,12 +30,13 @@ SECOND = frozenset(
 
 FRESH = frozenset(
     {
-        "decision_words",
+        "decision_words",  # changes what was recorded
         "desk_person",  # keeps somebody out
         "desk_person_second",
         "election_call",
         "election_off",
         "membership_waiver",
+        "motion_settle",
         "my_data",  # closes, erases
         "steering_seat",
         "steering_term_end",
