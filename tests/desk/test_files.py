@@ -21,11 +21,13 @@ from jln.web import sheets
 from jln.web.sheets import Column
 from tests import factories as f
 from tests.desk.matrix import mail_out, member_country, note_contact, unsure
+from tests.membership import joining as j
 
 EVIL = '=HYPERLINK("http://evil.example")'
 LISTS = (
     "/desk/", "/desk/people/", "/desk/mail/in/", "/desk/mail/out/", "/desk/facts/?kind=product",
     "/desk/seats/", "/desk/countries/", "/desk/contacts/", "/desk/countries/gh/contacts/",
+    "/desk/pipeline/",
 )  # fmt: skip
 
 
@@ -99,6 +101,7 @@ def desk(db, client):
     )
     mail_out()
     unsure()
+    j.sent(at=clock.now())
     f.seat(SeatKind.CCG_COORDINATOR, f.person("Yaw"), country=f.country(), starts_on=date(2020, 1, 1),
            ends_on=date(2020, 3, 1))  # fmt: skip
     for number in range(30):

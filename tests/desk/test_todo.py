@@ -14,6 +14,7 @@ from jln.desk import actions, queries
 from jln.desk.models import CountryContact
 from jln.desk.rules import calling
 from jln.desk.rules.calling import Limits, Signs, Why
+from jln.governance.models import Motion
 from jln.kit import clock
 from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
@@ -193,3 +194,16 @@ def test_a_contact_is_put_on_record_by_mail(chen):
     noted = CountryContact.objects.get()
     assert (noted.whom, noted.way, noted.said) == ("Ama", "phone", "Efua follows Yaw.")
     assert noted.held_on == day(clock.now())
+
+
+def test_a_decision_whose_effect_failed_stands_in_the_list(chen, client):
+    motion = Motion.objects.create(
+        title="Admit Peru", text="Peru is admitted.", taking="vote", opens_at=clock.now(),
+        state="held", reason="The application was withdrawn.",
+    )  # fmt: skip
+    f.sign_in(client, chen)
+
+    page = client.get("/desk/").content.decode()
+
+    assert "Admit Peru" in page
+    assert f"/steering-group/motions/{motion.code}/" in page

@@ -6,10 +6,14 @@ from datetime import timedelta
 
 import pytest
 
+from jln.desk.queries.waiting import mail_for_staff
 from jln.kit import clock
 from jln.mail.models import InboundMail
+from jln.mailroom import form_letters, table
 from jln.people.models import EmailAddress
 from tests import factories as f
+from tests.governance import groups as g
+from tests.mailroom.letters import answered
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +114,24 @@ def test_the_desk_costs_the_same_however_much_waits(client, count, django_assert
     # three versions, may she, the figures, letters sent, invitations, what was done, and what
     # waits: mail, questions, requests, hand-overs and vacant seats, steps,
     # names, support and its days, and what membership, meetings, elections and
-    # priorities say
-    with django_assert_num_queries(30):
+    # priorities say, and decisions
+    with django_assert_num_queries(31):
         assert client.get("/desk/").status_code == 200
+
+
+def test_a_form_that_was_finished_on_its_page_leaves_the_list(client):
+    f.network()
+    g.member()
+    yaw, chen = g.in_group("Yaw"), f.staff()
+    action = g.action(g.noted(g.group()), yaw)
+    letter = form_letters.put(table.entry("core_action.settle"), action, yaw, at=clock.now())
+    assert answered(letter, "The ministry has moved house.", name="Yaw").reason == "no_answer"
+    assert mail_for_staff(clock.now()).count() == 1
+
+    f.sign_in(client, yaw)
+    path = f"/countries/gh/group/actions/{action.code}/"
+    assert client.post(path, {"answer": "done"}).status_code == 302
+
+    assert not mail_for_staff(clock.now()).exists()
+    f.sign_in(client, chen)
+    assert "ministry has moved" not in client.get("/desk/").content.decode()

@@ -141,6 +141,7 @@ class ObjectForm(TwinForm):
     """What somebody of the group has against the order."""
 
     action = "nomination.object"
+    risk = Risk.CONFIRM  # "thank you" is no objection
     title = _("Object to the order")
     main = "reason"
     names = {"reason": _("reason")}

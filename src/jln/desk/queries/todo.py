@@ -18,9 +18,12 @@ from jln.desk.queries import calling
 from jln.desk.queries.people import requests
 from jln.desk.queries.waiting import late_questions, mail_for_staff
 from jln.elections import queries as elections
-from jln.governance.queries import agendas, listed
+from jln.governance.models import Motion
+from jln.governance.queries import agendas, decided, listed
+from jln.kit.time import day
 from jln.mail.terms import InboundState
 from jln.membership import queries as membership
+from jln.parameters import queries as parameters
 from jln.priorities import queries as priorities
 from jln.seats import queries as seats
 from jln.ui import formats
@@ -60,7 +63,8 @@ class Todo(NamedTuple):
 
 def lines(*, at: datetime) -> list[Todo]:
     """All of it, the oldest first; who calls this sees to it that staff read it."""
-    found = [line for provider in PROVIDERS for line in provider(at)]
+    with parameters.looked_up(day(at)):
+        found = [line for provider in PROVIDERS for line in provider(at)]
     return sorted(found, key=lambda one: one.since)
 
 
@@ -184,6 +188,18 @@ def _support(at: datetime) -> Iterator[Todo]:
         )
 
 
+def _decisions(at: datetime) -> Iterator[Todo]:
+    """Decisions whose effect failed, and words that a second person has to agree to."""
+    for one in decided.waiting_for_staff()[:MOST]:
+        if isinstance(one, Motion):
+            since, title = one.closes_at or one.opens_at, one.title
+            link = url("motion", code=one.code)
+        else:
+            since, title = one.proposed_at, one.decision.text
+            link = url("decision", number=one.decision.number)
+        yield Todo(min(since, at), _("Decisions"), title, _("Look"), link)
+
+
 def _of_domains(at: datetime) -> Iterator[Todo]:
     """What each domain says itself: where it stands, and since when it waits."""
     for kind, waits in DOMAINS:
@@ -206,5 +222,6 @@ PROVIDERS: tuple[Callable[[datetime], Iterable[Todo]], ...] = (
     _steps,
     _offers,
     _support,
+    _decisions,
     _of_domains,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from jln.access.check import require
 from jln.access.permissions import Permission
@@ -43,6 +43,10 @@ FOR_STAFF = (
     Reason.UNREADABLE,
 )
 """What nobody but staff can bring further; the rest of what is held waits for its sender's OK."""
+
+
+UNCLEAR = (Reason.NO_ANSWER, Reason.UNCLEAR_TWICE, Reason.NO_OK)
+"""Of a form: settled as soon as its sender has answered it, by mail or on its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,14 @@ def mail_for_staff(at: datetime) -> QuerySet[InboundMail]:
     """Messages that go no further without a person; never their raw bytes."""
     held = Q(state__in=(InboundState.HELD, InboundState.NOT_UNDERSTOOD), reason__in=FOR_STAFF)
     stuck = Q(state=InboundState.RECEIVED, received_at__lt=at - STUCK_AFTER)
-    return InboundMail.objects.filter(held | stuck).defer("raw")
+    done_on_its_page = Fact.objects.filter(
+        by=OuterRef("person"),
+        subject_model=OuterRef("token__subject_model"),
+        subject_id=OuterRef("token__subject_id"),
+        at__gt=OuterRef("received_at"),
+    )
+    waits = InboundMail.objects.filter(held | stuck).defer("raw")
+    return waits.exclude(Q(reason__in=UNCLEAR) & Q(Exists(done_on_its_page)))
 
 
 def late_questions(at: datetime) -> QuerySet[Topic]:

@@ -13,15 +13,19 @@ from jln.kit.codes import number_of
 from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
 from jln.membership import actions, forms, queries
+from jln.membership.columns import COLUMNS
 from jln.membership.forms.applying import said_so_far
 from jln.membership.rules.applying import words_in
 from jln.membership.terms import ApplicationState
 from jln.parameters.queries import value
 from jln.uploads import actions as uploads
+from jln.web import sheets
 from jln.web.addresses import url
 from jln.web.pages import MemberRequest, deed, page, public, signed_in
 
 if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
+
     from jln.membership.models import Application
     from jln.web.pages import PublicRequest
 
@@ -143,7 +147,10 @@ def application_letter(request: MemberRequest, code: str) -> HttpResponse:
 
 
 @signed_in
-def desk_pipeline(request: MemberRequest) -> HttpResponse:
+def desk_pipeline(request: MemberRequest) -> HttpResponseBase:
     """Every country on its way into the network, the oldest first."""
     it = queries.pipeline(request.person, at=request.now)
+    if kind := sheets.wanted(request):
+        rows = [*it.to_read, *it.incomplete, *it.with_group, *it.answered]
+        return sheets.answer(kind, "pipeline", COLUMNS, rows, zone=request.person.timezone)
     return page(request, "membership/desk_pipeline.html", it=it, today=day(request.now))
