@@ -13,7 +13,8 @@ from jln.activities.models import Activity
 from jln.countries.models import Country, CountryCoreGroup, Seat
 from jln.countries.terms import SeatKind
 from jln.governance import effects
-from jln.governance.models import CoreGroupMeeting
+from jln.governance.actions import closing, motions
+from jln.governance.models import CoreGroupMeeting, Motion
 from jln.kit import clock
 from jln.kit.matter import Carried, Outcome
 from jln.kit.partial import PartialDate
@@ -26,6 +27,7 @@ from jln.membership.rules.assessing import CLAIMED
 from jln.people.models import Person
 from jln.spaces.terms import SpaceKind, Visibility
 from tests import factories as f
+from tests.governance import sitting
 from tests.mailroom.letters import answered, newest
 from tests.membership import joining as j
 from tests.pages import known_network, page_of, text_of
@@ -44,6 +46,27 @@ def decided(kind, number, outcome=Outcome.ADOPTED, reason=""):
     (matter,) = [one for one in effects.waiting() if one.kind == kind]
     carried = Carried(matter.subject_id, outcome, matter.data, 1, number, reason, clock.now())
     effects.carry_out(kind, carried)
+
+
+def decided_in_writing(kind, by):
+    """The Steering Group decides by its silence, ten working days later; nobody objects."""
+    sitting.sits()
+    (matter,) = [one for one in effects.waiting() if one.kind == kind]
+    what = motions.Proposal(
+        matter.title,
+        matter.text,
+        "silence",
+        kind=kind,
+        subject_id=matter.subject_id,
+        data=matter.data,
+        path=matter.path,
+    )
+    motion = motions.put(what, by=by, at=clock.now())
+    clock.advance(motion.closes_at - clock.now() + timedelta(hours=13))
+    assert closing.close_due(at=clock.now()) == 1
+    decision = Motion.objects.get(pk=motion.pk).decision
+    assert (decision.outcome, motion.kind) == ("adopted", kind)
+    return decision
 
 
 def enter(client, who):
@@ -145,10 +168,10 @@ def test_guinea_joins_and_becomes_a_full_member(client):
     assert lacks(client, mariama) == ["Self-assessment"]
     assert (day(clock.now()) - joined).days > 13 * 30
     assess(client, chen)
-    decided("membership.full", 3)
+    decision = decided_in_writing("membership.full", chen)
 
     told = "\n".join(telling.explained(queries.record(queries.country("GN")), day(clock.now())))
     assert "Full Member." in told
     assert "Decision 2" in told
-    assert "Decision 3" in told
+    assert f"Decision {decision.number}" in told
     assert "Full Member" in text_of(page_of(client, "/countries/gn/membership/"))
