@@ -58,6 +58,11 @@ def charter_page():
     return "/about/charter/"
 
 
+def charter_text():
+    s.full("GH", "Ghana")
+    return f"/about/charter/{r.charter().number}/"
+
+
 def proposal():
     return motions.Proposal("Publish papers", "Every paper is published.", "consensus")
 
@@ -144,6 +149,7 @@ ROWS = [
         everyone(403, visitor=403, suspended=403, point=302),
         {"answer": "yes"},
     ),
+    Row(charter_text, "get", EVERYBODY),
     Row("/about/charter/new/", "get", PUT),
     Row("/about/charter/new/", "post", PUT),
     Row("/about/charter/new/", "post", leads_on(PUT), CHARTER),
