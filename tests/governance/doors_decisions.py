@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from jln.governance.actions import charter, closing, motions, rewording, votes
+from jln.governance.rules import voting
 from jln.kit import clock
 from jln.kit.matter import Outcome
 from tests import factories as f
@@ -45,6 +46,13 @@ def decision(end=""):
 
 def item():
     return f"/steering-group/items/{s.item(s.called()).code}/motion/"
+
+
+def counted():
+    """A decision of which it is on record how a seat spoke."""
+    lines = (voting.Line("XX", "for"),)
+    of = voting.Tally("vote", lines, voting.Numbers(50, 2), has_convener=True)
+    return r.decision(taking="vote", tally=of.as_json()).path
 
 
 def register_file():
@@ -123,6 +131,7 @@ MEMBERS = EVERYBODY | {"visitor": 302, "suspended": 302}
 ROWS = [
     Row("/steering-group/decisions/", "get", EVERYBODY),
     Row(decision(), "get", EVERYBODY),
+    Row(counted, "get", everyone(200, visitor=404, suspended=404), shows=">XX</b>"),
     Row(decision("words/"), "get", STAFF),
     Row(decision("words/"), "post", STAFF),
     Row(decision("words/"), "post", leads_on(STAFF), {"text": "Other", "reason": "Typing"}),
