@@ -75,6 +75,7 @@ extract: $(VENV)/.run  ## bring the catalogues up to date with the words in the 
 
 migrations: $(VENV)/.run  ## after a change of models; one file until the first release
 	$(BIN)/python manage.py makemigrations jln
+	$(BIN)/python -m jln.loading.fold
 
 docs: $(VENV)/.run messages  ## the reference pages, from the code
 	$(BIN)/jln docs docs/reference
