@@ -1,4 +1,4 @@
-"""`python -m jln.loading.fold`: the first migration, with rules and indexes where their table is made.
+"""`python -m jln.loading.fold`: rules and indexes of the first migration, where tables are made.
 
 Until the first release there is one migration. As Django writes it, each rule and each index is
 a step of its own, and after each step every model is made again: a minute on a new PostgreSQL.
@@ -43,22 +43,22 @@ def fold(migration: Migration) -> None:
     made: dict[str, Any] = {}
     late: dict[str, set[str]] = {}
     left: list[Any] = []
-    for step in migration.operations:
+    for step in list[Any](migration.operations):
         model = getattr(step, "model_name_lower", "")
         if isinstance(step, CreateModel):
             made[step.name_lower] = step
         elif isinstance(step, AddIndex | AddConstraint) and not _rests_on(step, late.get(model)):
-            part, thing = (
-                ("indexes", step.index)
+            word, part = (
+                ("index", "indexes")
                 if isinstance(step, AddIndex)
-                else ("constraints", step.constraint)
+                else ("constraint", "constraints")
             )
-            made[model].options.setdefault(part, []).append(thing)
+            made[model].options.setdefault(part, []).append(step.deconstruct()[2][word])
             continue
         elif model:
             late.setdefault(model, set()).add(getattr(step, "name_lower", ""))
         left.append(step)
-    migration.operations = left
+    vars(migration)["operations"] = left  # declared as its class's
 
 
 def _rests_on(step: Any, fields: set[str] | None) -> bool:  # noqa: ANN401 -- two kinds of step
