@@ -1,134 +1,34 @@
-"""What each kind of record about a person is, and what its columns are called.
-
-Read by the file of her own data and by the page of retention; a test fails when a
-model or a column has no words.
-"""
+"""What the columns of records about a person are called."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-
-class Part(NamedTuple):
-    """A kind of record: its name in lists, and what it holds."""
-
-    title: StrOrPromise
-    what: StrOrPromise
-
-
-PARTS: dict[str, Part] = {
-    "person": Part(_("Profile"), _("What you tell colleagues about yourself, and your settings.")),
-    "emailaddress": Part(
-        _("Addresses"), _("Your addresses for mail. They are on no page and in no list.")
-    ),
-    "position": Part(_("Positions"), _("Where you work and worked, with dates.")),
-    "spokenlanguage": Part(_("Languages"), _("The languages you work in.")),
-    "expertise": Part(_("Subjects"), _("What you can help with and want to learn.")),
-    "seat": Part(_("Seats"), _("Mandates you hold or held: they are the network's history.")),
-    "handover": Part(_("Hand-overs"), _("Seats that you were named for, and what you said.")),
-    "coregroupmeeting": Part(
-        _("Meetings of a Core Group"), _("Meetings of your Country Core Group that you called.")
-    ),
-    "coregroupaction": Part(
-        _("Actions of a Core Group"), _("What you took on in your Country Core Group.")
-    ),
-    "coregroupreach": Part(
-        _("What a Core Group passed on"), _("What you put on record of it, and who was told.")
-    ),
-    "spacemember": Part(_("Rooms"), _("The spaces on whose roll you stand or stood.")),
-    "topic": Part(_("Conversations"), _("Questions and conversations that you started.")),
-    "post": Part(_("Posts"), _("What you wrote in conversations.")),
-    "thanks": Part(_("Thanks"), _("Thanks that you said to colleagues.")),
-    "askedcolleague": Part(
-        _("Questions brought to colleagues"),
-        _("Questions that were brought to you, why, and what you did."),
-    ),
-    "topicfollow": Part(_("Followed conversations"), _("What you follow, or follow no more.")),
-    "problem": Part(_("Problems"), _("Problems that you stated for your country.")),
-    "priority": Part(_("Priorities"), _("What you named first for your country.")),
-    "prioritynaming": Part(_("Priorities"), _("What you named first for your country.")),
-    "adaptation": Part(_("Adaptations"), _("Adaptations of products that you recorded.")),
-    "adaptationevidence": Part(
-        _("Evidence of adaptations"), _("What you added to show how far an adaptation went.")
-    ),
-    "wording": Part(_("Earlier wordings"), _("What something said before you corrected it.")),
-    "historycheck": Part(
-        _("Words about history"), _("What you said of uncertain history at the desk.")
-    ),
-    "upload": Part(_("Files"), _("Files that you brought; they lie beside this page.")),
-    "countryrequest": Part(
-        _("Changes of country"), _("Your wishes to belong to another country, and the answers.")
-    ),
-    "mailsetting": Part(_("Choice of letters"), _("Which letters you want, and which not.")),
-    "outgoingmail": Part(_("Letters to you"), _("What the network sent you, and what came of it.")),
-    "inboundmail": Part(
-        _("Letters from you"), _("What you wrote by mail, as it came, and what came of it.")
-    ),
-    "mailanswer": Part(
-        _("Answers by mail"), _("What was understood of your answers to forms, and what it did.")
-    ),
-    "replytoken": Part(
-        _("Addresses for answers"), _("What you may answer by mail, and until when. No secret.")
-    ),
-    "invitation": Part(_("Invitations"), _("The invitation by which you joined.")),
-    "signin": Part(_("Requests to sign in"), _("Codes that were asked for with your address.")),
-    "session": Part(_("Sessions"), _("Browsers in which you are or were signed in.")),
-    "authenticator": Part(_("App for codes"), _("The app that shows your codes. No secret.")),
-    "recoverycode": Part(_("Recovery codes"), _("When they were made and used. No code.")),
-    "passkey": Part(_("Passkeys"), _("Devices that sign you in. Only their public keys.")),
-    "passkeyasked": Part(_("Requests to passkeys"), _("What a passkey was asked, for a day.")),
-    "secondreset": Part(
-        _("Lost second steps"), _("When staff let you set up your second step again.")
-    ),
-    "providerlink": Part(
-        _("Sign-in provider"), _("Your account at the provider that signs you in.")
-    ),
-    "keptform": Part(_("Kept forms"), _("What you typed when a session had ended, for an hour.")),
-    "fact": Part(_("History"), _("What you did in the network, and when.")),
-}
-"""By model name, in the order in which a person looks for them."""
-
-OTHERS: dict[str, StrOrPromise] = {
-    "activity": _("Events"),
-    "country": _("Countries"),
-    "countrycoregroup": _("Country Core Groups"),
-    "countrymembership": _("Membership"),
-    "decision": _("Decisions"),
-    "election": _("Elections"),
-    "electionvoter": _("Elections"),
-    "initiative": _("Technical Initiatives"),
-    "institution": _("Institutions"),
-    "learninggroup": _("Learning groups"),
-    "meeting": _("Steering Group meetings"),
-    "network": _("The network"),
-    "priorityfate": _("Priorities"),
-    "priorityround": _("Priorities"),
-    "product": _("Products"),
-    "roundcountry": _("Priorities"),
-    "space": _("Spaces"),
-    "statement": _("Figures and statements"),
-    "theme": _("Subjects"),
-}
-"""What facts and answers are about beside those, by model name."""
-
 COLUMNS: dict[str, StrOrPromise] = {
     "about": _("about"),
     "accepted_at": _("accepted"),
     "accepted_by": _("accepted by"),
     "account": _("account"),
+    "activity": _("event"),
     "adaptation": _("adaptation"),
     "added_at": _("added"),
     "address": _("address"),
     "after": _("after"),
+    "agreed_by": _("second person"),
+    "answer": _("answer"),
     "answered_at": _("answered"),
+    "answered_by": _("dealt with by"),
+    "answered_on": _("answered"),
+    "approved_at": _("minutes approved"),
     "asked": _("asked"),
     "asked_at": _("asked"),
     "asked_by": _("asked by"),
+    "assessment": _("self-assessment"),
     "at": _("when"),
     "attempts": _("tries"),
     "author": _("author"),
@@ -142,40 +42,58 @@ COLUMNS: dict[str, StrOrPromise] = {
     "briefed_at": _("briefed"),
     "browser": _("mark of the browser"),
     "by": _("by"),
+    "by_convener": _("convener of the Steering Group"),
+    "by_mail": _("by mail"),
+    "cancelled_at": _("cancelled"),
+    "cancelled_because": _("why"),
     "chain": _("mark in the chain"),
+    "chair_asked_at": _("asked"),
     "challenge": _("mark"),
     "change": _("what was changed"),
     "channel": _("how it came"),
+    "charter": _("what it is about"),
+    "claim": _("what it said"),
     "closed_at": _("closed"),
+    "closes_at": _("until"),
+    "closes_on": _("until"),
     "confidence": _("how it is known"),
     "confidence_note": _("note on that"),
     "confirmed_at": _("confirmed"),
     "confirmed_by": _("confirmed by"),
+    "contact": _("point of contact"),
+    "contact_address": _("Email of the point of contact"),
+    "contact_name": _("Name of your country’s point of contact"),
     "content_type": _("type of file"),
     "country": _("country"),
+    "country_code": _("country"),
     "created_at": _("made"),
     "credential": _("mark"),
     "data": _("numbers and codes"),
     "dated": _("date"),
     "decided_at": _("decided"),
     "decided_by": _("decided by"),
+    "decision": _("Decision"),
     "declined_at": _("declined"),
     "depth": _("how far it went"),
+    "desk_asked_at": _("brought to the desk"),
     "desk_words": _("what the desk said"),
     "detail": _("more about it"),
     "device": _("device"),
     "digest": _("mark"),
+    "discussion": _("discussion"),
     "done_at": _("done"),
     "door": _("door of the mail room"),
     "due_on": _("due"),
     "effect_id": _("number of what it made"),
     "effect_model": _("what it made"),
     "ended_at": _("ended"),
+    "endorsed_at": _("agreed to"),
     "ends": _("until"),
     "ends_on": _("until"),
     "envelope_from": _("sent from"),
     "envelope_to": _("sent to"),
     "erased_at": _("erased"),
+    "evidence": _("evidence"),
     "expires_at": _("good until"),
     "fact": _("what happened"),
     "fields": _("what was typed"),
@@ -183,11 +101,15 @@ COLUMNS: dict[str, StrOrPromise] = {
     "form_key": _("mark of the form"),
     "form_version": _("version of the form"),
     "from_name": _("sender's name"),
+    "gate": _("what it is about"),
     "given_at": _("given"),
     "given_by": _("given by"),
+    "granted_by": _("given by"),
+    "granted_on": _("given"),
     "group": _("learning group"),
     "handled_by": _("dealt with by"),
     "headers": _("headers"),
+    "held_on": _("date"),
     "hidden_at": _("hidden"),
     "hidden_because": _("why hidden"),
     "html": _("as the page shows it"),
@@ -198,6 +120,10 @@ COLUMNS: dict[str, StrOrPromise] = {
     "invitation": _("invitation"),
     "invited_at": _("invited"),
     "invited_by": _("invited by"),
+    "is_accepted": _("accepted"),
+    "is_agreed": _("agreed to"),
+    "is_alternate": _("Steering Group alternate"),
+    "is_chair": _("chair of the Country Core Group"),
     "is_done": _("done"),
     "is_granted": _("granted"),
     "is_half": _("second step missing"),
@@ -206,7 +132,11 @@ COLUMNS: dict[str, StrOrPromise] = {
     "is_off": _("switched off"),
     "is_proved": _("proved to be yours"),
     "is_public": _("for everyone to read"),
+    "is_supported": _("Does a senior government official support joining?"),
     "issuer": _("provider"),
+    "item": _("item"),
+    "judged_at": _("decided"),
+    "judged_by": _("decided by"),
     "kept": _("what is kept of it"),
     "kept_at": _("kept since"),
     "key": _("mark"),
@@ -214,27 +144,44 @@ COLUMNS: dict[str, StrOrPromise] = {
     "language": _("language"),
     "last_post_at": _("last post"),
     "last_step": _("last code taken"),
+    "left_at": _("until"),
+    "letter": _("A letter of support"),
     "level": _("level"),
     "lexicon_version": _("version of the word list"),
     "link": _("link"),
     "listing": _("who finds you"),
+    "made": _("what it made"),
     "made_at": _("made"),
     "meeting": _("meeting"),
     "merged_into": _("made one with"),
     "message_id": _("mark of the message"),
+    "motion": _("what it is about"),
     "moved_at": _("moved"),
     "muted_at": _("muted"),
     "name": _("name"),
     "named_at": _("named"),
     "named_by": _("named by"),
+    "needed_on": _("due"),
+    "needs": _("What would you like to learn?"),
+    "next_on": _("due"),
     "next_path": _("page wanted"),
+    "next_step": _("next step"),
     "not_before": _("not before"),
     "note": _("note"),
     "noted_at": _("notes taken"),
     "notes": _("notes"),
     "number": _("number in the conversation"),
+    "offer": _("what it is about"),
+    "offered_at": _("given"),
+    "offered_by": _("given by"),
+    "offers": _("What could others learn from you?"),
+    "official": _("Name of the official"),
+    "official_title": _("Title of the official"),
     "opened_at": _("opened"),
     "opened_by": _("opened by"),
+    "opens_at": _("opened"),
+    "ordered_at": _("named"),
+    "ordered_by": _("named by"),
     "outcome": _("outcome"),
     "owner": _("brought by"),
     "path": _("page"),
@@ -242,18 +189,24 @@ COLUMNS: dict[str, StrOrPromise] = {
     "person": _("person"),
     "photo": _("photo"),
     "place": _("place"),
+    "places": _("places"),
     "planned_by": _("called by"),
+    "points": _("What was decided?"),
     "post": _("post"),
     "post_count": _("number of posts"),
     "posted_at": _("written"),
+    "present_at": _("since"),
     "priority": _("priority"),
     "problem": _("problem"),
     "product": _("product"),
+    "proposed_at": _("made"),
+    "proposed_by": _("brought by"),
     "proved_at": _("second step shown"),
     "public": _("public key"),
     "purpose": _("purpose"),
-    "rank": _("rank"),
+    "put_by": _("brought by"),
     "raised_at": _("brought to the desk"),
+    "rank": _("rank"),
     "raw": _("the message as it came"),
     "reason": _("why it ended so"),
     "reasons": _("why you"),
@@ -263,11 +216,15 @@ COLUMNS: dict[str, StrOrPromise] = {
     "reminded_for": _("reminded for"),
     "remote": _("server it came from"),
     "removed_at": _("removed"),
+    "reply": _("answer"),
     "reply_token": _("address for answers"),
     "reported_by": _("recorded by"),
     "round": _("round"),
     "said": _("what it said"),
     "salt": _("mark"),
+    "saved_at": _("kept since"),
+    "screened_at": _("put to the Steering Group"),
+    "screened_by": _("dealt with by"),
     "sealed": _("what its marks stand for"),
     "seat": _("seat"),
     "seconded_at": _("agreed to"),
@@ -275,7 +232,10 @@ COLUMNS: dict[str, StrOrPromise] = {
     "seen_at": _("last seen"),
     "seen_on": _("last seen"),
     "sent_at": _("sent"),
+    "sent_by": _("by"),
+    "settled_at": _("closed"),
     "sha256": _("check sum"),
+    "shown_at": _("Shown to the group"),
     "sign_count": _("uses counted by the device"),
     "since": _("since"),
     "since_on": _("since"),
@@ -298,9 +258,12 @@ COLUMNS: dict[str, StrOrPromise] = {
     "subject": _("subject line"),
     "subject_id": _("number of what it is about"),
     "subject_model": _("what it is about"),
+    "submitted_at": _("sent"),
     "successor": _("successor"),
     "suspended_at": _("suspended"),
     "suspended_because": _("why suspended"),
+    "taking": _("how"),
+    "term": _("Steering Group"),
     "text": _("text"),
     "text_hash": _("mark of the words"),
     "thanked_at": _("thanked for"),
@@ -325,18 +288,18 @@ COLUMNS: dict[str, StrOrPromise] = {
     "until_on": _("until"),
     "used": _("what was used"),
     "used_at": _("used"),
+    "value": _("on record"),
     "values": _("answers"),
     "verdict": _("what was said"),
+    "verified_at": _("Judged by staff"),
+    "version": _("Version"),
     "visibility": _("who may read it"),
+    "way": _("how"),
     "what": _("what"),
+    "whom": _("who"),
+    "why": _("why"),
     "withdrawn_at": _("taken back"),
+    "word": _("answer"),
     "words": _("words"),
 }
 """By column name, the same in every table."""
-
-
-def title_of(model_name: str) -> str:
-    """A kind of record in words."""
-    if model_name in PARTS:
-        return str(PARTS[model_name].title)
-    return str(OTHERS.get(model_name, model_name))
