@@ -7,7 +7,7 @@ from django.db import transaction
 
 from jln.countries.models import Seat
 from jln.countries.terms import SeatKind
-from jln.elections.effects import KIND
+from jln.elections.effects import SEATS
 from jln.elections.models import Election
 from jln.elections.terms import Phase
 from jln.governance import effects
@@ -58,7 +58,7 @@ def carried(world, outcome=Outcome.ADOPTED, reason=""):
 
 
 def test_a_counted_election_waits_for_the_steering_group(world):
-    (matter,) = [one for one in effects.waiting() if one.kind == KIND]
+    (matter,) = [one for one in effects.waiting() if one.kind == SEATS]
     assert matter.subject_id == world.election.pk
     assert "Ghana" in matter.text
     assert "India" in matter.text
@@ -66,7 +66,7 @@ def test_a_counted_election_waits_for_the_steering_group(world):
 
 
 def test_terms_begin_and_who_was_not_elected_leaves(world):
-    effects.carry_out(KIND, carried(world))
+    effects.carry_out(SEATS, carried(world))
     election, before = Election.objects.get(), world.election.starts_on - DAY
     assert election.phase_on(world.at.date()) == Phase.CERTIFIED
     begun = SteeringTerm.objects.filter(starts_on=election.starts_on)
@@ -75,18 +75,18 @@ def test_terms_begin_and_who_was_not_elected_leaves(world):
     assert {SteeringTerm.objects.get(pk=one.pk).ends_on for one in world.terms.values()} == {before}
     assert Seat.objects.get(pk=world.seats["KE"].pk).ends_on == before
     assert Seat.objects.get(pk=world.seats["GH"].pk).ends_on is None
-    assert not [one for one in effects.waiting() if one.kind == KIND]
+    assert not [one for one in effects.waiting() if one.kind == SEATS]
 
 
 def test_a_second_decision_is_refused_and_changes_nothing(world):
-    effects.carry_out(KIND, carried(world))
+    effects.carry_out(SEATS, carried(world))
     with pytest.raises(RuleBroken), transaction.atomic():
-        effects.carry_out(KIND, carried(world))
+        effects.carry_out(SEATS, carried(world))
     assert SteeringTerm.objects.count() == 4
 
 
 def test_not_certified_it_is_void_with_the_reason(world):
-    effects.carry_out(KIND, carried(world, Outcome.REJECTED, "Two roll entries were wrong."))
+    effects.carry_out(SEATS, carried(world, Outcome.REJECTED, "Two roll entries were wrong."))
     election = Election.objects.get()
     assert (election.phase_on(world.at.date()), election.void_reason) == (
         Phase.VOID,
@@ -96,13 +96,13 @@ def test_not_certified_it_is_void_with_the_reason(world):
 
 
 def test_deferred_it_waits_on(world):
-    effects.carry_out(KIND, carried(world, Outcome.DEFERRED))
-    assert [one for one in effects.waiting() if one.kind == KIND]
+    effects.carry_out(SEATS, carried(world, Outcome.DEFERRED))
+    assert [one for one in effects.waiting() if one.kind == SEATS]
 
 
 def test_a_term_that_cannot_begin_leaves_all_as_it_was(world):
     world.people["IN"].country.memberships.all().delete()
     with pytest.raises(RuleBroken), transaction.atomic():
-        effects.carry_out(KIND, carried(world))
+        effects.carry_out(SEATS, carried(world))
     assert Election.objects.get().certified_at is None
     assert not SteeringTerm.objects.exclude(ends_on=None).exists()

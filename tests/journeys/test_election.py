@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from jln.elections import tasks
-from jln.elections.effects import KIND
+from jln.elections.effects import SEATS
 from jln.elections.models import Ballot, BallotLink, Election
 from jln.governance import effects
 from jln.governance.models import Decision, SteeringTerm
@@ -57,12 +57,12 @@ def test_countries_stand_vote_in_secret_and_take_their_seats(client):
     tasks.on_their_day.call()
     assert not Ballot.objects.exists()
     assert "India" in newest("election.counted", people["KE"]).text
-    (matter,) = [one for one in effects.waiting() if one.kind == KIND]
+    (matter,) = [one for one in effects.waiting() if one.kind == SEATS]
     made = Decision.objects.create(
         number=1, text=matter.text, decided_on="2026-12", line="{}", mark="1"
     )
     effects.carry_out(
-        KIND,
+        SEATS,
         Carried(matter.subject_id, Outcome.ADOPTED, {}, made.pk, 1, "", clock.now()),
     )
     terms = SteeringTerm.objects.filter(starts_on=Election.objects.get().starts_on)

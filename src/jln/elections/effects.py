@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-KIND = "steering.seats"
+SEATS = "steering.seats"
 DAY = timedelta(days=1)
 
 
@@ -31,7 +31,7 @@ def _waiting() -> Iterable[Matter]:
         if codes:
             named = queries.countries(codes)
             yield Matter(
-                kind=KIND,
+                kind=SEATS,
                 subject_id=election.pk,
                 title=str(election),
                 text=_("These countries are elected, from %(from)s until %(until)s: %(countries)s.")
@@ -80,5 +80,5 @@ def _end_terms(election: Election, codes: list[str], at: datetime) -> None:
 
 
 STEERING_SEATS = Effect(
-    KIND, gettext_lazy("Seats of the Steering Group after an election"), _waiting, _carry_out
+    SEATS, gettext_lazy("Seats of the Steering Group after an election"), _waiting, _carry_out
 )

@@ -11,7 +11,7 @@ from jln.governance.actions.motions import AGAIN
 from jln.governance.models import Motion
 from jln.governance.terms import MotionState
 from jln.kit.matter import Carried, Effect, Matter
-from jln.parameters.effects import KIND as CHANGE_A_NUMBER
+from jln.parameters.effects import NUMBER as CHANGE_A_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

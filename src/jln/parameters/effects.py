@@ -14,7 +14,7 @@ from jln.parameters import rules
 from jln.parameters.models import Parameter
 from jln.parameters.terms import DEFINITIONS
 
-KIND = "parameter.change"
+NUMBER = "parameter.change"
 
 
 def _change(carried: Carried) -> None:
@@ -37,7 +37,7 @@ def _change(carried: Carried) -> None:
 
 
 CHANGE = Effect(
-    kind=KIND,
+    kind=NUMBER,
     words=_("Change the number of a rule"),
     waiting=tuple,
     carry_out=_change,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jln.governance.actions.motions import Proposal
 from jln.governance.rules.voting import IN_SILENCE
 from jln.governance.terms import IN_WRITING, Ballot, Taking
-from jln.parameters.effects import KIND as CHANGE_A_NUMBER
+from jln.parameters.effects import NUMBER as CHANGE_A_NUMBER
 from jln.parameters.rules import may_change
 from jln.ui.formats import language_name
 from jln.web.forms import Exempt, Risk, TwinForm

@@ -19,7 +19,7 @@ from jln.governance.rules.chain import Fault, Sealed
 from jln.governance.terms import UNDECIDED, Ballot, MotionState
 from jln.kit.matter import Outcome
 from jln.kit.partial import PartialDate
-from jln.parameters.effects import KIND as CHANGE
+from jln.parameters.effects import NUMBER as CHANGE
 from jln.ui.formats import country_name
 
 if TYPE_CHECKING:
