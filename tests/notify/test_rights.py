@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from http import HTTPStatus
 
 import pytest
+from django.apps import apps
 from tests import factories as f
 
 from jln.conversations import actions as conversations
@@ -13,6 +15,7 @@ from jln.countries.terms import SeatKind
 from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.facts.record import record
+from jln.governance.models import CharterVersion, Motion
 from jln.kit import clock
 from jln.library import actions as library
 from jln.mail import outgoing, sending
@@ -119,17 +122,43 @@ def test_a_form_about_what_was_taken_back_is_not_sent():
 def test_every_fact_that_is_told_is_about_a_thing_with_readers():
     about = {
         "adaptation": "jln.Adaptation",
+        "charter": "jln.CharterVersion",
         "colleague": "jln.Topic",
         "core_action": "jln.CoreGroupAction",
         "core_group": "jln.CountryCoreGroup",
         "core_meeting": "jln.CoreGroupMeeting",
+        "decision": "jln.Decision",
+        "motion": "jln.Motion",
         "post": "jln.Post",
         "problem": "jln.Problem",
         "priority": "jln.PriorityRound",
         "steering": "jln.Meeting",
     }
     told = {kind.partition(".")[0] for kind, who in AUDIENCES.items() if who is not nobody}
-    assert {about[thing] for thing in told} <= set(rights.SEEN_BY)
+    assert {about[thing] for thing in told} <= set(rights.SEEN_BY) | rights.PUBLIC
+    assert not set(rights.SEEN_BY) & rights.PUBLIC
+
+
+def test_what_is_public_is_read_without_an_account(client):
+    assert {apps.get_model(label) for label in rights.PUBLIC} == {CharterVersion}
+    charter = CharterVersion.objects.create(
+        number=1, text="We learn from each other.", changes="All of it.", drafted_at=f.NOON
+    )
+    page = client.get(f"/about/charter/{charter.number}/")
+    assert page.status_code == HTTPStatus.OK
+    assert "We learn from each other." in page.content.decode()
+
+
+def test_a_letter_about_a_motion_goes_to_who_still_sits_on_the_steering_group():
+    esi = f.person("Esi")
+    seat = f.seat(SeatKind.CONVENER, esi)
+    motion = Motion.objects.create(title="Papers", taking="consensus", opens_at=f.NOON)
+    fact = record(Kind.MOTION_DEFERRED, motion, by=None, at=f.NOON)
+    tell()
+    assert list(OutgoingMail.objects.values_list("person__name", "fact_id")) == [("Esi", fact.pk)]
+    Seat.objects.filter(pk=seat.pk).update(ends_on=clock.now().date() - timedelta(days=2))
+
+    assert sent() == {"Esi": "no_right"}
 
 
 def test_it_costs_one_query_a_letter(closed, django_assert_num_queries):

@@ -20,8 +20,10 @@ SEEN_BY: dict[str, P] = {
     "jln.CoreGroupAction": P.CORE_ACTION_VIEW,
     "jln.CoreGroupMeeting": P.CORE_MEETING_VIEW,
     "jln.CountryCoreGroup": P.CORE_GROUP_KEEP,
+    "jln.Decision": P.DECISION_STUDY,
     "jln.Handover": P.HANDOVER_VIEW,
     "jln.Meeting": P.STEERING_COMMENT,
+    "jln.Motion": P.MOTION_VIEW,
     "jln.Person": P.PERSON_VIEW,
     "jln.Post": P.POST_VIEW,
     "jln.PriorityRound": P.PRIORITY_NAME,
@@ -32,6 +34,9 @@ SEEN_BY: dict[str, P] = {
     "jln.Topic": P.TOPIC_VIEW,
 }
 """Who may get a letter about a thing: who may see the thing."""
+
+PUBLIC = frozenset({"jln.CharterVersion"})
+"""Things that the whole world may read: no right to them can end."""
 
 
 def why_not_now(letter: OutgoingMail) -> str:
