@@ -14,6 +14,7 @@ from jln.mail.models import OutgoingMail
 from jln.mail.terms import InboundState
 from jln.mailroom import form_letters, table
 from jln.mailroom.models import MailAnswer
+from jln.notify.terms import LetterKind
 from jln.people.models import SpokenLanguage
 from jln.spaces.terms import SpaceKind, Visibility
 
@@ -236,6 +237,19 @@ def test_the_letters_i_want_are_chosen_by_mail(adjoa):
         "colleague.asked",
         "post.written",
     ]
+
+
+def test_every_letter_to_choose_has_its_number_however_many_there_are(adjoa):
+    letter = form_to(adjoa, "mail.choose")
+    lines = [line.strip() for line in letter.text.splitlines()]
+    places = range(1, len(LetterKind) + 1)
+    assert [one for one in places if not any(it.startswith(f"{one}) ") for it in lines)] == []
+
+    came = answered(letter, ", ".join(map(str, places[1:])), name="Adjoa")
+
+    assert came.reason == "answered"
+    off = adjoa.mail_settings.filter(is_off=True).values_list("kind", flat=True)
+    assert list(off) == [LetterKind.COLLEAGUE_ASKED]
 
 
 def test_each_answer_is_recorded_with_what_was_understood(adjoa):

@@ -152,7 +152,7 @@ def titled(title: str, about: str) -> str:
 def type_of(form: TwinForm, name: str) -> str:
     """The type of mail form that a field is. A list longer than a letter's is answered in words."""
     field = form.fields[name]
-    if len(_choices(field)) > MOST_OPTIONS:
+    if _is_long(form, name):
         return "text"
     for kind, known in _TYPES:
         if isinstance(field, kind):
@@ -170,7 +170,7 @@ def _asked(form: TwinForm, name: str) -> dict[str, Any]:
     return {
         "label": " ".join(filter(None, [label, help_text, _("(optional)") if is_open else ""])),
         "name": str(form.names.get(name, name.replace("_", " "))).lower(),
-        "options": {str(key): str(text) for key, text in _listed(field)},
+        "options": {str(key): str(text) for key, text in _listed(form, name)},
         "words": {key: [str(word) for word in said] for key, said in words.items()},
     }
 
@@ -183,10 +183,14 @@ def _choices(field: forms.Field) -> list[tuple[Any, Any]]:
     return [(key, label) for key, label in flat if str(key) != ""]
 
 
-def _listed(field: forms.Field) -> list[tuple[Any, Any]]:
+def _is_long(form: TwinForm, name: str) -> bool:
+    """Too many options to write them all out."""
+    return name not in form.listed and len(_choices(form.fields[name])) > MOST_OPTIONS
+
+
+def _listed(form: TwinForm, name: str) -> list[tuple[Any, Any]]:
     """The options that are written out."""
-    found = _choices(field)
-    return found if len(found) <= MOST_OPTIONS else []
+    return [] if _is_long(form, name) else _choices(form.fields[name])
 
 
 def _field(form: TwinForm, name: str, said: Mapping[str, Mapping[str, Any]]) -> twin.Field:

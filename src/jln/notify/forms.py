@@ -17,6 +17,7 @@ class LettersForm(TwinForm):
     title = _("Which letters do you want?")
     main = "letters"
     names = {"letters": _("letters")}
+    listed = frozenset({"letters"})
 
     letters = forms.MultipleChoiceField(
         label=_("Send me at once"),

@@ -82,6 +82,8 @@ class TwinForm(forms.Form):
     names: ClassVar[dict[str, StrOrPromise]] = {}
     words: ClassVar[dict[str, dict[str, list[StrOrPromise]]]] = {}
     notes: ClassVar[frozenset[str]] = frozenset()  # free text below the questions
+    # Questions whose options a letter writes out, however many they are.
+    listed: ClassVar[frozenset[str]] = frozenset()
     independent: ClassVar[bool] = False
     # The text behind an option may answer another question: {"answer": {"later": "until"}}.
     passes_on: ClassVar[dict[str, dict[str, str]]] = {}
