@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from jln.activities import actions, queries
-from jln.activities.models import Nominee
+from jln.activities.models import Nominee, Objection
 from jln.countries.terms import SeatKind
 from jln.desk import queries as desk
 from jln.kit import clock
@@ -24,7 +26,7 @@ DAY = timedelta(days=1)
 
 def passes(days: int) -> None:
     """So many days go by; every hour's duty is done once on each."""
-    for _ in range(days):
+    for _day in range(days):
         clock.advance(DAY)
         actions.follow_up(at=clock.now())
 
@@ -69,8 +71,13 @@ def test_names_are_sent_by_mail_alone_in_three_languages(own_clock):
         "person__name", flat=True
     )
     assert sorted(told) == ["Ato", "Chen", "Esi"]
+    said = Objection.objects.count()
     late = answered(newest("nomination.shown", ghana.kojo), "Too late now.", name="Kojo")
-    assert late.state == "refused"
+    assert late.reason == "echoed", "a bare sentence objects to nothing by itself"
+    assert answered(late.receipt, "OK", name="Kojo").state == "refused"
+    with translation.override("ar"):
+        assert _("The time to object is over.") in newest("mail.receipt", ghana.kojo).text
+    assert Objection.objects.count() == said
 
 
 def test_nobody_answers_and_the_desk_calls_and_then_the_chair_answers(own_clock):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from jln.countries.models import Seat
 from jln.governance import tasks
@@ -104,7 +106,10 @@ def test_a_word_of_a_seat_that_ended_or_of_a_forwarded_letter_does_not_count(gro
     Seat.objects.filter(pk=group.seats["MX"].pk).update(ends_on=TODAY)
     mail = answered(letter, "FOR", at=NOON + 2 * DAY)
     assert mail.state == InboundState.REFUSED
-    assert "no longer hold the seat" in newest("mail.receipt", group.people["MX"]).text
+    receipt = newest("mail.receipt", group.people["MX"])
+    with translation.override("es"):
+        why = _("You no longer hold the seat this letter was sent to; nothing was done.")
+    assert (receipt.language, receipt.text.strip()) == ("es", why)
     assert not motion.votes.exists()
     assert InboundMail.objects.filter(raw=b"").count() == 0
 
