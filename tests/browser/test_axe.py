@@ -10,6 +10,7 @@ from django.conf import settings
 
 from tests.browser.live import WAIT, faults
 from tests.gates.routes import COORDINATOR, MEMBER, OWN, PRACTITIONER, PUBLIC, ROUTES, STAFF
+from tests.gates.steering import STEERING
 
 pytestmark = pytest.mark.browser
 # Up to three loads a page: each width and each language once. Over three pages each width,
@@ -26,8 +27,9 @@ READERS = {
     STAFF: ("staff", "staff"),
     COORDINATOR: ("coordinator", "coordinator"),
     PRACTITIONER: ("practitioner", "practitioner"),
+    STEERING: ("steering",),  # at the narrowest width only; every one in `make check-wide`
 }
-NAMES = {"practitioner": "Adjoa", "coordinator": "Wanjiru", "staff": "Zawadi"}
+NAMES = {"practitioner": "Adjoa", "coordinator": "Wanjiru", "staff": "Zawadi", "steering": "Paolo"}
 FEWEST, MOST = 205, 400  # loads; fewer than once were made, and a page is no longer looked at
 
 
