@@ -6,14 +6,20 @@ from jln.accounts.models import CountryRequest
 from jln.activities.models import Activity
 from jln.countries.models import CountryCoreGroup, Statement
 from jln.countries.terms import SeatKind
+from jln.elections.models import ElectionVoter
 from jln.governance.models import Meeting
+from jln.kit import clock
 from jln.kit.partial import PartialDate
 from jln.mail.models import InboundMail
-from jln.membership.models import CountryMembership
+from jln.membership.models import CountryMembership, SelfAssessment
+from jln.priorities.models import RoundCountry
 from tests import factories as f
 from tests.activities.places import Ghana
-from tests.governance import groups
+from tests.elections.world import full_member, on_record
+from tests.governance import groups, recorded, sitting
 from tests.governance.matrix import requested
+from tests.membership import joining
+from tests.priorities.world import opened
 from tests.seats.matrix import handover
 
 SINCE = PartialDate(2014, 3)
@@ -37,7 +43,18 @@ def country_request() -> CountryRequest:
     )
 
 
+def voter() -> ElectionVoter:
+    return on_record(full_member("GH", "Ghana")).roll.get()
+
+
+def country_of_a_round() -> RoundCountry:
+    return opened().countries.get()
+
+
 ROWS = {
+    "jln.AgendaItem": lambda: sitting.item(sitting.called()),
+    "jln.Application": joining.sent,
+    "jln.CharterVersion": recorded.charter,
     "jln.CoreGroupAction": lambda: groups.action(groups.noted(groups.group()), groups.in_group()),
     "jln.CoreGroupMeeting": lambda: groups.noted(groups.group()),
     "jln.Country": f.country,
@@ -51,13 +68,20 @@ ROWS = {
         country=f.country(), level="full", starts=SINCE
     ),
     "jln.CountryRequest": country_request,
+    "jln.ElectionVoter": voter,
     "jln.InboundMail": message,
     "jln.Initiative": f.initiative,
     "jln.Institution": f.institution,
     "jln.LearningGroup": f.group,
     "jln.Meeting": lambda: Meeting.objects.create(slug="m", starts=SINCE),
+    "jln.Motion": recorded.motion,
     "jln.PlaceOffer": lambda: Ghana().named(),
     "jln.SupportRequest": requested,
+    "jln.PriorityRound": opened,
+    "jln.RoundCountry": country_of_a_round,
+    "jln.SelfAssessment": lambda: SelfAssessment.objects.create(
+        country=f.country(), opened_at=clock.now(), words="More."
+    ),
     "jln.Position": lambda: f.position(f.person("Ama"), f.institution()),
     "jln.Statement": lambda: Statement.objects.create(
         about="member countries", value="30", as_of=SINCE

@@ -11,9 +11,11 @@ from tests import factories as f
 from tests.elections.world import on_record
 from tests.governance import groups, recorded, sitting
 from tests.mailroom.letters import answered, come, newest, raw
+from tests.membership import joining
 from tests.priorities.world import of_a_round
 
 from jln.accounts import letters as account_letters
+from jln.accounts.letters import Told
 from jln.accounts.models import CountryRequest, Invitation, SignIn
 from jln.activities import actions as activities
 from jln.activities.models import Activity
@@ -35,6 +37,8 @@ from jln.kit.partial import PartialDate
 from jln.mail import relaying, sending
 from jln.mail.models import OutgoingMail
 from jln.mailroom import form_letters, table
+from jln.membership import actions as membership
+from jln.membership import group_letters
 from jln.membership.models import CountryMembership
 from jln.notify import actions as notify
 from jln.notify.terms import LetterKind
@@ -208,6 +212,30 @@ class World:
         account_letters.send_invitation(invitation, at=f.NOON)
         return newest("account.invitation")
 
+    def _account_second(self):
+        fact = record(Kind.SECOND_CHANGED, self.saran, by=self.saran, at=f.NOON)
+        account_letters.send_second(self.saran, Told.APP, fact.pk, at=f.NOON)
+        return newest("account.second")
+
+    def _application(self):
+        joining.sent(address="saran@health.example")
+        return newest("application")
+
+    def _assessment_shown(self):
+        """Adjoa coordinates and wrote it; Saran is asked to stand behind it."""
+        at = clock.now()
+        f.seat(SeatKind.CCG_COORDINATOR, self.adjoa, country=f.country())
+        f.seat(SeatKind.CCG_CHAIR, self.saran, country=f.country())
+        CountryMembership.objects.filter(country=f.country()).update(level="associate")
+        membership.write(f.country(), {}, words="We meet.", shows=True, by=self.adjoa, at=at)
+        return newest("assessment.shown", self.saran)
+
+    def _membership_told(self):
+        f.seat(SeatKind.CCG_CHAIR, self.saran, country=f.country())
+        fact = record(Kind.LEVEL_DECIDED, f.country(), by=None, at=clock.now())
+        group_letters.told(f.country(), "full_adopted", fact, at=clock.now())
+        return newest("membership.told", self.saran)
+
     def _account_country(self):
         asked = CountryRequest.objects.create(
             person=self.saran,
@@ -351,7 +379,7 @@ def pressed_reply(letter: OutgoingMail, program: str, *, forgets_reply_to: bool 
         "DOMAIN": "health.example",
         "FROM": "saran@health.example",
         "TO": to,
-        "SUBJECT": arrived["Subject"],
+        "SUBJECT": "".join(arrived["Subject"].splitlines()),  # folded, where it is long
         "ID": arrived["Message-ID"],
         "REFERENCES": " ".join(filter(None, [arrived["References"], arrived["Message-ID"]])),
     }

@@ -82,7 +82,7 @@ def test_an_answer_arrives_where_it_was_declared(world, kind, program):
     assert Topic.objects.count() == topics, "no answer becomes a question"
 
 
-TO_NOBODY = {LetterName.UNKNOWN, LetterName.INVITATION}
+TO_NOBODY = {LetterName.APPLICATION, LetterName.UNKNOWN, LetterName.INVITATION}
 """Letters to an address that no person of the network has."""
 
 
