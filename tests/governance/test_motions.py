@@ -185,7 +185,7 @@ def test_a_failing_effect_decides_nothing_and_is_tried_again(group, monkeypatch)
     assert (motion.state, motion.reason, motion.decision) == ("held", "No place is free.", None)
     assert not Decision.objects.exists()
     assert not Country.objects.filter(code="XX").exists()
-    assert motion in record.waiting_for_staff()
+    assert motion in record.not_carried_out()
     well.append(None)
     motion = group.close(motion, by=group.chen, at=motion.closes_at + DAY)
     assert motion.state == "decided"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef, Q
+
 from jln.access.check import can, granted, visible
 from jln.access.permissions import Permission
 from jln.countries.models import Country, Seat
@@ -187,9 +189,13 @@ def contacts(election: Election, *, on: date, only_voters: bool) -> dict[int, li
 
 def without_a_voter(election: Election, *, on: date) -> list[Country]:
     """Countries on the roll for which nobody can vote on a day."""
-    held = Seat.objects.held_on(on).filter(kind=SeatKind.POINT_OF_CONTACT)
-    rows = election.roll.exclude(country__in=held.filter(country__isnull=False).values("country"))
+    rows = _without_a_voter(election.roll.all(), on)
     return [one.country for one in rows.select_related("country").order_by("country__code")]
+
+
+def _without_a_voter(roll: QuerySet[ElectionVoter], on: date) -> QuerySet[ElectionVoter]:
+    held = Seat.objects.held_on(on).filter(kind=SeatKind.POINT_OF_CONTACT, country__isnull=False)
+    return roll.exclude(country__in=held.values("country"))
 
 
 def to_open(on: date) -> QuerySet[Election]:
@@ -215,8 +221,8 @@ def _open() -> QuerySet[Election]:
 def waiting_for_staff(*, at: datetime) -> list[Waits]:
     """Elections in which a country has nobody to vote, and those to count that nobody counted."""
     on = day(at)
-    silent = [one for one in _open().filter(votes_until__gte=on) if without_a_voter(one, on=on)]
-    late = list(to_count(on - DAY))
+    nobody = _without_a_voter(ElectionVoter.objects.filter(election=OuterRef("pk")), on)
+    silent = Q(Exists(nobody), votes_until__gte=on)
     return [
         Waits(
             str(one),
@@ -224,7 +230,7 @@ def waiting_for_staff(*, at: datetime) -> list[Waits]:
             f"/steering-group/elections/{one.code}/",
             is_late=on >= one.votes_from,
         )
-        for one in (*silent, *late)
+        for one in _open().filter(silent | Q(votes_until__lt=on - DAY))
     ]
 
 

@@ -39,7 +39,10 @@ def value(code: str, *, on: date) -> int:
 
 
 def all_on(day: date) -> dict[str, Number]:
-    """Every number on a day. One query, for pages that need several."""
+    """Every number on a day. One query, or none within `looked_up` of that day."""
+    known = _LOOKED_UP.get()
+    if known and known[0] == day:
+        return known[1]
     return rules.numbers_on(list(Parameter.objects.filter(valid_from__lte=day)), day)
 
 

@@ -10,16 +10,18 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from babel import units
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from jln.accounts import queries as accounts
 from jln.activities import queries as activities
-from jln.desk.queries import calling
+from jln.desk.queries import calling, plain
 from jln.desk.queries.people import requests
+from jln.desk.queries.plain import MOST, Row, Source
 from jln.desk.queries.waiting import late_questions, mail_for_staff
 from jln.elections import queries as elections
-from jln.governance.models import Motion
 from jln.governance.queries import agendas, decided, listed
+from jln.kit.codes import code_of
 from jln.kit.time import day
 from jln.mail.terms import InboundState
 from jln.membership import queries as membership
@@ -37,9 +39,6 @@ if TYPE_CHECKING:
 
     from jln.countries.models import Country
     from jln.membership.queries.applications import Waits
-
-MOST = 100
-"""Lines of one kind; whoever has more of them works through these first."""
 
 
 class Todo(NamedTuple):
@@ -72,57 +71,69 @@ def _begin(on: date) -> datetime:
     return datetime.combine(on, time(), UTC)
 
 
-def _mail(at: datetime) -> Iterator[Todo]:
-    for row in mail_for_staff(at).select_related("person__country").order_by("pk")[:MOST]:
-        is_stuck = row.state == InboundState.RECEIVED
-        link = url("desk_mail_in_one", number=row.pk)
-        yield Todo(
-            row.received_at,
-            _("Mail that needs a person"),
-            row.subject or str(_("(no subject)")),
-            _("Look") if is_stuck else _("Deal with it"),
-            link if is_stuck else url("desk_mail_handle", code=row.code),
-            row.person.country if row.person else None,
-            "",
-        )
+def _plain(at: datetime) -> Iterator[Todo]:
+    """Whatever is said by columns of its own row."""
+    for row in plain.rows(PLAIN, at=at):
+        yield LINES[row.source](row, at)
 
 
-def _questions(at: datetime) -> Iterator[Todo]:
-    rows = late_questions(at).select_related("by__country").order_by("started_at")
-    for topic in rows[:MOST]:
-        yield Todo(
-            topic.started_at,
-            _("Question without an answer"),
-            topic.title,
-            _("Answer"),
-            url("topic", code=topic.code),
-            topic.by.country if topic.by else None,
-            topic.language,
-        )
+def _mail(row: Row, _at: datetime) -> Todo:
+    is_stuck, code = row.mark == InboundState.RECEIVED, code_of(row.number)
+    return Todo(
+        row.since,
+        _("Mail that needs a person"),
+        row.title or str(_("(no subject)")),
+        _("Look") if is_stuck else _("Deal with it"),
+        url("desk_mail_in_one", number=row.number)
+        if is_stuck
+        else url("desk_mail_handle", code=code),
+        row.country,
+    )
 
 
-def _requests(_at: datetime) -> Iterator[Todo]:
-    for one in requests()[:MOST]:
-        yield Todo(
-            one.asked_at,
-            _("Another country asked for"),
-            one.person.name,
-            _("Decide"),
-            url("desk_country_request", code=one.code),
-            one.country,
-        )
+def _question(row: Row, _at: datetime) -> Todo:
+    link = url("topic", code=code_of(row.number))
+    kind = _("Question without an answer")
+    return Todo(row.since, kind, row.title, _("Answer"), link, row.country, row.mark)
 
 
-def _resets(_at: datetime) -> Iterator[Todo]:
-    for one in accounts.resets_waiting()[:MOST]:
-        yield Todo(
-            one.asked_at,
-            _("Lost second step"),
-            one.person.name,
-            _("Decide"),
-            url("desk_person_second", code=one.person.code),
-            one.person.country,
-        )
+def _request(row: Row, _at: datetime) -> Todo:
+    link = url("desk_country_request", code=code_of(row.number))
+    kind = _("Another country asked for")
+    return Todo(row.since, kind, row.title, _("Decide"), link, row.country)
+
+
+def _reset(row: Row, _at: datetime) -> Todo:
+    link = url("desk_person_second", code=code_of(row.number))
+    return Todo(row.since, _("Lost second step"), row.title, _("Decide"), link, row.country)
+
+
+def _offer(row: Row, _at: datetime) -> Todo:
+    link = url("desk_contacts", country=_in_address(row))
+    kind = _("Names for places are late")
+    return Todo(row.since, kind, row.title, _("Call"), link, row.country)
+
+
+def _support(row: Row, _at: datetime) -> Todo:
+    link = url("core_support_one", country=_in_address(row), code=code_of(row.number))
+    kind, step = _("Request for support without an answer"), _("Put it on record")
+    return Todo(row.since, kind, row.title, step, link, row.country, row.mark)
+
+
+def _motion(row: Row, at: datetime) -> Todo:
+    """A decision whose effect failed."""
+    link = url("motion", code=code_of(row.number))
+    return Todo(min(row.since, at), _("Decisions"), row.title, _("Look"), link)
+
+
+def _words(row: Row, at: datetime) -> Todo:
+    """Words that a second person has to agree to."""
+    link = url("decision", number=row.number)
+    return Todo(min(row.since, at), _("Decisions"), row.title, _("Look"), link)
+
+
+def _in_address(row: Row) -> str:
+    return row.country.code.lower() if row.country else ""
 
 
 def _seats(at: datetime) -> Iterator[Todo]:
@@ -161,45 +172,6 @@ def _steps(at: datetime) -> Iterator[Todo]:
             )
 
 
-def _offers(_at: datetime) -> Iterator[Todo]:
-    for one in activities.silent_offers()[:MOST]:
-        if one.desk_asked_at:
-            yield Todo(
-                one.desk_asked_at,
-                _("Names for places are late"),
-                one.activity.title,
-                _("Call"),
-                url("desk_contacts", country=one.country.code.lower()),
-                one.country,
-            )
-
-
-def _support(at: datetime) -> Iterator[Todo]:
-    for one in listed.support_waiting(at=at):
-        country = one.group.country
-        yield Todo(
-            one.asked_at,
-            _("Request for support without an answer"),
-            one.text,
-            _("Put it on record"),
-            url("core_support_one", country=country.code.lower(), code=one.code),
-            country,
-            one.language,
-        )
-
-
-def _decisions(at: datetime) -> Iterator[Todo]:
-    """Decisions whose effect failed, and words that a second person has to agree to."""
-    for one in decided.waiting_for_staff()[:MOST]:
-        if isinstance(one, Motion):
-            since, title = one.closes_at or one.opens_at, one.title
-            link = url("motion", code=one.code)
-        else:
-            since, title = one.proposed_at, one.decision.text
-            link = url("decision", number=one.decision.number)
-        yield Todo(min(since, at), _("Decisions"), title, _("Look"), link)
-
-
 def _of_domains(at: datetime) -> Iterator[Todo]:
     """What each domain says itself: where it stands, and since when it waits."""
     for kind, waits in DOMAINS:
@@ -213,15 +185,46 @@ DOMAINS: tuple[tuple[StrOrPromise, Callable[..., list[Waits]]], ...] = (
     (_("Elections"), elections.waiting_for_staff),
     (_("Priorities"), priorities.waiting_for_staff),
 )
-PROVIDERS: tuple[Callable[[datetime], Iterable[Todo]], ...] = (
-    _mail,
-    _questions,
-    _requests,
-    _resets,
-    _seats,
-    _steps,
-    _offers,
-    _support,
-    _decisions,
-    _of_domains,
-)
+PLAIN = {
+    "mail": Source(mail_for_staff, "received_at", "subject", "pk", "state", "person__country"),
+    "question": Source(late_questions, "started_at", "title", "pk", "language", "by__country"),
+    "request": Source(lambda _at: requests(), "asked_at", "person__name", country="country"),
+    "reset": Source(
+        lambda _at: accounts.resets_waiting(),
+        "asked_at",
+        "person__name",
+        "person",
+        country="person__country",
+    ),
+    "offer": Source(
+        lambda _at: activities.silent_offers(),
+        "desk_asked_at",
+        "activity__title",
+        country="country",
+    ),
+    "support": Source(
+        lambda at: listed.support_waiting(at=at),
+        "asked_at",
+        "text",
+        "pk",
+        "language",
+        "group__country",
+    ),
+    "motion": Source(
+        lambda _at: decided.not_carried_out(), Coalesce("closes_at", "opens_at"), "title"
+    ),
+    "words": Source(
+        lambda _at: decided.words_to_agree(), "proposed_at", "decision__text", "decision__number"
+    ),
+}
+LINES: dict[str, Callable[[Row, datetime], Todo]] = {
+    "mail": _mail,
+    "question": _question,
+    "request": _request,
+    "reset": _reset,
+    "offer": _offer,
+    "support": _support,
+    "motion": _motion,
+    "words": _words,
+}
+PROVIDERS: tuple[Callable[[datetime], Iterable[Todo]], ...] = (_plain, _seats, _steps, _of_domains)

@@ -58,6 +58,7 @@ class Counts:
     requests: int
     bounced: int
     failed: int
+    sent: int
     facts: int
 
     @property
@@ -81,10 +82,10 @@ def waiting(person: Person, *, at: datetime) -> Waiting:
     require(person, Permission.DESK_OPEN, current())
     open_ones = Invitation.objects.filter(accepted_at=None, withdrawn_at=None)
     done = Fact.objects.exclude(chain="").select_related("by", "about", "country").order_by("-pk")
-    sent = OutgoingMail.objects.filter(state=OutgoingState.SENT, sent_at__gt=at - WEEK)
+    found = counts(at=at)
     return Waiting(
-        counts=counts(at=at),
-        sent=sent.count(),
+        counts=found,
+        sent=found.sent,
         invitations=list(open_ones.select_related("country").order_by("invited_at")[:FEW]),
         last_done=list(done[:6]),
     )
@@ -96,6 +97,7 @@ def counts(*, at: datetime) -> Counts:
     more = {
         "bounced": _bounced(),
         "failed": OutgoingMail.objects.filter(state=OutgoingState.FAILED),
+        "sent": OutgoingMail.objects.filter(state=OutgoingState.SENT, sent_at__gt=at - WEEK),
     }
     found = counted({**_acts(at), **more, **kinds})
     return Counts(
@@ -104,6 +106,7 @@ def counts(*, at: datetime) -> Counts:
         requests=found["requests"],
         bounced=found["bounced"],
         failed=found["failed"],
+        sent=found["sent"],
         facts=sum(found[kind] for kind in kinds),
     )
 

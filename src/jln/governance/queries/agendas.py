@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from jln.access.check import can, require, visible
@@ -197,33 +198,46 @@ def warning_months(on: date) -> int:
 
 def is_meeting_missing(at: datetime) -> bool:
     """No meeting lies in the time in which one has to be planned."""
-    on = day(at)
+    return _is_missing(to_come(at)[:1], day(at))
+
+
+def _is_missing(coming: Iterable[Meeting], on: date) -> bool:
     until = months_before(on, -warning_months(on))
-    coming = to_come(at).values_list("starts_at", flat=True).first()
-    return coming is None or day(coming) > until
+    return not any(one.starts_at and day(one.starts_at) <= until for one in coming)
 
 
 def without_quorum(at: datetime) -> list[tuple[Meeting, rules.Quorum]]:
-    """Meetings whose papers are due and for which no quorum is in sight. Five queries at most."""
-    of = sitting(day(at))
+    """Meetings whose papers are due and for which no quorum is in sight. Five queries."""
+    return _without_quorum(to_come(at), at)
+
+
+def _without_quorum(coming: Iterable[Meeting], at: datetime) -> list[tuple[Meeting, rules.Quorum]]:
+    """Of these. It asks the same where there is none, so that no page grows with them."""
+    of, said = sitting(day(at)), defaultdict(list)
     until = at + timedelta(days=days_on(day(at), of.numbers).papers)
-    near = to_come(at).filter(starts_at__lte=until, began_at=None).prefetch_related("presences")
-    found = ((one, forecast(one, of, one.presences.all())) for one in near)
+    for one in MeetingPresence.objects.filter(meeting__in=to_come(at).values("pk")):
+        said[one.meeting_id].append(one)
+    near = [one for one in coming if one.starts_at and one.starts_at <= until and not one.began_at]
+    found = ((one, forecast(one, of, said[one.pk])) for one in near)
     return [(one, quorum) for one, quorum in found if quorum.coming is not rules.Coming.SURE]
 
 
 def waiting_for_staff(*, at: datetime) -> list[Waits]:
     """A meeting that is missing, one without quorum in sight, minutes to be written."""
-    found = []
-    if is_meeting_missing(at):
+    found, began = [], at - A_DAY
+    to_approve = Q(starts_at__lt=began, approved_at=None)
+    rows = Meeting.objects.filter(Q(starts_at__gt=began, ended_at=None) | to_approve)
+    meetings = [(one.starts_at or at, one) for one in rows.order_by("starts_at")]
+    coming = [one for starts_at, one in meetings if starts_at > began]
+    if _is_missing(coming[:1], day(at)):
         text = _("No meeting of the Steering Group is planned.")
         found.append(Waits(text, at, "/steering-group/", is_late=True))
-    for meeting, _quorum in without_quorum(at):
+    for meeting, _quorum in _without_quorum(coming, at):
         text = _("No quorum is in sight for the next meeting of the Steering Group.")
         found.append(Waits(text, at, path_of(meeting), is_late=True))
-    held = Meeting.objects.filter(starts_at__lt=at - A_DAY, approved_at=None).order_by("starts_at")
     text = _("The minutes of a meeting of the Steering Group are not approved.")
-    found += [Waits(text, one.starts_at or at, path_of(one)) for one in held[:5]]
+    held = [(starts_at, one) for starts_at, one in meetings if starts_at < began]
+    found += [Waits(text, starts_at, path_of(one)) for starts_at, one in held[:5]]
     return sorted(found, key=lambda one: one.since)
 
 

@@ -177,8 +177,11 @@ def fault() -> Fault | None:
     return None
 
 
-def waiting_for_staff() -> list[Motion | Rewording]:
-    """Decisions that could not be carried out, and words that a second person has to see."""
-    held = Motion.objects.filter(state=MotionState.HELD).order_by("closes_at", "pk")
-    words = Rewording.objects.select_related("decision").filter(closed_at=None)
-    return [*held, *words.order_by("proposed_at")]
+def not_carried_out() -> QuerySet[Motion]:
+    """Decisions that could not be carried out."""
+    return Motion.objects.filter(state=MotionState.HELD)
+
+
+def words_to_agree() -> QuerySet[Rewording]:
+    """Other words for a decision, which a second person has to see."""
+    return Rewording.objects.filter(closed_at=None)

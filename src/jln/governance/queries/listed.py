@@ -67,9 +67,9 @@ def people_of_partner(institution: int, *, on: date) -> QuerySet[Person]:
     return Person.objects.present().filter(pk__in=held.values("person"))
 
 
-def support_waiting(*, at: datetime) -> list[SupportRequest]:
+def support_waiting(*, at: datetime) -> QuerySet[SupportRequest]:
     """Requests that a partner has not answered in its time, or that reached nobody."""
     held = Seat.objects.held_on(day(at)).filter(institution=OuterRef("institution"))
     patience = timedelta(days=parameters.value("support_days", on=day(at)))
     late = _requests().filter(Q(asked_at__lte=at - patience) | ~Q(Exists(held)), answer="")
-    return list(late.order_by("asked_at", "pk")[:100])
+    return late.order_by("asked_at", "pk")
