@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from jln.governance import queries
 from jln.governance.models import AgendaInput, CoreGroupReach
 from jln.governance.terms import GroupState
-from jln.membership.evidence import Evidence
-from jln.membership.recorded import SHOWN, months_until
+from jln.membership.evidence import Counted, Evidence, Rows
+from jln.membership.recorded import as_many, months_until
 from jln.web.addresses import url
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from jln.countries.models import Country
 
 
@@ -36,20 +38,28 @@ def core_group(country: Country, on: date) -> Evidence:
     )
 
 
-def passed_on(country: Country, on: date) -> Evidence:
-    """What its Core Group told people outside of it in the months that count."""
+def _told(country: Country, on: date) -> QuerySet[CoreGroupReach]:
     since, until = months_until(on, "sharing_months")
-    told = CoreGroupReach.objects.filter(
+    return CoreGroupReach.objects.filter(
         group__country=country, told_on__gte=since.date(), told_on__lt=until.date()
     )
-    path = url("core_group", country=country.code.lower())
-    lines = [(one.what, path) for one in told.order_by("-told_on", "-pk")[:SHOWN]]
-    return Evidence(len(lines), lines)
 
 
-def discussed(country: Country, on: date) -> Evidence:
-    """What its people said of items before meetings of the Steering Group."""
+def _said(country: Country, on: date) -> QuerySet[AgendaInput]:
     since, until = months_until(on, "sharing_months")
-    said = AgendaInput.objects.filter(country=country, at__gte=since, at__lt=until)
-    lines = [(one.item.title, "") for one in said.select_related("item").order_by("-at", "-pk")]
-    return Evidence(len(lines), lines[:SHOWN])
+    return AgendaInput.objects.filter(country=country, at__gte=since, at__lt=until)
+
+
+def _its_page(country: Country, _key: str) -> str:
+    return url("core_group", country=country.code.lower())
+
+
+def _nowhere(_country: Country, _key: str) -> str:
+    return ""
+
+
+passed_on = Counted(as_many, (Rows(_told, ("-told_on", "-pk"), "what", _its_page),))
+"""What its Core Group told people outside of it in the months that count."""
+
+discussed = Counted(as_many, (Rows(_said, ("-at", "-pk"), "item__title", _nowhere),))
+"""What its people said of items before meetings of the Steering Group."""

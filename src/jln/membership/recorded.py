@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, When, Window
 from django.utils.translation import gettext as _
 
 from jln.conversations.models import Post
@@ -15,6 +15,7 @@ from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.kit.codes import code_of
 from jln.membership import queries
+from jln.membership.evidence import Counted, Rows
 from jln.membership.rules.full import Evidence
 from jln.membership.rules.months import months_after, whole_months
 from jln.membership.terms import Level
@@ -28,6 +29,8 @@ from jln.web.addresses import url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from django.db.models import QuerySet
 
     from jln.countries.models import Country
 
@@ -67,7 +70,7 @@ def months_as_associate(country: Country, on: date) -> Evidence:
 def answers(country: Country, on: date) -> Evidence:
     """Answers that its people wrote; those in closed rooms are counted and not named."""
     since, until = months_until(on, "sharing_months")
-    posts = Post.objects.filter(
+    written = Post.objects.filter(
         country=country,
         number__gt=1,
         hidden_at=None,
@@ -75,22 +78,40 @@ def answers(country: Country, on: date) -> Evidence:
         posted_at__gte=since,
         posted_at__lt=until,
     )
-    open_to_all = posts.filter(space__visibility__in=(Visibility.PUBLIC, Visibility.MEMBERS))
-    newest = open_to_all.select_related("topic").order_by("-posted_at")[: SHOWN * SHOWN]
-    topics = {post.topic_id: post.topic for post in newest}
+    is_open = Q(space__visibility__in=(Visibility.PUBLIC, Visibility.MEMBERS))
+    posts = written.annotate(
+        is_open=Case(When(is_open, then=1), default=0), every=Window(Count("pk"))
+    )
+    newest = posts.select_related("topic").order_by("-is_open", "-posted_at")[: SHOWN * SHOWN]
+    topics = {post.topic_id: post.topic for post in newest if post.is_open}
     lines = [(topic.title, url("topic", code=topic.code)) for topic in topics.values()]
-    return Evidence(posts.count(), lines[:SHOWN])
+    return Evidence(newest[0].every if newest else 0, lines[:SHOWN])
 
 
-def problems(country: Country, on: date) -> Evidence:
-    """Problems that its people stated."""
+def as_many(lines: list[tuple[str, str]]) -> Evidence:
+    """Each counts, and the newest are shown."""
+    return Evidence(len(lines), lines[:SHOWN])
+
+
+def _stated(country: Country, on: date) -> QuerySet[Problem]:
     since, until = months_until(on, "sharing_months")
-    stated = Problem.objects.filter(
+    return Problem.objects.filter(
         country=country, withdrawn_at=None, created_at__gte=since, created_at__lt=until
     ).exclude(stated_by=None)
-    newest = stated.order_by("-created_at")
-    lines = [(one.statement, url("problem", code=one.code)) for one in newest]
-    return Evidence(len(lines), lines[:SHOWN])
+
+
+problems = Counted(
+    as_many,
+    (
+        Rows(
+            _stated,
+            ("-created_at", "-pk"),
+            "statement",
+            lambda _country, key: url("problem", code=code_of(int(key))),
+        ),
+    ),
+)
+"""Problems that its people stated."""
 
 
 def profiles(country: Country, on: date) -> Evidence:

@@ -48,7 +48,10 @@ def rows(sources: dict[str, Source], *, at: datetime) -> list[Row]:
     found = list(first.union(*others, all=True))
     numbers = {0, *(row[-1] for row in found)} - {None}  # asked even where there is none
     countries = Country.objects.in_bulk(numbers)
-    return [Row(*said, countries.get(country)) for *said, country in found]
+    return [
+        Row(source, since, title, number, mark, countries.get(country))
+        for source, since, title, number, mark, country in found
+    ]
 
 
 def _columns(name: str, source: Source, at: datetime) -> QuerySet[Any, Sequence[Any]]:

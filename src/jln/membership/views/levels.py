@@ -48,7 +48,7 @@ def membership(request: PublicRequest, code: str) -> HttpResponse:
         request.good_until = min(later)
     standing = record.on(today)
     is_full = standing.is_surely(Level.FULL)
-    known = _judged(request, found, today) if standing.may_be_member else ()
+    known, asked = _judged(request, found, today) if standing.may_be_member else ((), [])
     judged = () if is_full else known
     return page(
         request,
@@ -64,12 +64,17 @@ def membership(request: PublicRequest, code: str) -> HttpResponse:
         spoken_of={row.value for row in record.said},
         level_words={level.value: level.label for level in Level},
         disputed=[partial(on) for on in record.disputed],
-        concerned=_for_concerned(request, found, known, is_full=is_full),
+        concerned=_for_concerned(request, found, known, asked, is_full=is_full),
     )
 
 
 def _for_concerned(
-    request: PublicRequest, country: Country, judged: tuple[Judged, ...], *, is_full: bool
+    request: PublicRequest,
+    country: Country,
+    judged: tuple[Judged, ...],
+    asked: list[duties.Line],
+    *,
+    is_full: bool,
 ) -> Concerned | None:
     """What may be done here, what is asked, and what waits, for those who see the conditions."""
     person, code = request.person, country.code.lower()
@@ -83,9 +88,6 @@ def _for_concerned(
         (not is_full and rights.may_waive, "membership_waiver", _("Set a condition aside")),
         (rights.may_propose, "membership_level", _("Another level, or leaving")),
     )
-    on = day(request.now)
-    with parameters.looked_up(on):
-        asked = duties.of(country, on, judged)
     return Concerned(
         [(url(name, code=code), words) for may, name, words in links if may],
         queries.open_proposal(country),
@@ -93,9 +95,15 @@ def _for_concerned(
     )
 
 
-def _judged(request: PublicRequest, country: Country, on: date) -> tuple[Judged, ...]:
-    """Every condition, for those who may see it; nothing for others."""
+def _judged(
+    request: PublicRequest, country: Country, on: date
+) -> tuple[tuple[Judged, ...], list[duties.Line]]:
+    """Every condition, and what is asked, for those who may see it; nothing for others."""
     if request.person is None or not can(request.person, Permission.COUNTRY_JUDGE, country):
-        return ()
-    with parameters.looked_up(on) as numbers:
-        return judge(evidence.of(country, on), numbers)
+        return (), []
+    with (
+        parameters.looked_up(on) as numbers,
+        evidence.counted(country, on, *duties.PROVIDERS.values()),
+    ):
+        judged = judge(evidence.of(country, on), numbers)
+        return judged, duties.of(country, on, judged)
