@@ -55,12 +55,6 @@ def thing_for(entry: Entry, person: Person, code: str) -> Model | None:
         if entry.among
         else visible(person, SEEN_BY[entry.subject], model._default_manager.all())
     )
-    return next(
-        (row for row in (things.filter(**one).first() for one in _named(model, code)) if row), None
-    )
-
-
-def _named(model: type[Model], code: str) -> list[dict[str, Any]]:
-    """By what a page may name a thing: its short name, a code of its own, the code of its number."""
-    own = {field.name for field in model._meta.fields} & {"slug", "code"}
-    return [*({name: code} for name in sorted(own, reverse=True)), {"pk": number_of(code)}]
+    if hasattr(model, "slug"):
+        return things.filter(slug=code).first()
+    return things.filter(pk=number_of(code)).first()
