@@ -40,7 +40,7 @@ def test_who_has_spoken_is_shown_before_how(client, group):
     assert answer.status_code == 302
     assert it.votes.get().word == "against"
     seen = seen_at(client, path)
-    assert "1 of 4 seats have spoken" in seen
+    assert "1 of 4 seats have spoken. Countries that count for the quorum: 1; needed: 2" in seen
     assert "It costs too much." in seen
 
     f.sign_in(client, group["KE"])
@@ -54,8 +54,16 @@ def test_who_has_spoken_is_shown_before_how(client, group):
     assert client.post(settle, {"deed": "count"}).status_code == 302
     seen = seen_at(client, path)
     assert "for the next meeting" in seen
-    assert "There is no quorum" in seen
+    assert "There is no quorum: too few countries took part." in seen
     assert "It costs too much." in seen
+
+
+def test_who_steps_aside_has_spoken_and_does_not_count_for_the_quorum(client, group):
+    _it, path = put()
+    f.sign_in(client, group["GH"])
+    client.post(path, {"word": "aside"})
+    seen = seen_at(client, path)
+    assert "1 of 4 seats have spoken. Countries that count for the quorum: 0; needed: 2" in seen
 
 
 def test_a_refused_word_keeps_what_was_typed(client, group):

@@ -195,10 +195,13 @@ def test_a_failing_effect_decides_nothing_and_is_tried_again(group, monkeypatch)
 def test_a_consensus_of_a_meeting(group):
     motion = group.put("consensus")
     assert motion.state == "agenda"
+    others = [group.terms[code].pk for code in ("SN", "MX")]
     terms = [group.terms[code].pk for code in ("GH", "MX")]
-    assert refused(
-        lambda: closing.agree(motion, Outcome.ADOPTED, present=terms, by=group.chen, at=NOON)
-    ) == {"no_quorum"}  # no convener
+    for present, half in ((others, "no convener took part."), (terms[:1], "took part.")):
+        with pytest.raises(RuleBroken) as broken:
+            closing.agree(motion, Outcome.ADOPTED, present=present, by=group.chen, at=NOON)
+        assert str(broken.value.text).endswith(half)
+        assert ("too few countries" in str(broken.value.text)) == (present != others)
     with pytest.raises(PermissionDenied):
         closing.agree(motion, Outcome.ADOPTED, present=terms, by=group.people["MX"], at=NOON)
     convener = group.people["GH"]
@@ -209,6 +212,36 @@ def test_a_consensus_of_a_meeting(group):
     ) == {"no_quorum"}
     motion = closing.agree(motion, Outcome.ADOPTED, present=terms, by=convener, at=NOON)
     assert (motion.decision.taking, motion.decision.outcome) == ("consensus", "adopted")
+
+
+def test_a_ticked_convener_makes_the_quorum_of_a_consensus_that_staff_record(group):
+    terms = [group.terms[code].pk for code in ("GH", "MX")]
+    motion = closing.agree(
+        group.put("consensus"), Outcome.ADOPTED, present=terms, by=group.chen, at=NOON
+    )
+    assert motion.decision.tally["convener"]
+
+
+def test_a_recorded_objection_stands_against_consensus(group):
+    everybody = [one.pk for one in group.terms.values()]
+    motion = group.put("silence")
+    group.says(motion, "MX", "against", reason="It costs too much.")
+
+    def agree(present):
+        return closing.agree(motion, Outcome.ADOPTED, present=present, by=group.chen, at=NOON)
+
+    assert refused(lambda: agree(everybody)) == {"objection"}  # Mexico can still say otherwise
+    motion = group.close(motion)
+    away = [pk for pk in everybody if pk != group.terms["MX"].pk]
+    assert refused(lambda: agree(away)) == {"objection"}
+    assert agree(everybody).decision.outcome == "adopted"  # Mexico is there, and consents
+
+
+def test_a_vote_in_writing_takes_its_working_days(group):
+    early = motions.earliest("written", NOON)
+    assert early == voting.working_days_after(TODAY, 3)
+    assert refused(lambda: group.put(closes_on=early - DAY)) == {"too_soon"}
+    assert group.put(closes_on=early).closes_on == early
 
 
 def test_a_motion_is_taken_back_once(group):

@@ -134,7 +134,7 @@ def test_in_writing_there_is_time_and_in_a_meeting_no_last_day():
     first = date(2026, 12, 4)
     assert voting.may_put("silence", first, earliest=first)
     assert voting.may_put("silence", date(2026, 12, 3), earliest=first).codes == {"too_soon"}
-    assert voting.may_put("written", None, earliest=first).codes == {"too_soon"}
+    assert voting.may_put("written", None, earliest=first).codes == {"last_day"}
     assert voting.may_put("vote", first, earliest=first).codes == {"no_day"}
 
 

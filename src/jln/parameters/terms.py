@@ -161,6 +161,7 @@ PARTS = (
                 2,
             ),
             D("silence_days", _("Working days after which silence is consent"), U.DAYS, 10),
+            D("vote_days", _("Working days of a vote in writing, at least"), U.DAYS, 3),
             D(
                 "ratification_thirds",
                 _("Full Members that ratify a charter, at least"),

@@ -18,7 +18,7 @@ from jln.governance.queries import motions as queries
 from jln.governance.queries.voters import sitting
 from jln.governance.rules import voting
 from jln.governance.terms import Ballot, MotionState, Taking
-from jln.governance.words import why_deferred
+from jln.governance.words import why_deferred, why_no_quorum
 from jln.kit.matter import Carried, Outcome
 from jln.kit.partial import PartialDate
 from jln.kit.time import day
@@ -27,7 +27,7 @@ from jln.parameters import queries as parameters
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date, datetime
+    from datetime import datetime
 
     from jln.governance.rules.voting import Tally
     from jln.kit.verdict import Verdict
@@ -79,7 +79,9 @@ def agree(
         return motion
     voting.may_settle(motion.state).or_raise()
     of = _agreed(motion, set(present), set(aside), by, at)
-    unless(of.has_quorum, voting.NO_QUORUM, why_deferred(voting.NO_QUORUM)).or_raise()
+    unless(of.has_quorum, voting.NO_QUORUM, why_no_quorum(of)).or_raise()
+    is_against = outcome is Outcome.ADOPTED and _is_against(motion, {*present, *aside})
+    unless(not is_against, voting.OBJECTION, why_deferred(voting.OBJECTION)).or_raise()
     motions.change(motion, taking=Taking.CONSENSUS, closes_on=day(at), closes_at=at)
     return _decide(motion, outcome, of, reason=reason, by=by, at=at)
 
@@ -133,6 +135,13 @@ def _agreed(motion: Motion, present: set[int], aside: set[int], by: Person, at: 
     group = sitting(on)
     numbers = parameters.all_on(on)
     places = [queries.place_of(one) for one in group.voters if one.votes]
+    conveners = {seat.person_id for seat in group.conveners}
+    ticked = {
+        seat.person_id
+        for one in group.voters
+        if one.term.pk in present | aside
+        for seat in one.seats
+    }
     words = [
         (one.term, Ballot.ASIDE if one.term in aside else Ballot.FOR)
         for one in places
@@ -147,12 +156,19 @@ def _agreed(motion: Motion, present: set[int], aside: set[int], by: Person, at: 
         places,
         voices,
         voting.Numbers(numbers["quorum_percent"].value, numbers["majority_thirds"].value),
-        has_convener=queries.is_convener(by, on) or _convener_is_there(motion, on),
+        has_convener=bool(conveners & {by.pk, *ticked}) or _is_there(motion, conveners),
     )
 
 
-def _convener_is_there(motion: Motion, on: date) -> bool:
-    conveners = [seat.person_id for seat in sitting(on).conveners]
+def _is_against(motion: Motion, there: set[int]) -> bool:
+    """Does a seat's word stand against consensus: one it can still change, or of who is away?"""
+    said = voting.effective(queries.voices(motion.votes.order_by("number")))
+    against = {term for term, voice in said.items() if voice.word == Ballot.AGAINST}
+    can_change = motion.state == MotionState.OPEN and motion.taking != Taking.CONSENSUS
+    return bool(against if can_change else against - there)
+
+
+def _is_there(motion: Motion, conveners: set[int | None]) -> bool:
     there = MeetingPresence.objects.filter(
         meeting=motion.meeting_id, person__in=conveners, present_at__isnull=False
     )

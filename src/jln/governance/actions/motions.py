@@ -90,8 +90,8 @@ def earliest(taking: str, at: datetime) -> date | None:
     """The first day on which a motion in this way may end, by the number of the day."""
     if taking not in IN_WRITING:
         return None
-    days = parameters.value("silence_days", on=day(at)) if taking == Taking.SILENCE else 1
-    return voting.working_days_after(day(at), days)
+    code = "silence_days" if taking == Taking.SILENCE else "vote_days"
+    return voting.working_days_after(day(at), parameters.value(code, on=day(at)))
 
 
 @transaction.atomic

@@ -96,7 +96,12 @@ class Tally:
     @property
     def has_quorum(self) -> bool:
         """Enough countries, and a convener."""
-        return self.has_convener and self.present >= max(self.needed, 1)
+        return self.has_convener and not self.is_too_few
+
+    @property
+    def is_too_few(self) -> bool:
+        """Fewer countries than make a quorum."""
+        return self.present < max(self.needed, 1)
 
     def _is_there(self, one: Line) -> bool:
         if self.taking == Taking.SILENCE and not one.word:
@@ -224,8 +229,10 @@ def may_put(taking: str, closes_on: date | None, *, earliest: date) -> Verdict:
         return unless(
             closes_on is None, "no_day", _("What is decided in a meeting has no last day.")
         )
+    if closes_on is None:
+        return no("last_day", _("Give a last day: this is decided in writing."))
     return unless(
-        closes_on is not None and closes_on >= earliest,
+        closes_on >= earliest,
         "too_soon",
         _("Give the seats more time: the last day is too early."),
     )

@@ -61,7 +61,13 @@ def motion(request: MemberRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Your seat’s word is on record. You can change it."))
             return redirect(url("motion", code=code))
-    return page(request, "governance/motion.html", it=it, form=form, why_not=why_not_decided(found))
+    return page(
+        request,
+        "governance/motion.html",
+        it=it,
+        form=form,
+        why_not=why_not_decided(found, it.tally),
+    )
 
 
 @signed_in
