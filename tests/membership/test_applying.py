@@ -75,10 +75,16 @@ def test_the_link_goes_to_the_address_and_opens_a_draft_that_is_kept_sent_once_a
     assert (application.state, application.language) == ("submitted", "fr")
     assert Fact.objects.filter(kind=Kind.APPLICATION_SENT).count() == 1
     assert "Merci" in newest("application").text or "Thank you" in newest("application").text
-    assert 'name="official"' not in page_of(client, path)
+    shown = page_of(client, path)
+    assert 'name="official"' not in shown
+    for words in (j.ANSWERS["statement"], j.ANSWERS["needs"], j.ANSWERS["offers"]):
+        assert words in text_of(shown)
 
+    asked = client.post(path, {"withdraw": "1"}).content.decode()
+    assert "Withdraw the expression of interest?" in asked
+    assert Application.objects.get().state == "submitted"
     for _time in range(2):
-        client.post(path, {"withdraw": "1"})
+        client.post(path, {"withdraw": "1", "sure": "yes"})
     assert Application.objects.get().state == "withdrawn"
     assert Fact.objects.filter(kind=Kind.APPLICATION_WITHDRAWN).count() == 1
     answer = client.post(path, j.typed(send="1")).content.decode()
@@ -140,6 +146,18 @@ def test_too_many_words_are_counted_over_the_three_texts(client):
     assert "Together your texts have 408 words; 400 are the most." in said
 
 
+def test_what_sending_needs_is_never_called_optional_and_typed_words_are_counted(client):
+    path = j.path_of(j.draft(at=clock.now()))
+    needless = ("needs", "offers", "letter")
+    blank = client.post(path, dict.fromkeys(j.typed(), "") | {"send": "1"}).content.decode()
+    for html in (page_of(client, path), blank):
+        assert html.count("(optional)") == len(needless)
+    assert "This answer is missing." in blank
+    wrong = j.typed(contact_address="nobody", statement="Three words here", needs="", offers="Two")
+    said = text_of(client.post(path, wrong | {"save": "1"}).content.decode())
+    assert "4 used." in said
+
+
 def test_a_letter_is_kept_as_it_came_and_only_handed_out(client):
     application = j.draft(at=clock.now())
     letter = SimpleUploadedFile("Letter of support.pdf", b"%PDF-1.4 signed")
@@ -148,6 +166,7 @@ def test_a_letter_is_kept_as_it_came_and_only_handed_out(client):
     again = SimpleUploadedFile("Better.png", b"\x89PNG\r\n\x1a\n more")
     client.post(j.path_of(application), j.typed(letter=again, send="1"))
     assert [one.name for one in Upload.objects.all()] == ["Better.png"]
+    assert "Better.png" in page_of(client, j.path_of(application))
     program = SimpleUploadedFile("letter.pdf", b"MZ program")
     other = j.draft("GM", at=clock.now())
     answer = client.post(j.path_of(other), j.typed(letter=program, save="1"))

@@ -1,6 +1,6 @@
 """What the pages of membership accept: shapes, never rules."""
 
-from jln.membership.forms.applying import ApplicationForm, JoinForm, ScreenForm
+from jln.membership.forms.applying import ApplicationForm, JoinForm, ScreenForm, WithdrawForm
 from jln.membership.forms.assessing import (
     AssessmentForm,
     EndorseForm,
@@ -19,5 +19,6 @@ __all__ = [
     "ScreenForm",
     "VerifyForm",
     "WaiverForm",
+    "WithdrawForm",
     "assessment_said",
 ]

@@ -12,18 +12,23 @@ from django.utils.translation import gettext_lazy as _
 from jln.membership import territories
 from jln.membership.actions import Draft
 from jln.membership.terms import Screening
-from jln.web.forms import Exempt, Risk, TwinForm
+from jln.web.forms import Exempt, Risk, TwinForm, sure_field
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from jln.membership.models import Application
 
 LONGEST = 6000
 
 
-def _text(label: Any, *, rows: int = 5, hint: Any = "") -> forms.CharField:  # noqa: ANN401 -- words, lazy or not
+def _text(
+    label: StrOrPromise, *, rows: int = 5, hint: StrOrPromise = "", needed: bool = True
+) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=hint,
+        required=needed,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
@@ -66,8 +71,8 @@ class ApplicationForm(TwinForm):
         _("What is your country doing about universal health coverage?"),
         hint=_("In any of the five languages."),
     )
-    needs = _text(_("What would you like to learn?"), rows=3)
-    offers = _text(_("What could others learn from you?"), rows=3)
+    needs = _text(_("What would you like to learn?"), rows=3, needed=False)
+    offers = _text(_("What could others learn from you?"), rows=3, needed=False)
     contact_name = forms.CharField(
         label=_("Name of your country’s point of contact"),
         help_text=_("A person, not an office: somebody we can call."),
@@ -87,11 +92,18 @@ class ApplicationForm(TwinForm):
         ),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
-        super().__init__(*args, **kwargs)
-        if self.is_bound:  # what is missing is kept too: the rules say what sending asks for
-            for field in self.fields.values():
-                field.required = False
+    def full_clean(self) -> None:
+        """What is missing is kept too: the rules say what sending asks for."""
+        asked = [field for field in self.fields.values() if field.required]
+        for field in asked:
+            field.required = False
+        super().full_clean()
+        for field in asked:  # shown again, it is still what sending asks for
+            field.required = True
+
+    def texts(self) -> list[str]:
+        """The three whose words are counted together, as they stand in the form."""
+        return [self[name].value() or "" for name in ("statement", "needs", "offers")]
 
     def draft(self) -> Draft:
         """What is said, as it is kept."""
@@ -100,6 +112,13 @@ class ApplicationForm(TwinForm):
         answer = said.pop("is_supported")
         language = said.pop("language") or get_language() or "en"
         return Draft(**said, language=language, is_supported={"yes": True, "no": False}.get(answer))
+
+
+class WithdrawForm(TwinForm):
+    """Whether who wrote it means to take it back: asked behind the same mailed link."""
+
+    exempt = Exempt.PROOF
+    sure = sure_field(_("Withdraw the expression of interest?"), _("Withdraw it"))
 
 
 def said_so_far(application: Application) -> dict[str, Any]:

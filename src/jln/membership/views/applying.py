@@ -84,7 +84,8 @@ def join_draft(request: PublicRequest, token: str) -> HttpResponse:
         it=found,
         is_open=found.state in _TO_WRITE,
         is_other=found.state == ApplicationState.DRAFT and is_other,
-        count=words_in(found.statement, found.needs, found.offers),
+        asks=forms.WithdrawForm() if "withdraw" in request.POST else None,
+        count=words_in(*form.texts()),
         most=most,
     )
 
@@ -92,6 +93,8 @@ def join_draft(request: PublicRequest, token: str) -> HttpResponse:
 def _done(request: PublicRequest, form: forms.ApplicationForm, it: Application) -> str:
     """What the pressed button asks for, done; one line of what happened, or nothing."""
     if "withdraw" in request.POST:
+        if not forms.WithdrawForm(request.POST).is_valid():
+            return ""
         actions.withdraw(it, at=request.now)
         return _("It is withdrawn.")
     if not form.is_valid():
