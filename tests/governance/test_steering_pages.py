@@ -109,7 +109,9 @@ def test_a_meeting_from_the_plan_to_the_summary(client, sg):
     assert get(client, f"/steering-group/items/{one.code}/", uganda).status_code == 404
     assert post(client, home(meeting, "letter/"), convener, letter="invitation").status_code == 302
 
-    assert "Medicines" not in text(get(client, home(meeting)))  # a visitor
+    visitor = text(get(client, home(meeting)))
+    for words in ("Medicines", "agenda open for input", "The agenda is not open yet."):
+        assert words not in visitor
     page = text(get(client, home(meeting), uganda))
     assert "Medicines" in page
     assert "Who comes" not in page
@@ -140,7 +142,13 @@ def test_the_room_says_who_is_here_and_what_is_in_hand(client, sg):
     convener, kenya = sg["GH"], sg["KE"]
     room = home(meeting, "room/")
     assert get(client, room, f.person()).status_code == 404
-    assert "Begin the meeting" not in text(get(client, room, kenya))
+    steering.answer(meeting, "there", by=kenya, at=clock.now() - timedelta(minutes=5))
+    Meeting.objects.update(link="https://meet.example/sg")
+    before = text(get(client, room, kenya))
+    for words in ("Begin the meeting", "Who is here", "Rep GH"):
+        assert words not in before
+    assert kenya.name in before.split("Who comes")[1]
+    assert "https://meet.example/sg" in before
     post(client, room, kenya, do="here")
     assert not MeetingPresence.objects.filter(present_at__isnull=False).exists()  # not begun
     for do in ({"do": "begin"}, {"do": "here"}, {"do": "here", "who": kenya.code}):
@@ -153,7 +161,11 @@ def test_the_room_says_who_is_here_and_what_is_in_hand(client, sg):
     assert "1 of 4 countries are here" in text(get(client, room, kenya))
     assert post(client, room, kenya, do="end").status_code == 403
     post(client, room, convener, do="end")
-    assert "Nothing goes on here now." in text(get(client, room, kenya))
+    over = text(get(client, room, kenya))
+    assert "Nothing goes on here now." in over
+    for html in (over, text(get(client, home(meeting), kenya))):
+        for words in ("https://meet.example/sg", "Who is here", "Who comes", "make a quorum"):
+            assert words not in html
 
 
 def test_minutes_in_versions_approved_and_read_by_right(client, sg):

@@ -165,7 +165,8 @@ class Room:
     meeting: Meeting
     state: MeetingState
     items: list[AgendaItem]
-    people: list[RoomLine]
+    people: list[RoomLine]  # who may sit there
+    lines: list[Line]  # who comes, as far as was said
     quorum: rules.Quorum
     may_keep: bool
     may_begin: bool
@@ -200,6 +201,7 @@ def _room(person: Person, slug: str, *, at: datetime) -> Room | None:
         state=state_of(meeting, at),
         items=list(meeting.items.filter(withdrawn_at=None).order_by("number")),
         people=list(_in_room(of, there)),
+        lines=_lines(of, {one.person_id: one for one in said}),
         quorum=forecast(meeting, of, said),
         may_keep=P.STEERING_KEEP in may,
         may_begin=P.STEERING_KEEP in may and bool(_may_begin(meeting, at)),
