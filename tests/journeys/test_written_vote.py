@@ -17,7 +17,9 @@ from jln.governance.rules import voting
 from jln.kit import clock
 from jln.mail.models import InboundMail, OutgoingMail
 from jln.mail.terms import InboundState
+from jln.mailroom.models import MailAnswer
 from jln.notify import tasks as telling
+from jln.ui import formats
 from tests.governance.sg import DAY, NOON, TODAY, Group
 from tests.mailroom.letters import answered, newest
 
@@ -123,6 +125,10 @@ def test_a_vote_is_taken_back_by_mail_and_a_repeated_message_is_one(group):
     first = OutgoingMail.objects.filter(kind="mail.receipt", person=group.people["MX"]).earliest(
         "pk"
     )
+    until = MailAnswer.objects.get(done_at=NOON).undo_until
+    assert until == voting.closing(motion.closes_on, "America/Mexico_City")  # not 90 days
+    with translation.override("es"):
+        assert formats.moment(until, group.people["MX"].timezone) in first.text
     answered(first, "UNDO", at=NOON + timedelta(hours=1))
     assert words_of(motion) == {}
     assert motion.votes.count() == 2

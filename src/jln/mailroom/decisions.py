@@ -60,6 +60,7 @@ ENTRIES = (
         offers=lambda _person, motion: {"taking": motion.taking},
         undo=_take_back,
         undo_for=votes.LIFE,
+        undo_by=motions.until_of,
         page=_motion_path,
         adds_up=False,
         asks={"no_reason": "reason"},

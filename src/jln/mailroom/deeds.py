@@ -57,6 +57,10 @@ def _itself(subject: object) -> str:
     return str(subject)
 
 
+def _never(_effect: object) -> datetime | None:
+    return None
+
+
 def _always(_effect: object) -> bool:
     return True
 
@@ -89,7 +93,8 @@ class Entry:
     is not whoever sees the thing. `intro`: what stands above the questions, if not `about`.
     `creates`: something of a country that others are told of; `is_of_country`: it is said
     for the person's country, as it was when the form was sent; `corrects`: what stands
-    already. `asks`: the question that mends what a rule says no to, by the rule's code.
+    already. `undo_by`: the moment from which nothing is taken back, though `undo_for`
+    lasts. `asks`: the question that mends what a rule says no to, by the rule's code.
     """
 
     action: str
@@ -99,6 +104,7 @@ class Entry:
     now: Callable[[Person, Any], dict[str, Any]] = _nothing
     undo: Callable[[MailAnswer, Any, Person, datetime], object] | None = None
     undo_for: timedelta = timedelta()
+    undo_by: Callable[[Any], datetime | None] = _never
     amend: Amend | None = None
     before: Callable[[Person, Any], dict[str, Any]] = _nothing
     about: Callable[[Any], str] = _itself

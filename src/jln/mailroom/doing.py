@@ -19,6 +19,8 @@ from jln.mailroom.deeds import Deed, Entry
 from jln.mailroom.models import MailAnswer
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
     from jln.web.forms import TwinForm
@@ -86,7 +88,7 @@ def do(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, values: dict[
     row.effect_model = effect._meta.label if effect is not None else ""
     row.effect_id = effect.pk if effect is not None else None
     row.done_at = case.at
-    row.undo_until = case.at + entry.undo_for if _is_undone_by_mail(entry, effect) else None
+    row.undo_until = _undo_until(entry, effect, case.at)
     row.save()
     reply = tokens.make(
         Purpose.UNDO,
@@ -100,8 +102,11 @@ def do(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, values: dict[
     return done(Reason.ANSWERED)
 
 
-def _is_undone_by_mail(entry: Entry, effect: Any) -> bool:  # noqa: ANN401 -- a row of any model
-    return entry.undo is not None and entry.is_undone_by_mail(effect)
+def _undo_until(entry: Entry, effect: Any, at: datetime) -> datetime | None:  # noqa: ANN401 -- a row of any model
+    if entry.undo is None or not entry.is_undone_by_mail(effect):
+        return None
+    last = entry.undo_by(effect)
+    return min(at + entry.undo_for, last) if last else at + entry.undo_for
 
 
 def undo(case: Case, asked: Asked, row: MailAnswer | None = None) -> End:

@@ -126,6 +126,13 @@ def until(motion: Motion, voter: Voter) -> datetime | None:
     return min(evening, motion.closes_at) if motion.closes_at else evening
 
 
+def until_of(vote: Vote) -> datetime | None:
+    """Until when the seat of this word can say otherwise."""
+    voters = sitting(day(vote.at)).voters
+    voter = next((one for one in voters if one.term.pk == vote.term_id), None)
+    return until(vote.motion, voter) if voter else vote.motion.closes_at
+
+
 def voices(votes: Iterable[Vote]) -> list[voting.Voice]:
     """Words as the rules know them."""
     return [
