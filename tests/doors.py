@@ -7,12 +7,14 @@ coordinated its Core Group until yesterday.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.test.client import ClientHandler
 
@@ -20,6 +22,7 @@ from jln.countries.models import Country
 from jln.countries.terms import SeatKind
 from jln.kit import clock
 from jln.kit.time import day
+from jln.mailroom import queries, table
 from jln.people.models import Person
 from jln.people.terms import PersonStatus
 from tests import factories as f
@@ -35,6 +38,8 @@ SEATS = {
     "alternate": SeatKind.STEERING_ALTERNATE,
     "facilitator": SeatKind.FACILITATOR,
 }
+SENT = re.compile(r'<form method="post" action="/mail-form/".*?</form>', re.DOTALL)
+HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
 OTHERS = (*SEATS, "convener", "partner", "suspended", "left")
 STAFF = NOBODY | {"staff": 200, "administrator": 200}
 COUNTRY = STAFF | {"coordinator": 200}
@@ -145,15 +150,30 @@ def _made(row: Row) -> tuple[str, dict | None]:
 
 def _answered(
     row: Row, place: str, data: dict | None, by: Principal, handler: ClientHandler
-) -> int:
+) -> int | str:
     if row.method == "deed":
         return _done(row.path, by.person)
     answer = getattr(_through(handler, by.browser), row.method)(place, data)
+    if lost := _lost(answer, by):
+        return lost
     if by.person is None and answer.status_code == 302:
         return 302 if answer["Location"].startswith("/sign-in/") else 200
     if row.shows and answer.status_code == 200:
         return 200 if row.shows in answer.content.decode() else 404
     return answer.status_code
+
+
+def _lost(answer: HttpResponse, by: Principal) -> str:
+    """A form that the page offers to send by mail, and of which the mail room finds no subject."""
+    if by.person is None or answer.streaming or b'"/mail-form/"' not in answer.content:
+        return ""
+    for form in SENT.findall(answer.content.decode()):
+        said = dict(HIDDEN.findall(form))
+        entry = table.entry(said["action"])
+        thing = entry and queries.thing_for(entry, by.person, said.get("subject", ""))
+        if thing is None:
+            return f"no form {said['action']} about {said.get('subject')}"
+    return ""
 
 
 def _done(deed: Callable[[Person], object], by: Person) -> int:

@@ -55,6 +55,11 @@ def thing_for(entry: Entry, person: Person, code: str) -> Model | None:
         if entry.among
         else visible(person, SEEN_BY[entry.subject], model._default_manager.all())
     )
-    if hasattr(model, "slug"):
-        return things.filter(slug=code).first()
-    return things.filter(pk=number_of(code)).first()
+    found = (things.filter(**one).first() for one in named(model, code))
+    return next((row for row in found if row is not None), None)
+
+
+def named(model: type[Model], code: str) -> list[dict[str, Any]]:
+    """By what a page may name a thing: its short name, its own code, the code of its number."""
+    own = {field.name for field in model._meta.fields} & {"slug", "code"}
+    return [*({name: code} for name in sorted(own, reverse=True)), {"pk": number_of(code)}]
