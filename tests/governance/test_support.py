@@ -88,6 +88,40 @@ def test_a_partner_is_asked_once_and_answers_by_mail(yaw, bank):
     assert not waiting()
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["in part", "IN PART", "En partie", "En parte", "Em parte", "جزئياً"],
+)
+def test_in_part_with_a_line_below_is_recorded_the_first_time(yaw, bank, said):
+    mona = f.person("Mona", country=f.country("XK", "Kosovo"))
+    f.seat(SeatKind.STEERING_REPRESENTATIVE, mona, institution=bank)
+    asked = ask(yaw, bank)
+    g.tell()
+
+    came = answered(newest("support.asked", mona), f"{said}\nOne week only, in March.", name="Mona")
+
+    assert came.reason == "answered", came.receipt.text
+    asked.refresh_from_db()
+    assert (asked.answer, asked.words) == ("part", "One week only, in March.")
+
+
+def test_a_later_answer_by_mail_replaces_words_that_were_not_taken(yaw, bank):
+    mona = f.person("Mona", country=f.country("XK", "Kosovo"))
+    f.seat(SeatKind.STEERING_REPRESENTATIVE, mona, institution=bank)
+    asked = ask(yaw, bank)
+    g.tell()
+    letter = newest("support.asked", mona)
+
+    lost = answered(letter, "We think about it.", name="Mona")
+    assert "YES, IN PART or NO" in lost.receipt.text
+    assert "number of a question" not in lost.receipt.text
+    first = answered(letter, "2. One week.", name="Mona")
+    assert first.reason == "kept_in_part"
+    assert answered(letter, "NO\nNo money.", name="Mona").reason == "answered"
+    asked.refresh_from_db()
+    assert (asked.answer, asked.words) == ("no", "No money.")
+
+
 def test_where_nobody_sits_for_the_partner_staff_put_the_answer_on_record(yaw, bank, client):
     asked, chen = ask(yaw, bank), f.staff()
     (line,) = waiting()

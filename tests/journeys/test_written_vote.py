@@ -143,3 +143,18 @@ def test_an_objection_by_mail_needs_its_reason(group):
         ("against", "Cuesta demasiado.")
     ]
     assert Motion.objects.get().state == "open"
+
+
+@pytest.mark.parametrize("said", ["Yes", "I agree with it"])
+@pytest.mark.parametrize("language", ["en", "fr", "es", "pt", "ar"])
+def test_what_is_no_vote_is_told_the_words_of_its_reader(group, said, language):
+    motion, person = group.put(), group.people["GH"]
+    person.language = language
+    person.save()
+
+    assert answered(ask(group, person), said, at=NOON).reason == "no_answer"
+
+    with translation.override(language):
+        words = _("Answer with one word: FOR, AGAINST, ABSTAIN or ASIDE. A reason may follow it.")
+    assert words in " ".join(newest("mail.receipt", person).text.split())
+    assert not motion.votes.exists()

@@ -61,7 +61,7 @@ def answer(case: Case, token: ReplyToken) -> End:
     if found.outcome == "command":
         return _command(case, asked, str(found.values.get("command", "")))
     if found.outcome == "nothing":
-        return _no_answer(case, token)
+        return _no_answer(case, token, asked)
     if moved.has_moved(case, asked):
         return moved.ask(case, asked)
     return _answer(case, token, asked, _careful(asked, found))
@@ -359,16 +359,17 @@ def _say_errors(case: Case, asked: Asked, bound: TwinForm) -> End:
 def _command(case: Case, asked: Asked, name: str) -> End:
     if name in office.COMMANDS:
         return office.COMMANDS[name](case)
-    return _no_answer(case, asked.root)
+    return _no_answer(case, asked.root, asked)
 
 
-def _no_answer(case: Case, token: ReplyToken) -> End:
+def _no_answer(case: Case, token: ReplyToken, asked: Asked) -> End:
+    by_number = _("To answer, write the number of a question and your answer, one a line.")
     receipts.send(
         case,
         [
             _("No answer to the form was found in your message, and nothing was recorded."),
             _("Your words are kept, and staff read them."),
-            _("To answer, write the number of a question and your answer, one a line."),
+            asked.entry.how(asked.subject) if asked.entry.how else by_number,
         ],
         about=token.form,
         reply=token,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from jln.governance.actions import charter, votes
 from jln.governance.queries import charter as charters
 from jln.governance.queries import motions
+from jln.governance.terms import Taking
 from jln.kit.verdict import refusal
 from jln.mailroom.deeds import Deed, Entry
 from jln.web import network
@@ -28,6 +31,15 @@ def _vote(deed: Deed) -> Vote:
         at=deed.at,
         by_mail=True,
     )
+
+
+def _words(motion: Motion) -> str:
+    """As the letter asks for them."""
+    if motion.taking == Taking.SILENCE:
+        return _(
+            "If no seat objects, this is adopted. Answer FOR, AGAINST with your reason, or ASIDE."
+        )
+    return _("Answer with one word: FOR, AGAINST, ABSTAIN or ASIDE. A reason may follow it.")
 
 
 def _take_back(_row: MailAnswer, given: Any, person: Person, at: datetime) -> Vote:  # noqa: ANN401 -- the vote that was given
@@ -64,6 +76,7 @@ ENTRIES = (
         page=_motion_path,
         adds_up=False,
         asks={"no_reason": "reason"},
+        how=_words,
     ),
     Entry(
         "charter.ratify",

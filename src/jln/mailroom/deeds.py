@@ -95,6 +95,7 @@ class Entry:
     for the person's country, as it was when the form was sent; `corrects`: what stands
     already. `undo_by`: the moment from which nothing is taken back, though `undo_for`
     lasts. `asks`: the question that mends what a rule says no to, by the rule's code.
+    `how`: how it is answered, where its letter asks for a word and not by numbers.
     """
 
     action: str
@@ -121,6 +122,7 @@ class Entry:
     is_of_country: bool = False
     corrects: bool = False
     asks: Mapping[str, str] = field(default_factory=dict)
+    how: Callable[[Any], str] | None = None
 
     @property
     def form(self) -> type[TwinForm]:

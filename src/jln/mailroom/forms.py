@@ -205,6 +205,7 @@ def _field(form: TwinForm, name: str, said: Mapping[str, Mapping[str, Any]]) -> 
         main=form.main == name,
         with_text=name in form.passes_on,
         passes_on=form.passes_on.get(name, {}),
+        below=form.below.get(name, ""),
         role="note" if name in form.notes else "",
         options=tuple(_option(key, said) for key in said["en"]["options"]),
         yes=_side("yes", said),

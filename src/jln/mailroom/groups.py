@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from jln.governance import actions, queries
 from jln.governance.forms import action_said, group_said, meeting_said, notes_said
 from jln.governance.queries import listed
@@ -209,6 +211,8 @@ ENTRIES = (
         link=_support_path,
         page=_support_path,
         asks={"no_words": "text", "day": "answered_on"},
+        how=lambda _asked: _("Answer YES, IN PART or NO, and below it a line of your own words."),
+        adds_up=False,
     ),
     Entry(
         "core_meeting.note",

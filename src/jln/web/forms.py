@@ -87,6 +87,8 @@ class TwinForm(forms.Form):
     independent: ClassVar[bool] = False
     # The text behind an option may answer another question: {"answer": {"later": "until"}}.
     passes_on: ClassVar[dict[str, dict[str, str]]] = {}
+    # What stands below an answer by mail may answer another question: {"answer": "text"}.
+    below: ClassVar[dict[str, str]] = {}
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)

@@ -17,9 +17,18 @@ from jln.web.forms import Risk, TwinForm
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django_stubs_ext import StrOrPromise
+
     from jln.people.models import Institution
 
 DAY = {"type": "date"}
+# Read in every language, besides what the page says.
+WORDS: dict[str, list[StrOrPromise]] = {
+    SupportAnswer.PART.value: [
+        "in part", "partly", "en partie", "partiellement", "en parte", "parcialmente",
+        "em parte", "جزئيا", "جزئياً",
+    ],
+}  # fmt: skip
 
 
 class AskSupportForm(TwinForm):
@@ -67,8 +76,11 @@ class AnswerSupportForm(TwinForm):
     action = "support.answer"
     risk = Risk.EXECUTE_EXACT
     title = _("Answer a request for support")
-    main = "text"
+    main = "answer"
     names = {"text": _("words"), "answer": _("answer"), "answered_on": _("date")}
+    words = {"answer": dict(WORDS)}
+    passes_on = {"answer": dict.fromkeys(SupportAnswer.values, "text")}
+    below = {"answer": "text"}
 
     answer = forms.ChoiceField(
         label=_("Does the partner help?"),

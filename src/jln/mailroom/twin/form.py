@@ -71,6 +71,7 @@ class Field:
     options: tuple[Option, ...] = ()
     with_text: bool = False
     passes_on: Mapping[str, str] = field(default_factory=dict)  # of an option's text: the question
+    below: str = ""  # the question that what stands below the answer goes to
     text_required_for: tuple[str, ...] = ()
     yes: Side = field(default_factory=Side)
     no: Side = field(default_factory=Side)

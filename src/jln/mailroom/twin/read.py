@@ -69,7 +69,8 @@ def answer(form: Form, message: Message) -> Answer:
     near, far = _divided(split.free)
     sheet = Sheet(repeated.numbered(form, near))
     read_free(book, known, ballot, sheet, is_greeted=split.greeting)
-    left += [*_pass_on(book, ballot), sheet.left(), fold.collapse(far)]
+    passed = _pass_on(book, ballot)
+    left += [*passed, _put_below(form, ballot, sheet.left()), fold.collapse(far)]
     _add_files(form, ballot, message)
     return _conclude(form, ballot, split, " ".join(filter(None, left)))
 
@@ -92,6 +93,17 @@ def _pass_on(book: Book, ballot: Ballot) -> list[str]:
                 ballot.add(other, book.addressed(other, Sheet(text), 0, len(text)))
             elif text:
                 left.append(text)
+    return left
+
+
+def _put_below(form: Form, ballot: Ballot, left: str) -> str:
+    """The lines below an answer go to the question that asks for its words."""
+    values = ballot.values()
+    for question in form.fields:
+        if left and question.below and question.key in values:
+            said = values.get(question.below, "")
+            ballot.said[question.below] = [Found(f"{said} {left}".strip())]
+            return ""
     return left
 
 
