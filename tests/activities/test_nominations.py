@@ -14,6 +14,7 @@ from jln.desk import queries as desk
 from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.kit import clock
+from jln.kit.partial import PartialDate
 from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
 from jln.mail.models import OutgoingMail
@@ -58,6 +59,16 @@ def test_where_nobody_speaks_for_the_country_the_desk_calls(ghana):
 
     assert letters("nomination.asked") == []
     assert [one.country for one in desk.lines(at=clock.now()) if one.country] == [kenya]
+
+
+def test_no_places_are_offered_in_a_past_event(ghana, client):
+    ghana.activity.starts, ghana.activity.ends = PartialDate(2019, 5, 6), PartialDate(2019, 5)
+    ghana.activity.save()
+    f.sign_in(client, ghana.chen)
+    said = {"countries": "GH", "places": "2", "due_on": day(clock.now()) + timedelta(days=9)}
+    html = client.post("/events/quality/places/", said).content.decode()
+    assert "This event is over: places are offered before it ends." in html
+    assert not PlaceOffer.objects.exists()
 
 
 def test_named_by_mail_echoed_shown_and_sent_by_itself(ghana):

@@ -39,6 +39,12 @@ def test_places_with_a_day_that_can_be_kept(places, days, codes):
     assert rules.may_offer(places=places, due_on=due_on, on=TODAY).codes == codes
 
 
+@pytest.mark.parametrize(("days", "codes"), [(-1, {"over"}), (0, set()), (20, set())])
+def test_places_are_offered_until_the_last_day_of_the_event(days, codes):
+    due_on, last_on = TODAY + timedelta(days=1), TODAY + timedelta(days=days)
+    assert rules.may_offer(places=1, due_on=due_on, on=TODAY, last_on=last_on).codes == codes
+
+
 @pytest.mark.parametrize(
     ("said", "people", "by", "codes"),
     [

@@ -69,6 +69,10 @@ def test_a_ballot_is_cast_changed_and_counted(world, client, monkeypatch):
     world.stands("GH", "IN", "KE")
     world.opens()
     monkeypatch.setattr("jln.kit.clock.now", lambda: world.at)
+    f.sign_in(client, world.people["KE"])
+    late = page_of(client, at(world.election, "stand/"))
+    assert "The last day to stand is over." in late
+    assert 'name="answer"' not in late
     who = world.people["ID"]
     f.sign_in(client, who)
     first = link(world.election, "ID", who)

@@ -143,6 +143,19 @@ def test_where_nobody_sits_for_the_partner_staff_put_the_answer_on_record(yaw, b
     assert SupportRequest.objects.get().answer == "no"
 
 
+def test_who_asks_is_told_whether_somebody_of_the_partner_reads_it(yaw, bank, client):
+    f.sign_in(client, yaw)
+    assert g.group()
+    path, carried = "/countries/gh/group/support/", "Nobody of this partner is here"
+    assert "Where nobody of the partner is here" in client.get(path).content.decode()
+    said = {"institution": bank.slug, "text": TEXT}
+    assert carried in client.post(path, said, follow=True).content.decode()
+    f.seat(SeatKind.STEERING_REPRESENTATIVE, f.person("Mona"), institution=bank)
+    html = client.post(path, said | {"text": "A nurse."}, follow=True).content.decode()
+    assert carried not in html
+    assert "The partner is asked." in html
+
+
 def test_only_a_partner_is_asked_for_a_day_to_come(yaw):
     ministry = f.institution("ministry", "Ministry", kind="ministry")
     with pytest.raises(RuleBroken) as broken:

@@ -65,7 +65,7 @@ def waits():
     return [one.kind for one in effects.waiting() if one.kind.startswith("membership.")]
 
 
-def test_from_the_first_words_to_full_member(ghana, officer):
+def test_from_the_first_words_to_full_member(ghana, officer, client):
     assert missing(ghana.country) == [Gate.SELF_ASSESSMENT]
     found = ghana.write()
     assert missing(ghana.country) == [Gate.SELF_ASSESSMENT]
@@ -94,6 +94,10 @@ def test_from_the_first_words_to_full_member(ghana, officer):
     assert "Your country is now a Full Member." in letter.text
     with pytest.raises(RuleBroken, match="is_full"):
         ghana.write()
+    f.sign_in(client, ghana.yaw)
+    for html in (page_of(client, PATH), client.post(PATH, {"show": "yes"}).content.decode()):
+        assert "This country is a Full Member already." in html
+        assert 'name="own_words"' not in html
 
 
 def test_a_claim_counts_only_once_the_group_and_staff_stand_behind_it(officer):

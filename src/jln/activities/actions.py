@@ -44,7 +44,10 @@ def offer(
     Raises PermissionDenied or RuleBroken.
     """
     require(by, Permission.DESK_OPEN, current())
-    rules.may_offer(places=places, due_on=due_on, on=day(at)).or_raise()
+    ends = activity.ends or activity.starts
+    rules.may_offer(
+        places=places, due_on=due_on, on=day(at), last_on=ends.last if ends else None
+    ).or_raise()
     made = []
     for country in countries:
         one, is_new = PlaceOffer.objects.get_or_create(

@@ -40,11 +40,17 @@ def state_of(said: Standing) -> NominationState:
     return NominationState.OBJECTED if said.objections else NominationState.SHOWN
 
 
-def may_offer(*, places: int, due_on: date, on: date) -> Verdict:
-    """A few places, with a day that can be kept."""
-    return unless(
-        1 <= places <= MOST_PLACES, "places", _("Offer between one and fifty places.")
-    ) & unless(on < due_on <= on + HORIZON, "due", _("Choose a day in the next ten months."))
+def may_offer(*, places: int, due_on: date, on: date, last_on: date | None = None) -> Verdict:
+    """A few places, with a day that can be kept, until `last_on`, where that day is known."""
+    return (
+        unless(1 <= places <= MOST_PLACES, "places", _("Offer between one and fifty places."))
+        & unless(on < due_on <= on + HORIZON, "due", _("Choose a day in the next ten months."))
+        & unless(
+            last_on is None or on <= last_on,
+            "over",
+            _("This event is over: places are offered before it ends."),
+        )
+    )
 
 
 def may_order(

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from jln.elections import actions, forms, letters, queries
+from jln.elections import actions, forms, letters, queries, rules
 from jln.kit.codes import number_of
 from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
@@ -93,6 +93,7 @@ def election_stand(request: MemberRequest, code: str) -> HttpResponse:
         told=_("Your country stands.") if stands else _("Your country does not stand."),
         then=url("election", code=code),
         voter=voter,
+        may=rules.may_stand(voter.election.phase_on(day(request.now)), is_on_roll=True),
     )
 
 

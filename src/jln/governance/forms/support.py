@@ -40,7 +40,10 @@ class AskSupportForm(TwinForm):
     main = "text"
     names = {"text": _("request"), "institution": _("partner"), "needed_on": _("until")}
 
-    institution = forms.ChoiceField(label=_("Which partner?"))
+    institution = forms.ChoiceField(
+        label=_("Which partner?"),
+        help_text=_("Where nobody of the partner is here, staff carry your request to it."),
+    )
     text = forms.CharField(
         label=_("What do you need, and what for?"),
         max_length=1000,

@@ -18,6 +18,7 @@ from jln.web.addresses import url
 from jln.web.pages import MemberRequest, deed, page, signed_in
 
 if TYPE_CHECKING:
+    from datetime import date
     from typing import Any
 
     from django.db.models import QuerySet
@@ -94,13 +95,21 @@ def core_support(request: MemberRequest, country: str) -> HttpResponse:
         "governance/core_support.html",
         form,
         lambda: actions.ask_support(group, **form.said(), by=request.person, at=request.now),
-        told=_("The partner is asked."),
+        told=_told(form, day(request.now)),
         then=url("core_support", country=country),
         country=group.country,
         group=group,
         here=request.path,
         requests=list(listed.requests_of(group)[:PAGE]),
     )
+
+
+def _told(form: AskSupportForm, on: date) -> str:
+    """Whether somebody of the partner reads it, or staff have to carry it there."""
+    institution = form.said()["institution"].pk if form.is_valid() else None
+    if institution and not listed.people_of_partner(institution, on=on).exists():
+        return _("Nobody of this partner is here: staff carry your request to it.")
+    return _("The partner is asked.")
 
 
 @signed_in

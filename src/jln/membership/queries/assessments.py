@@ -77,6 +77,17 @@ def may_write(person: Person | None, country: Country) -> bool:
     return person is not None and can(person, Permission.ASSESSMENT_WRITE, country)
 
 
+def barred(country: Country, *, on: date) -> str:
+    """Why a country has nothing to assess on a day; nothing said where it may."""
+    standing = record(recorded().get(pk=country.pk)).on(on)
+    verdict = assessing.may_write(
+        assessing.Standing(),
+        is_member=standing.may_be_member,
+        is_full=standing.is_surely(Level.FULL),
+    )
+    return " ".join(str(reason.text) for reason in verdict.reasons)
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A country whose accepted assessment waits, with how it is judged today."""

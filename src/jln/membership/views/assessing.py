@@ -39,12 +39,12 @@ def assessment(request: MemberRequest, code: str) -> HttpResponse:
     if found is None and not may_write:
         raise Http404
     is_open = found is None or found.endorsed_at is None or found.verified_at is not None
-    form = None
-    if may_write and is_open:
+    form, barred = None, queries.barred(country, on=day(request.now)) if may_write else ""
+    if may_write and is_open and not barred:
         form = forms.AssessmentForm(request.POST or None, initial=forms.assessment_said(found))
         if form.is_valid() and _written(request, form, country):
             return redirect(request.path)
-    elif request.method == "POST":
+    elif request.method == "POST" and not barred:
         raise Http404
     return page(
         request,
@@ -52,6 +52,7 @@ def assessment(request: MemberRequest, code: str) -> HttpResponse:
         country=country,
         it=found,
         form=form,
+        barred=barred,
         known=evidence.recorded(country, day(request.now)) if form else {},
         gates=CLAIMED,
         may_endorse=found is not None
