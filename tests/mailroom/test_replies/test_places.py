@@ -47,7 +47,6 @@ ENDS = {
     "priority.opened": "echoed",
     "seat.ended": "kept_in_part",
     "steering.input_asked": "kept_in_part",
-    "support.asked": "kept_in_part",
 }
 """What two sentences come to, by the form they answer; where they fit no question, no answer."""
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 ANOTHER_AT_THAT_TIME = _("The group has another meeting at that time.")
 CANCELLED = _("This meeting is cancelled.")
 NO_NOTES_YET = _("There are no notes of this meeting yet.")
-MEETINGS, ACTIONS, REACH = 12, 10, 3  # shown on the group's page
+MEETINGS, ACTIONS, REACH = 12, 7, 3  # shown on the group's page
 A_YEAR = timedelta(days=365)
 TO_FILL = (SeatKind.CCG_CHAIR, SeatKind.CCG_COORDINATOR, SeatKind.POINT_OF_CONTACT)
 
