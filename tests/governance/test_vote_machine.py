@@ -21,6 +21,7 @@ from jln.governance.queries import motions as queries
 from jln.governance.rules import voting
 from jln.kit.matter import Effect
 from jln.kit.verdict import RuleBroken
+from jln.web import network
 from tests import factories as f
 from tests.governance.sg import DAY, NOON, Group
 
@@ -33,6 +34,7 @@ class Votes(RuleBasedStateMachine):
 
     @initialize(taking=st.sampled_from(["written", "silence", "vote"]))
     def begin(self, taking):
+        network._kept.clear()  # of the machine before, whose rows are undone
         self.group, self.at, self.done = Group(), NOON, []
         effects.register(Effect("test", "Test", list, self.done.append))
         f.seat(
