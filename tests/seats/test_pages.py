@@ -50,7 +50,7 @@ def test_a_page_says_why_not(client, ghana):
     handover = ghana.named(by=ghana.abena)
     as_(client, ghana.abena)
     html = client.post(f"/handover/{handover.code}/agreement/", {"agreed": "yes"}).content.decode()
-    assert "You named her; a second person has to agree." in html
+    assert "You named them; a second person has to agree." in html
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ class Permission(models.TextChoices):
     PROBLEM_VIEW = "problem.view", _("Read a problem")
     PRODUCT_LINK = "product.link", _("Record what a product came from")
     PRODUCT_VIEW = "product.view", _("Read a product's page")
-    SEAT_END = "seat.end", _("End a seat, name who follows, and agree to her")
+    SEAT_END = "seat.end", _("End a seat, name who follows, and agree to it")
     STATEMENT_CONFIRM = "statement.confirm", _("Confirm, correct or remove a fact of history")
     STEERING_COMMENT = "steering.comment", _("Give input to an agenda of the Steering Group")
     STEERING_KEEP = "steering.keep", _("Hold the Steering Group's meetings")

@@ -82,7 +82,7 @@ class Kind(models.TextChoices):
     NOMINATION_SHOWN = "nomination.shown", _("Names for places shown to the group")
     PERSON_CLOSED = "person.closed", _("Account closed")
     PERSON_ERASED = "person.erased", _("Person erased")
-    PERSON_EXPORTED = "person.exported", _("Person took her data along")
+    PERSON_EXPORTED = "person.exported", _("Person took their data along")
     PERSON_INVITED = "person.invited", _("Person invited")
     PERSON_JOINED = "person.joined", _("Person joined the network")
     PERSON_LIFTED = "person.lifted", _("Suspended person let in again")

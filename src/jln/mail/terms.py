@@ -29,7 +29,7 @@ class Withheld(models.TextChoices):
 
     NO_ADDRESS = "no_address", _("the person has no address that letters go to")
     SUSPENDED = "suspended", _("the person is suspended")
-    CLOSED = "closed", _("the person closed her account")
+    CLOSED = "closed", _("the person closed the account")
     ERASED = "erased", _("the person was erased")
     AWAY = "away", _("the person is away")
     SWITCHED_OFF = "switched_off", _("the person wants no such letters")
@@ -147,7 +147,7 @@ class Reason(models.TextChoices):
     )
     ONE_WORD = "one_word", _("a single word or number; waits for the person's OK")
     SIMILAR = "similar", _("something like it is there already; waits for the person's OK")
-    UNPROVED = "unproved", _("nobody can say that the person wrote it; she was asked")
+    UNPROVED = "unproved", _("nobody can say that the person wrote it; they were asked")
 
     NOT_ALLOWED = "not_allowed", _("the person may not do this")
     NOT_NOW = "not_now", _("a rule says no")

@@ -126,7 +126,7 @@ def _check_back(case: Case) -> End | None:
             case,
             held(Reason.ANSWERS_NOTHING),
             _("Your message reads like an answer, and we know no letter that it answers."),
-            _("To write to one person, answer her letter or write from her page."),
+            _("To write to one person, answer their letter or write from their page."),
         )
     return None
 

@@ -54,19 +54,19 @@ class NameForm(TwinForm):
     main = "successor"
     names = {
         "successor": _("successor"),
-        "full_name": _("her name"),
+        "full_name": _("their name"),
         "first_day": _("first day"),
         "nobody": _("nobody"),
     }
 
     successor = forms.CharField(
-        label=_("Her name as it stands in the network, or her email address"),
+        label=_("Their name as it stands in the network, or their email address"),
         help_text=_("An address that nobody has here gets an invitation."),
         required=False,
         max_length=254,
     )
     full_name = forms.CharField(
-        label=_("Her name, if she is to be invited"), required=False, max_length=120
+        label=_("Their name, if they are to be invited"), required=False, max_length=120
     )
     first_day = forms.DateField(
         label=_("First day"),
@@ -76,7 +76,7 @@ class NameForm(TwinForm):
     )
     nobody = forms.ChoiceField(
         label=_("Or nobody yet?"),
-        choices=[("", _("I named her above")), ("yes", _("Nobody yet; the alternate stands in"))],
+        choices=[("", _("I named them above")), ("yes", _("Nobody yet; the alternate stands in"))],
         required=False,
         widget=forms.RadioSelect,
     )
@@ -107,7 +107,7 @@ class NameForm(TwinForm):
         if len(people) == 1:
             return Successor(person=people[0])
         if people:
-            self.add_error("successor", _("Several people have this name. Write her address."))
+            self.add_error("successor", _("Several people have this name. Write the address."))
         elif "@" in text and queries.may_invite(reader, seat.country):
             address: Any = forms.EmailField()
             try:
@@ -141,4 +141,4 @@ class SecondForm(TwinForm):
     """A second person agrees. Never by mail: no role is taken by mail alone."""
 
     exempt = Exempt.STEP_UP
-    agreed = sure_field(_("Do you agree to her?"), _("Agree"))
+    agreed = sure_field(_("Do you agree to this person?"), _("Agree"))

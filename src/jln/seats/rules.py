@@ -81,8 +81,8 @@ def may_name(said: Standing, *, is_holder: bool, has_it: bool, starts_on: date |
     return (
         _is_open(said)
         & unless(said.ends_on is not None, "no_end", _("Say first on which day the seat ends."))
-        & unless(not is_holder, "holder", _("She holds this seat already."))
-        & unless(not has_it, "has_it", _("She holds this seat already."))
+        & unless(not is_holder, "holder", _("They hold this seat already."))
+        & unless(not has_it, "has_it", _("They hold this seat already."))
         & unless(after, "too_early", _("The successor begins after the last day of the seat."))
     )
 
@@ -99,8 +99,8 @@ def may_second(said: Standing, *, is_successor: bool, has_named: bool) -> Verdic
     return (
         _is_open(said)
         & unless(said.is_named and not said.is_declined, "nobody", _("Nobody is named yet."))
-        & unless(not is_successor, "successor", _("Somebody else has to agree, not she herself."))
-        & unless(not has_named, "has_named", _("You named her; a second person has to agree."))
+        & unless(not is_successor, "successor", _("Somebody else has to agree."))
+        & unless(not has_named, "has_named", _("You named them; a second person has to agree."))
     )
 
 
@@ -118,8 +118,8 @@ def may_begin(*, is_taken: bool, has_it: bool, is_here: bool) -> Verdict:
     """May the new seat stand, as things are now?"""
     return (
         unless(not is_taken, "taken", _("Somebody else holds this seat by then."))
-        & unless(not has_it, "has_it", _("She holds this seat already."))
-        & unless(is_here, "gone", _("She is no longer in the network."))
+        & unless(not has_it, "has_it", _("They hold this seat already."))
+        & unless(is_here, "gone", _("They are no longer in the network."))
     )
 
 

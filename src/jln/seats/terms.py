@@ -14,7 +14,7 @@ class Trigger(models.TextChoices):
     SAID = "said", _("Somebody said that the seat ends.")
     BOUNCES = "bounces", _("Letters to its holder come back.")
     LEFT = "left", _("An automatic answer says that its holder has left.")
-    CLOSED = "closed", _("Its holder closed her account.")
+    CLOSED = "closed", _("Its holder closed the account.")
 
 
 class Way(models.TextChoices):
@@ -30,9 +30,9 @@ class State(models.TextChoices):
     PROPOSED = "proposed", _("its end is proposed")
     OPEN = "open", _("nobody is named yet")
     NAMED = "named", _("a successor is named")
-    CONFIRMED = "confirmed", _("she has confirmed; a second person has to agree")
-    SECONDED = "seconded", _("a second person agreed; she has to confirm")
-    DECLINED = "declined", _("she said no")
+    CONFIRMED = "confirmed", _("confirmed by the person; a second one has to agree")
+    SECONDED = "seconded", _("a second person agreed; the person named has to confirm")
+    DECLINED = "declined", _("the person said no")
     SETTLED = "settled", _("all is settled; it waits for its day")
     DONE = "done", _("all has moved")
     DROPPED = "dropped", _("the seat goes on")

@@ -117,7 +117,7 @@ def _name(form: forms.NameForm, found: Handover, request: MemberRequest) -> None
         by=request.person,
         at=request.now,
     )
-    messages.success(request, _("She is asked by mail. A second person has to agree here."))
+    messages.success(request, _("They are asked by mail. A second person has to agree here."))
 
 
 @signed_in
@@ -155,7 +155,7 @@ def handover_second(request: MemberRequest, code: str) -> HttpResponse:
         "seats/handover_second.html",
         forms.SecondForm(request.POST or None),
         lambda: actions.second(found, by=request.person, at=request.now),
-        told=_("You agreed. She begins once she has said yes."),
+        told=_("You agreed. They begin once they have said yes."),
         then=url("handover", code=found.code),
         it=found,
         seat=found.seat,

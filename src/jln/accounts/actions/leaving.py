@@ -169,7 +169,9 @@ def replay_erasures(*, at: datetime) -> int:
 def suspend(person: Person, *, because: str, by: Person, at: datetime) -> None:
     """Keep somebody out, with a reason she is told. Her sessions end now."""
     require(by, Permission.PERSON_SUSPEND, person)
-    unless(bool(because.strip()), "no_reason", _("Say why: she is told the reason.")).or_raise()
+    unless(
+        bool(because.strip()), "no_reason", _("Say why: the person is told the reason.")
+    ).or_raise()
     unless(by != person, "oneself", _("You cannot suspend yourself.")).or_raise()
     Person.objects.filter(pk=person.pk).update(
         status=PersonStatus.SUSPENDED, suspended_at=at, suspended_because=because.strip()[:300]

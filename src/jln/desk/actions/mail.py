@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 NO_PAGE = gettext_lazy("Give the address of a conversation, or of a colleague's page.")
-NOT_HERS = gettext_lazy("The sender may not write there, so it cannot stand there in her name.")
+NOT_HERS = gettext_lazy("The sender may not write there, so it cannot stand there in their name.")
 
 
 @dataclass(frozen=True, slots=True)

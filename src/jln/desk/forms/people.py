@@ -12,7 +12,7 @@ class SuspendForm(TwinForm):
     """Why somebody is kept out: she is told."""
 
     exempt = Exempt.STEP_UP
-    because = forms.CharField(label=_("Reason, as she is told it"), max_length=300)
+    because = forms.CharField(label=_("Reason, as the person is told it"), max_length=300)
 
 
 class DecideCountryForm(TwinForm):
@@ -20,18 +20,18 @@ class DecideCountryForm(TwinForm):
 
     action = "country.decide"
     risk = Risk.CONFIRM
-    title = _("May this person change her country?")
+    title = _("May this person change country?")
     main = "granted"
     names = {"granted": _("answer"), "reply": _("words")}
 
     granted = forms.ChoiceField(
-        label=_("May she change her country?"),
-        help_text=_("If she may, her seats and rooms of the country before end today."),
+        label=_("May they change country?"),
+        help_text=_("If they may, their seats and rooms of the country before end today."),
         choices=[("yes", _("Yes, change it")), ("no", _("No, it stays"))],
         widget=forms.RadioSelect,
     )
     reply = forms.CharField(
-        label=_("What she reads with it"),
+        label=_("What they read with it"),
         help_text=_("Needed for a no."),
         max_length=600,
         required=False,

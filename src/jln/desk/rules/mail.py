@@ -65,7 +65,7 @@ def may_be_answered(message: Message) -> Verdict:
 
 def may_set_aside(words: str) -> Verdict:
     """May it be set aside? With a reason, which its sender can see."""
-    why = _("Say why: the sender sees the reason among the mail she wrote.")
+    why = _("Say why: the sender sees the reason among the mail they wrote.")
     return unless(bool(words.strip()), "no_words", why)
 
 
