@@ -259,3 +259,43 @@ class LevelProposal(models.Model):
 
     def __str__(self) -> str:
         return formats.country_name(self.country)
+
+
+class Contribution(models.Model):
+    """Something that a country gave in kind. Its value is words, so that nobody adds them up."""
+
+    country = models.ForeignKey("jln.Country", models.PROTECT, related_name="contributions")
+    given_on = models.DateField()
+    what = models.CharField(max_length=300)
+    for_whom = models.CharField(max_length=200)
+    value = models.CharField(max_length=80, blank=True)  # in the country's own words
+    language = models.CharField(max_length=8, default="en")
+    recorded_by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Privacy(Personal):
+        person = "recorded_by"
+        personal = frozenset({"recorded_by"})
+        keep = _("For ever; the name is removed when the person is erased.")
+        on_erasure = "blank"
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                "country",
+                "given_on",
+                "what",
+                "for_whom",
+                name="a_contribution_once",
+                condition=models.Q(withdrawn_at=None),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.what
+
+    @property
+    def code(self) -> str:
+        """In addresses."""
+        return code_of(self.pk)

@@ -104,6 +104,10 @@ class Priority(models.Model):
     language = models.CharField(max_length=8, default="en")
     author = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
     place = models.PositiveSmallIntegerField(null=True)  # on the country's confirmed list
+    merge = models.ForeignKey(
+        "jln.PriorityMerge", models.PROTECT, null=True, related_name="priorities"
+    )
+    stands = models.BooleanField(default=True)  # False: another one of its merge is counted
 
     class Privacy(Personal):
         person = "author"
@@ -117,6 +121,10 @@ class Priority(models.Model):
                 "round", "country", "text", name="a_country_says_a_priority_once"
             ),
             models.UniqueConstraint("round", "country", "place", name="one_priority_a_place"),
+            models.CheckConstraint(
+                name="what_does_not_stand_is_merged",
+                condition=Q(stands=True) | Q(merge__isnull=False),
+            ),
         )
 
     def __str__(self) -> str:
@@ -125,6 +133,58 @@ class Priority(models.Model):
     @property
     def code(self) -> str:
         """In addresses and in the answers of a form."""
+        return code_of(self.pk)
+
+
+class PriorityMerge(models.Model):
+    """Similar priorities that shall count as one, once everybody behind them has said yes."""
+
+    round = models.ForeignKey(PriorityRound, models.PROTECT, related_name="merges")
+    of = models.JSONField()  # the numbers of its priorities, also once it is ended
+    proposed_by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
+    proposed_at = models.DateTimeField()
+    merged_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)  # by a no, or by points before all had said yes
+
+    class Privacy(Personal):
+        person = "proposed_by"
+        personal = frozenset({"proposed_by"})
+        keep = NAME_REMOVED
+        on_erasure = "blank"
+
+    @property
+    def code(self) -> str:
+        """In addresses."""
+        return code_of(self.pk)
+
+
+class PriorityConsent(models.Model):
+    """What somebody behind one of them says to it. Silence is no yes."""
+
+    merge = models.ForeignKey(PriorityMerge, models.CASCADE, related_name="consents")
+    person = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
+    is_yes = models.BooleanField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+    said_at = models.DateTimeField(null=True)
+
+    class Privacy(Personal):
+        personal = frozenset({"person", "reason"})
+        keep = NAME_REMOVED
+        on_erasure = "blank"
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("merge", "person", name="one_consent_a_person"),
+            models.CheckConstraint(
+                name="a_word_on_a_merge_has_a_moment",
+                condition=Q(is_yes=None, said_at=None)
+                | Q(is_yes__isnull=False, said_at__isnull=False),
+            ),
+        )
+
+    @property
+    def code(self) -> str:
+        """In addresses."""
         return code_of(self.pk)
 
 

@@ -56,6 +56,7 @@ PARTS: dict[str, Part] = {
     "endorsement": Part(_("Self-assessment endorsed"), DID),
     "waiver": Part(_("Condition of Full Membership set aside"), DID),
     "levelproposal": Part(_("Another level of a country proposed"), DID),
+    "contribution": Part(_("Contributions in kind"), DID),
     "countrycontact": Part(_("What was said with countries"), DID),
     "spacemember": Part(_("Rooms"), _("The spaces on whose roll you stand or stood.")),
     "topic": Part(_("Conversations"), _("Questions and conversations that you started.")),
@@ -68,6 +69,8 @@ PARTS: dict[str, Part] = {
     "topicfollow": Part(_("Followed conversations"), _("What you follow, or follow no more.")),
     "problem": Part(_("Problems"), _("Problems that you stated for your country.")),
     "priority": Part(_("Priorities"), _("What you named first for your country.")),
+    "prioritymerge": Part(_("Priorities"), DID),
+    "priorityconsent": Part(_("Priorities"), DID),
     "prioritynaming": Part(_("Priorities"), _("What you named first for your country.")),
     "adaptation": Part(_("Adaptations"), _("Adaptations of products that you recorded.")),
     "adaptationevidence": Part(
