@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from jln.countries.terms import FIGURES, GroupKind, Region, SeatKind, Shown
+from jln.countries.terms import BODY_SEATS, FIGURES, GroupKind, Region, SeatKind, Shown
 from jln.kit.codes import code_of
 from jln.kit.partial import PartialDateField
 from jln.kit.privacy import Impersonal, Personal
@@ -93,6 +93,9 @@ class Seat(models.Model):
     person = models.ForeignKey("jln.Person", models.PROTECT, null=True, related_name="seats")
     country = models.ForeignKey(Country, models.PROTECT, null=True, related_name="seats")
     group = models.ForeignKey("jln.LearningGroup", models.PROTECT, null=True, related_name="seats")
+    working_group = models.ForeignKey(
+        "jln.WorkingGroup", models.PROTECT, null=True, related_name="seats"
+    )
     institution = models.ForeignKey(
         "jln.Institution", models.PROTECT, null=True, related_name="seats"
     )  # of a partner's seat, and of the Network Manager's staff
@@ -102,7 +105,7 @@ class Seat(models.Model):
     objects = SeatQuerySet.as_manager()
 
     class Privacy(Personal):
-        personal = frozenset({"kind", "person", "country", "group", "institution"})
+        personal = frozenset({"kind", "person", "country", "group", "working_group", "institution"})
         keep = _("For ever: who held a mandate is the network's history.")
         on_erasure = "keep"
 
@@ -116,11 +119,26 @@ class Seat(models.Model):
                 name="a_facilitators_seat_has_a_group",
                 condition=~Q(kind=SeatKind.FACILITATOR, group=None),
             ),
+            models.CheckConstraint(
+                name="a_seat_of_a_working_group_names_it",
+                condition=Q(kind__in=sorted(BODY_SEATS), working_group__isnull=False)
+                | (~Q(kind__in=sorted(BODY_SEATS)) & Q(working_group=None)),
+            ),
+            models.UniqueConstraint(
+                "working_group",
+                name="one_open_lead_a_working_group",
+                condition=Q(kind=SeatKind.BODY_LEAD, ends_on=None),
+            ),
         )
         indexes = (
             models.Index(fields=["person", "kind"], name="seat_person"),
             models.Index(fields=["country", "kind"], name="seat_country"),
             models.Index(fields=["group", "kind"], name="seat_group"),
+            models.Index(
+                fields=["working_group", "kind"],
+                name="seat_working_group",
+                condition=Q(working_group__isnull=False),
+            ),
         )
 
     def __str__(self) -> str:
@@ -133,9 +151,10 @@ class Seat(models.Model):
 
     @property
     def called(self) -> str:
-        """What it is and of what, in the active language. Select `country` and `group`."""
+        """What it is and of what, in the active language. Select `country` and both groups."""
         of = formats.country_name(self.country) if self.country else ""
-        named = self.group.name if self.group else of
+        body = self.group or self.working_group
+        named = body.name if body else of
         return formats.list_parts(*filter(None, [str(self.get_kind_display()), named]))
 
 

@@ -73,6 +73,8 @@ class SeatKind(models.TextChoices):
     STEERING_ALTERNATE = "steering_alternate", _("Steering Group alternate")
     CONVENER = "convener", _("convener of the Steering Group")
     CO_CONVENER = "co_convener", _("co-convener of the Steering Group")
+    BODY_LEAD = "body_lead", _("lead of the working group")
+    BODY_MEMBER = "body_member", _("member of the working group")
     FACILITATOR = "facilitator", _("facilitator")
     NETWORK_OFFICER = "network_officer", _("Network Manager's staff")
     ADMINISTRATOR = "administrator", _("platform administrator")
@@ -89,6 +91,7 @@ COUNTRY_SEATS = frozenset(
 LEADING_SEATS = frozenset({SeatKind.POINT_OF_CONTACT, SeatKind.CCG_CHAIR, SeatKind.CCG_COORDINATOR})
 STAFF_SEATS = frozenset({SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR})
 CONVENERS = frozenset({SeatKind.CONVENER, SeatKind.CO_CONVENER})
+BODY_SEATS = frozenset({SeatKind.BODY_LEAD, SeatKind.BODY_MEMBER})
 STEERING_SEATS = frozenset(
     {
         SeatKind.STEERING_REPRESENTATIVE,

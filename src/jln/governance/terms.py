@@ -128,3 +128,29 @@ class YesNo(models.TextChoices):
 
     YES = "yes", _("Yes")
     NO = "no", _("No")
+
+
+class StrategyState(models.TextChoices):
+    """Where a version of the strategy stands."""
+
+    DRAFT = "draft", _("draft")
+    PUT = "put", _("put to the Steering Group")
+    ADOPTED = "adopted", _("adopted")
+    REJECTED = "rejected", _("not adopted")
+    REVIEW = "review", _("a report on the years before")  # on record beside the strategies
+
+
+class BodyKind(models.TextChoices):
+    """What the Steering Group set up."""
+
+    WORKING_GROUP = "group", _("working group")  # of people who sit on it
+    TASK_TEAM = "team", _("task team")  # of other members too
+
+
+class BodyState(models.TextChoices):
+    """Where a working group stands."""
+
+    PUT = "put", _("put to the Steering Group")
+    FORMED = "formed", _("at work")
+    REJECTED = "rejected", _("not adopted")
+    CLOSED = "closed", _("closed")

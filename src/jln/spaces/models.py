@@ -25,6 +25,9 @@ class Space(models.Model):
     group = models.OneToOneField(
         "jln.LearningGroup", models.PROTECT, null=True, related_name="space"
     )
+    working_group = models.OneToOneField(
+        "jln.WorkingGroup", models.PROTECT, null=True, related_name="space"
+    )
     created_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
 

@@ -12,6 +12,7 @@ class SpaceKind(models.TextChoices):
     GROUP = "group", _("learning group")
     COUNTRY = "country", _("Country Core Group")
     STEERING = "steering", _("Steering Group")
+    WORKING = "working", _("working group")
     STAFF = "staff", _("Network Manager")
     RECORD = "record", _("the public record")  # what anyone may read; nobody talks there
 

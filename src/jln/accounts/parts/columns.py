@@ -106,6 +106,7 @@ COLUMNS: dict[str, StrOrPromise] = {
     "given_at": _("given"),
     "given_by": _("given by"),
     "given_on": _("given"),
+    "goal": _("goal"),
     "granted_by": _("given by"),
     "granted_on": _("given"),
     "group": _("learning group"),
@@ -118,6 +119,7 @@ COLUMNS: dict[str, StrOrPromise] = {
     "id": _("number"),
     "in_reply_to": _("in reply to"),
     "inbound": _("message it came in"),
+    "initiative": _("Technical Initiative"),
     "institution": _("institution"),
     "invitation": _("invitation"),
     "invited_at": _("invited"),
@@ -265,6 +267,7 @@ COLUMNS: dict[str, StrOrPromise] = {
     "statement": _("problem"),
     "status": _("state of the account"),
     "stopped_because": _("why it stopped"),
+    "strategy": _("Strategy"),
     "subject": _("subject line"),
     "subject_id": _("number of what it is about"),
     "subject_model": _("what it is about"),
@@ -311,5 +314,6 @@ COLUMNS: dict[str, StrOrPromise] = {
     "withdrawn_at": _("taken back"),
     "word": _("answer"),
     "words": _("words"),
+    "working_group": _("working group"),
 }
 """By column name, the same in every table."""

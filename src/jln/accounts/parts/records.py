@@ -46,6 +46,9 @@ PARTS: dict[str, Part] = {
     "vote": Part(_("Votes"), DID),
     "rewording": Part(_("Other words for a decision proposed"), DID),
     "ratification": Part(_("Charters to ratify"), DID),
+    "strategyinput": Part(_("Input to the strategy"), DID),
+    "goallink": Part(_("What was done for a goal"), DID),
+    "bodyreport": Part(_("Reports to the Steering Group"), DID),
     "supportrequest": Part(_("Requests for support"), DID),
     "placeoffer": Part(_("Places offered to a country"), DID),
     "nominee": Part(_("Nominations"), _("The group and the people named read it.")),
@@ -134,6 +137,9 @@ OTHERS: dict[str, StrOrPromise] = {
     "space": _("Spaces"),
     "statement": _("Figures and statements"),
     "steeringterm": _("Terms on the Steering Group"),
+    "strategy": _("Strategy"),
+    "strategygoal": _("Strategy"),
     "theme": _("Subjects"),
+    "workinggroup": _("Working groups"),
 }
 """What facts and answers are about beside those, by model name."""

@@ -8,6 +8,7 @@ from jln.governance.models.agenda import (
     MeetingPresence,
     SteeringAction,
 )
+from jln.governance.models.bodies import BodyReport, WorkingGroup
 from jln.governance.models.charter import CharterVersion, Ratification
 from jln.governance.models.core_group import (
     CoreGroupAction,
@@ -17,11 +18,13 @@ from jln.governance.models.core_group import (
 )
 from jln.governance.models.decisions import Decision, Motion, Rewording, Vote
 from jln.governance.models.steering import Meeting, SteeringTerm
+from jln.governance.models.strategy import GoalLink, Strategy, StrategyGoal, StrategyInput
 from jln.governance.models.support import SupportRequest
 
 __all__ = [
-    "AgendaInput", "AgendaItem", "AgendaMinutes", "AgendaPaper", "CharterVersion",
+    "AgendaInput", "AgendaItem", "AgendaMinutes", "AgendaPaper", "BodyReport", "CharterVersion",
     "CoreGroupAction", "CoreGroupItem", "CoreGroupMeeting", "CoreGroupReach", "Decision",
-    "Meeting", "MeetingPresence", "Motion", "Ratification", "Rewording", "SteeringAction",
-    "SteeringTerm", "SupportRequest", "Vote",
+    "GoalLink", "Meeting", "MeetingPresence", "Motion", "Ratification", "Rewording",
+    "SteeringAction", "SteeringTerm", "Strategy", "StrategyGoal", "StrategyInput",
+    "SupportRequest", "Vote", "WorkingGroup",
 ]  # fmt: skip
