@@ -28,6 +28,10 @@ class Handover(models.Model):
     trigger = models.CharField(max_length=10, choices=Trigger, default=Trigger.SAID)
     opened_by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
     opened_at = models.DateTimeField()
+    due_on = models.DateField(null=True)  # the last day by a decision; it holds until it is taken
+    institution = models.ForeignKey(
+        "jln.Institution", models.PROTECT, null=True, related_name="+"
+    )  # of who follows, where another organisation takes over
     raised_at = models.DateTimeField(null=True)  # staff were told that nobody answers
     words = models.CharField(max_length=600, blank=True)  # of the holder to who follows
     successor = models.ForeignKey(

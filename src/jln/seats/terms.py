@@ -15,6 +15,7 @@ class Trigger(models.TextChoices):
     BOUNCES = "bounces", _("Letters to its holder come back.")
     LEFT = "left", _("An automatic answer says that its holder has left.")
     CLOSED = "closed", _("Its holder closed the account.")
+    MANAGER = "manager", _("Another organisation becomes the Network Manager.")
 
 
 class Way(models.TextChoices):

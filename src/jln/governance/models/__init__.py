@@ -17,6 +17,7 @@ from jln.governance.models.core_group import (
     CoreGroupReach,
 )
 from jln.governance.models.decisions import Decision, Motion, Rewording, Vote
+from jln.governance.models.manager import KeyChange, ManagerAppointment
 from jln.governance.models.steering import Meeting, SteeringTerm
 from jln.governance.models.strategy import GoalLink, Strategy, StrategyGoal, StrategyInput
 from jln.governance.models.support import SupportRequest
@@ -24,7 +25,7 @@ from jln.governance.models.support import SupportRequest
 __all__ = [
     "AgendaInput", "AgendaItem", "AgendaMinutes", "AgendaPaper", "BodyReport", "CharterVersion",
     "CoreGroupAction", "CoreGroupItem", "CoreGroupMeeting", "CoreGroupReach", "Decision",
-    "GoalLink", "Meeting", "MeetingPresence", "Motion", "Ratification", "Rewording",
-    "SteeringAction", "SteeringTerm", "Strategy", "StrategyGoal", "StrategyInput",
-    "SupportRequest", "Vote", "WorkingGroup",
+    "GoalLink", "KeyChange", "ManagerAppointment", "Meeting", "MeetingPresence", "Motion",
+    "Ratification", "Rewording", "SteeringAction", "SteeringTerm", "Strategy", "StrategyGoal",
+    "StrategyInput", "SupportRequest", "Vote", "WorkingGroup",
 ]  # fmt: skip
