@@ -8,7 +8,7 @@ HARMLESS = {
     # read only
     "desk", "desk_mail_in", "desk_mail_in_one", "desk_mail_out", "desk_mail_out_one", "desk_facts",
     "desk_facts_done", "desk_people", "desk_invite_sample", "desk_countries", "desk_all_contacts",
-    "desk_pipeline", "desk_seats", "decisions_file",
+    "desk_pipeline", "desk_seats", "decisions_whole",
     # what every member says, or may say by mail
     "steering_input", "steering_presence", "steering_room", "steering_item",
     # can be taken back, and says who did it

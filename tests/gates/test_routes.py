@@ -6,6 +6,7 @@ from tests.gates.routes import ROUTES
 NOT_PAGES = {
     "charter_text",
     "decisions_file",
+    "decisions_whole",
     # answers to programs, downloads, posts that redirect, pages with a test of their own
     "bare", "products_feed", "news_feed", "sitemap", "robots", "security", "healthz", "file", "sign_out",
     "gallery",  # samples; held by the tests of the look

@@ -56,8 +56,13 @@ def counted():
 
 
 def register_file():
-    r.decision()
+    counted()
     return "/steering-group/decisions.jsonl"
+
+
+def whole_file():
+    counted()
+    return "/steering-group/decisions-whole.jsonl"
 
 
 def charter_page():
@@ -135,7 +140,9 @@ ROWS = [
     Row(decision("words/"), "get", STAFF),
     Row(decision("words/"), "post", STAFF),
     Row(decision("words/"), "post", leads_on(STAFF), {"text": "Other", "reason": "Typing"}),
-    Row(register_file, "get", MEMBERS),
+    Row(register_file, "get", EVERYBODY),
+    Row(register_file, "get", everyone(404, visitor=404, suspended=404), shows="XX"),
+    Row(whole_file, "get", MEMBERS),
     Row("/steering-group/motions/new/", "get", PUT),
     Row("/steering-group/motions/new/", "post", PUT),
     Row("/steering-group/motions/new/", "post", leads_on(PUT), MOTION),

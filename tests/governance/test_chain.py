@@ -19,14 +19,16 @@ KEY = Ed25519PrivateKey.generate()
 def sealed(count=5, key=KEY):
     lines, before = [], chain.NOTHING_BEFORE
     for number in range(1, count + 1):
-        said = {"no": number, "text": f"Décision {number}", "tally": {"GH": "for"}}
-        lines.append(chain.seal(said, before=before, key=key))
+        opened = {"salt": f"{number:064x}", "seats": [{"seat": "GH", "word": "for"}]}
+        said = {"no": number, "text": f"Décision {number}", "tally": {"for": 1}}
+        said["sealed"] = chain.mark_of(chain.canonical(opened))
+        lines.append(chain.seal(said, before=before, key=key)._replace(opened=opened))
         before = lines[-1].mark
     return lines
 
 
-def file_of(lines, key=KEY):
-    return "".join(f"{line}\n" for line in chain.written(lines, key))
+def file_of(lines, key=KEY, *, whole=True):
+    return "".join(f"{line}\n" for line in chain.written(lines, key, whole=whole))
 
 
 def changed(text, line, deed):
@@ -39,13 +41,53 @@ def changed(text, line, deed):
 
 def test_an_unbroken_file_says_how_many_and_whose():
     key = KEY.public_key().public_bytes_raw().hex()
-    assert chain.check_file(file_of(sealed())) == (5, key, None)
-    assert chain.check_file(file_of([]))[2] is None
-    assert chain.check_file("not a register\n")[2].at == 1
+    assert chain.check_file(file_of(sealed())) == (5, key, True, None)
+    assert chain.check_file(file_of(sealed(), whole=False)) == (5, key, False, None)
+    assert chain.check_file(file_of([])).fault is None
+    assert chain.check_file("not a register\n").fault.at == 1
+
+
+def test_the_public_file_holds_the_same_signed_lines_and_no_seats_word():
+    """Nor can a small tally be guessed from it: of every word that a seat may say, no mark fits."""
+    whole, public = file_of(sealed()), file_of(sealed(), whole=False)
+    rows = [json.loads(row) for row in public.splitlines()[1:]]
+    assert [row["decision"] for row in rows] == [
+        json.loads(row)["decision"] for row in whole.splitlines()[1:]
+    ]
+    assert "GH" not in public
+    assert "salt" not in public
+    guesses = {
+        chain.mark_of(chain.canonical(said))
+        for word in ("for", "against", "abstain", "aside", "")
+        for seats in ([{"seat": "GH", "word": word}],)
+        for said in ({"seats": seats}, {"salt": "", "seats": seats})
+    }
+    assert not guesses & {row["decision"]["sealed"] for row in rows}
+
+
+def test_what_seats_said_is_checked_in_the_whole_file():
+    def other_word(said):
+        said["opened"]["seats"][0]["word"] = "against"
+
+    def left_out(said):
+        del said["opened"]
+
+    def fault(deed):
+        return chain.check_file(changed(file_of(sealed()), 3, deed)).fault
+
+    assert fault(other_word) == (4, 3, "what seats said was changed")
+    assert fault(left_out) == (4, 3, "what seats said is missing")
+    called_public = changed(
+        changed(file_of(sealed()), 3, left_out), 0, lambda top: top["head"].update(holds="public")
+    )
+    assert chain.check_file(called_public).fault.why == "its signature is not of this key"
+    assert (
+        chain.check_file(changed(file_of(sealed(), whole=False), 3, lambda _: None)).fault is None
+    )
 
 
 def vote_of_ghana(said):
-    said["decision"]["tally"]["GH"] = "against"
+    said["decision"]["tally"]["for"] = 0
 
 
 def remark(said):
@@ -65,14 +107,14 @@ def remark(said):
     ],
 )
 def test_a_changed_line_is_named(deed, number, why):
-    assert chain.check_file(changed(file_of(sealed()), 3, deed))[2] == (4, number, why)
+    assert chain.check_file(changed(file_of(sealed()), 3, deed)).fault == (4, number, why)
 
 
 def test_a_removed_swapped_inserted_or_cut_line_is_named():
     rows = file_of(sealed()).splitlines()
 
     def fault(*order):
-        return chain.check_file("\n".join(rows[one] for one in order))[2]
+        return chain.check_file("\n".join(rows[one] for one in order)).fault
 
     assert fault(0, 1, 2, 4, 5) == (4, 4, "it does not follow the line before it")
     assert fault(0, 1, 3, 2, 4, 5).at == 3
@@ -84,15 +126,15 @@ def test_a_removed_swapped_inserted_or_cut_line_is_named():
 def test_a_line_that_is_put_in_and_chained_again_has_another_key():
     forged = sealed(key=Ed25519PrivateKey.generate())
     text = file_of(sealed()[:2] + forged[2:])
-    assert chain.check_file(text)[2].at == 4
+    assert chain.check_file(text).fault.at == 4
 
 
 def test_a_whole_register_of_another_key_fails_the_key_that_is_known():
     other = Ed25519PrivateKey.generate()
     known = KEY.public_key().public_bytes_raw().hex()
     text = file_of(sealed(key=other), other)
-    assert chain.check_file(text)[2] is None
-    assert chain.check_file(text, known)[2].why == "its signature is not of this key"
+    assert chain.check_file(text).fault is None
+    assert chain.check_file(text, known).fault.why == "its signature is not of this key"
 
 
 def test_the_command_needs_no_database(tmp_path):

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+from io import BytesIO
+from zipfile import ZipFile
 
-from jln.governance.models import Motion
-from jln.governance.rules import chain
+import pytest
+from django.db import connection
+
+from jln.governance.models import Decision, Motion
+from jln.governance.queries import decided
+from jln.governance.rules import chain, voting
 from jln.kit import clock
 from jln.parameters.models import Parameter
 from tests import factories as f
@@ -113,9 +119,55 @@ def test_the_register_is_narrowed_paged_and_taken_along(client, group):
     assert client.get("/steering-group/decisions/?page=9").status_code == 404
     assert client.get("/steering-group/decisions/99/").status_code == 404
 
+    lines = "".join(map(bytes.decode, client.get("/steering-group/decisions/?year=2021&as=csv")))
+    assert lines.count("2021") == 11
+    assert "Words 22" not in lines
+
+
+def test_the_register_is_checked_by_everybody_and_whole_by_members(client, group):
+    """Two seats of a small group: the public file says how many, not who."""
+    counted = voting.Tally(
+        "vote",
+        (voting.Line("GH", "for"), voting.Line("KE", "against", is_alternate=True)),
+        voting.Numbers(50, 2),
+        has_convener=True,
+    )
+    of = r.decision("Taken", taking="vote", tally=counted.as_json())
+    r.decision("Of a source", title="")
+    assert decided.fault() is None
+    public = client.get("/steering-group/decisions.jsonl").content.decode()
+    said = json.loads(public.splitlines()[1])["decision"]
+    assert (said["tally"]["for"], said["tally"]["against"], said["tally"]["countries"]) == (1, 1, 2)
+    assert of.salt not in public
+    assert "KE" not in public
+    assert chain.check_file(public)._replace(key="") == (2, "", False, None)
+    csv = b"".join(client.get("/steering-group/decisions/?as=csv")).decode()
+    assert "KE" not in csv
+
     f.sign_in(client, f.person("Reader"))
-    file = client.get("/steering-group/decisions.jsonl").content.decode()
-    assert chain.check_file(file)[0::2] == (23, None)
+    whole = client.get("/steering-group/decisions-whole.jsonl").content.decode()
+    assert chain.check_file(whole)._replace(key="") == (2, "", True, None)
+    assert of.salt in whole
+    csv = b"".join(client.get("/steering-group/decisions/?as=csv")).decode()
+    assert "KE: Against" in csv
+    book = b"".join(client.get("/steering-group/decisions/?as=xlsx"))
+    assert "GH: For" in sheet_of(book)
+
+
+def test_a_seats_word_that_was_changed_in_the_database_is_found(group):
+    lines = (voting.Line("GH", "for"),)
+    counted = voting.Tally("vote", lines, voting.Numbers(50, 2), has_convener=True)
+    of = r.decision("Taken", taking="vote", tally=counted.as_json())
+    other = of.tally | {"seats": [of.tally["seats"][0] | {"seat": "KE"}]}  # the same counts
+    table = Decision._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET tally = %s", [json.dumps(other)])
+    assert decided.fault().why == "what seats said was changed"
+
+
+def sheet_of(book):
+    with ZipFile(BytesIO(book)) as parts:
+        return parts.read("xl/worksheets/sheet1.xml").decode()
 
 
 def test_a_number_is_proposed_where_it_stands(client, group):

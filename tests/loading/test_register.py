@@ -60,6 +60,9 @@ def test_the_register_is_exported_and_checked(tmp_path, capsys):
     load(tmp_path, "One thing; another thing")
     file = tmp_path / "decisions.jsonl"
     assert command.main(["export", str(file)]) == 0
-    assert chain.check_file(file.read_text())[0::2] == (2, None)
+    assert chain.check_file(file.read_text())._replace(key="") == (2, "", True, None)
+    assert command.main(["export", "--public", str(file)]) == 0
+    assert command.main(["verify", str(file)]) == 0
+    assert "What each seat said is sealed" in capsys.readouterr().out
     assert command.main(["verify"]) == 0
     assert "2 decisions, unbroken." in capsys.readouterr().out

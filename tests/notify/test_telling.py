@@ -56,7 +56,7 @@ def test_every_kind_of_fact_says_who_is_told():
     assert {str(kind) for kind in AUDIENCES} == {str(kind) for kind in Kind}
 
 
-UNDOING = {Kind.PROBLEM_WITHDRAWN, Kind.CORE_MEETING_CANCELLED}
+UNDOING = {Kind.PROBLEM_WITHDRAWN, Kind.CORE_MEETING_CANCELLED, Kind.STEERING_CANCELLED}
 """Told as a letter of the kind of what they undo."""
 
 
@@ -264,6 +264,7 @@ def of_the_steering_group(by):
     for kind in LetterKind:
         if kind.startswith("steering."):
             record(Kind(kind), meeting, by=by, at=f.NOON)
+    record(Kind.STEERING_CANCELLED, meeting, by=by, at=f.NOON)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -294,7 +295,12 @@ def test_every_letter_reads_in_every_language_and_is_small(topic, language):
     of_the_steering_group(adjoa)
     of_a_round(adjoa)
     recorded.told_of(adjoa)
-    kinds = {*LetterKind.values, "problem.withdrawn", "core_meeting.cancelled"}
+    kinds = {
+        *LetterKind.values,
+        "problem.withdrawn",
+        "core_meeting.cancelled",
+        "steering.cancelled",
+    }
     facts = [fact for fact in Fact.objects.all() if fact.kind in kinds]
     assert {fact.kind for fact in facts} == kinds - {"person.written_to"}
 

@@ -71,6 +71,7 @@ class Kind(models.TextChoices):
     MAIL_SET_ASIDE = "mail.set_aside", _("Message set aside")
     MOTION_DEFERRED = "motion.deferred", _("Motion left to the next meeting")
     MOTION_HELD = "motion.held", _("Decision that could not be carried out")
+    MOTION_REMINDED = "motion.reminded", _("Seats reminded of a motion")
     MOTION_OPENED = "motion.opened", _("Motion put to the Steering Group")
     MOTION_VOTED = "motion.voted", _("Word of a seat on a motion")
     MOTION_WITHDRAWN = "motion.withdrawn", _("Motion taken back")
@@ -128,6 +129,7 @@ class Kind(models.TextChoices):
     STEERING_ANSWERED = "steering.answered", _("Word about coming to the Steering Group")
     STEERING_APPROVED = "steering.approved", _("Minutes of the Steering Group approved")
     STEERING_BEGAN = "steering.began", _("Meeting of the Steering Group begun")
+    STEERING_CANCELLED = "steering.cancelled", _("Meeting of the Steering Group cancelled")
     STEERING_CHANGED = "steering.changed", _("Meeting of the Steering Group changed")
     STEERING_DOUBTED = (
         "steering.doubted",
@@ -200,6 +202,7 @@ CHANGES_PUBLIC_PAGES = frozenset(
         Kind.STATEMENT_RESTORED,
         Kind.STEERING_APPROVED,
         Kind.STEERING_BEGAN,
+        Kind.STEERING_CANCELLED,
         Kind.STEERING_CHANGED,
         Kind.STEERING_ENDED,
         Kind.STEERING_INVITED,

@@ -22,20 +22,23 @@ def main(words: list[str]) -> int:
     deeds = parser.add_subparsers(dest="deed", required=True)
     export = deeds.add_parser("export", help="write the register as a file")
     export.add_argument("file", type=Path)
+    export.add_argument(
+        "--public", action="store_true", help="without what each seat said: for everybody"
+    )
     verify = deeds.add_parser("verify", help="check a file, or the database")
     verify.add_argument("file", type=Path, nargs="?")
     verify.add_argument("--key", default="", help="the public key that the register's page shows")
     given = parser.parse_args(words)
     if given.deed == "export":
-        return _export(given.file)
+        return _export(given.file, whole=not given.public)
     return _verify_file(given) if given.file else _verify_database()
 
 
-def _export(target: Path) -> int:
+def _export(target: Path, *, whole: bool) -> int:
     _open_database()
     from jln.governance.queries import decided  # noqa: PLC0415 -- needs the database
 
-    lines = list(decided.export())
+    lines = list(decided.export(whole=whole))
     target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     sys.stdout.write(f"{len(lines) - 1} decisions in {target}.\n")
     return 0
@@ -47,10 +50,12 @@ def _verify_file(given: Namespace) -> int:
     except (OSError, UnicodeDecodeError) as wrong:
         sys.stderr.write(f"{given.file}: {wrong}\n")
         return 2
-    count, key, fault = chain.check_file(text, given.key)
-    if fault is not None:
-        return _broken(fault)
-    sys.stdout.write(f"{count} decisions, unbroken, signed with the key {key}.\n")
+    said = chain.check_file(text, given.key)
+    if said.fault is not None:
+        return _broken(said.fault)
+    sys.stdout.write(f"{said.lines} decisions, unbroken, signed with the key {said.key}.\n")
+    if not said.is_whole:
+        sys.stdout.write("What each seat said is sealed; the file for members opens it.\n")
     if not given.key:
         sys.stdout.write("Compare this key with the one that the register's page shows.\n")
     return 0

@@ -38,6 +38,7 @@ urlpatterns = [
         name="decision_words",
     ),
     path("steering-group/decisions.jsonl", views.decisions_file, name="decisions_file"),
+    path("steering-group/decisions-whole.jsonl", views.decisions_whole, name="decisions_whole"),
     path(f"{ITEM}motion/", views.item_motion, name="item_motion"),
     path("steering-group/motions/new/", views.motion_new, name="motion_new"),
     path("steering-group/motions/<slug:code>/", views.motion, name="motion"),

@@ -135,6 +135,12 @@ def steering_group(_fact: Fact) -> Iterable[Audience]:
     yield Because.STEERING, _holders(Q(kind__in=STEERING_SEATS))
 
 
+def who_was_invited(fact: Fact) -> Iterable[Audience]:
+    """Whoever sits there, and who was asked to speak to its agenda."""
+    yield from steering_group(fact)
+    yield from asked_for_input(fact)
+
+
 def asked_for_input(fact: Fact) -> Iterable[Audience]:
     """Who speaks for a member country that does not sit there."""
     yield Because.CORE_GROUP, agendas.who_is_asked(day(fact.at))
@@ -239,6 +245,7 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.MOTION_DEFERRED: steering_group,
     Kind.MOTION_HELD: nobody,  # it waits at the desk
     Kind.MOTION_OPENED: nobody,  # the seats are asked by governance.asking
+    Kind.MOTION_REMINDED: nobody,  # likewise
     Kind.MOTION_VOTED: nobody,  # the motion's page says who has spoken
     Kind.MOTION_WITHDRAWN: nobody,  # likewise
     Kind.NETWORK_LOADED: nobody,
@@ -295,6 +302,7 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.STEERING_ANSWERED: nobody,  # the meeting's page says so
     Kind.STEERING_APPROVED: nobody,  # likewise
     Kind.STEERING_BEGAN: nobody,
+    Kind.STEERING_CANCELLED: who_was_invited,
     Kind.STEERING_CHANGED: steering_group,
     Kind.STEERING_DOUBTED: the_staff,
     Kind.STEERING_ENDED: nobody,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
 
+from jln.facts.kinds import Kind
 from jln.governance.models import AgendaMinutes, Meeting, SteeringAction
 from jln.governance.queries import agendas as queries
 from jln.kit.time import day
@@ -37,9 +38,10 @@ def _meeting(fact: Fact, form: str) -> Told | None:
         "link": network.link(queries.path_of(found)),
         "until": queries.input_until(found),
     }
-    return Told(
-        LetterKind(fact.kind), fact, things, found if form else None, form=form, further=_when
-    )
+    # Of the kind of the letter that it takes back, so that both are wanted or neither.
+    is_off = fact.kind == Kind.STEERING_CANCELLED
+    kind = LetterKind.STEERING_CHANGED if is_off else LetterKind(fact.kind)
+    return Told(kind, fact, things, found if form else None, form=form, further=_when)
 
 
 def _when(person: Person) -> dict[str, Any]:
@@ -73,6 +75,7 @@ def _doubted(fact: Fact) -> Told | None:
 
 
 LOAD: dict[str, Callable[[Fact], Told | None]] = {
+    Kind.STEERING_CANCELLED: _summary,
     LetterKind.STEERING_CHANGED: _invited,
     LetterKind.STEERING_DOUBTED: _doubted,
     LetterKind.STEERING_INPUT_ASKED: _asked,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -24,8 +25,9 @@ def enter(decision: Decision, *, admits: Iterable[Country] = ()) -> Decision:
     last = Decision.objects.order_by("-number").values_list("number", "mark").first()
     number, before = last or (0, chain.NOTHING_BEFORE)
     decision.number = number + 1
+    decision.salt = secrets.token_hex() if decision.tally.get("seats") else ""
     sealed = chain.seal(decision.content(), before=before, key=signing_key())
-    decision.line, decision.mark, decision.signature = sealed
+    decision.line, decision.mark, decision.signature = sealed.line, sealed.mark, sealed.signature
     decision.save(force_insert=True)
     decision.admits.set(admits)
     return decision

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from jln.governance.models.steering import FOR_EVER, Meeting
+from jln.governance.rules import chain, voting
 from jln.governance.terms import OUTCOMES, Ballot, MotionState, Taking
 from jln.kit.codes import code_of
 from jln.kit.matter import Outcome
@@ -36,6 +37,9 @@ class OnlyAdded(models.QuerySet[Any]):
 class Decision(models.Model):
     """One line of the register. `line` is what is chained and signed; it names no person.
 
+    The line is public: how many seats said what. What each seat said stands in `opened`,
+    for members; the line carries the mark of it, which nobody guesses without the salt.
+
     `effective` is False for a line that a later one replaces; it is asked, not stored.
     """
 
@@ -61,6 +65,7 @@ class Decision(models.Model):
         "self", models.PROTECT, null=True, related_name="superseded_by"
     )
     admits = models.ManyToManyField("jln.Country", related_name="admitted_by")
+    salt = models.CharField(max_length=64, blank=True)  # of what the line keeps to members
     line = models.TextField()
     mark = models.CharField(max_length=64, unique=True)
     signature = models.CharField(max_length=128)
@@ -102,8 +107,15 @@ class Decision(models.Model):
         """Where it stands."""
         return f"/steering-group/decisions/{self.number}/"
 
+    @property
+    def opened(self) -> dict[str, Any] | None:
+        """What each seat said, and the salt: what the mark in its line was made of."""
+        seats = self.tally.get("seats")
+        return {"salt": self.salt, "seats": seats} if seats else None
+
     def content(self) -> dict[str, Any]:
         """What its line says. Never a person's name; what is empty is left out."""
+        opened = self.opened
         said = {
             "no": self.number,
             "date": str(self.decided_on),
@@ -117,7 +129,8 @@ class Decision(models.Model):
             "effect": self.kind,
             "subject": self.subject_id,
             "data": self.data,
-            "tally": self.tally,
+            "tally": voting.Tally.of(self.tally).in_public() if self.tally else {},
+            "sealed": chain.mark_of(chain.canonical(opened)) if opened else "",
             "meeting": self.meeting.slug if self.meeting else "",
             "supersedes": self.supersedes.number if self.supersedes else None,
         }
@@ -143,6 +156,7 @@ class Motion(models.Model):
     closes_at = models.DateTimeField(null=True)  # the evening of the last of them
     state = models.CharField(max_length=10, choices=MotionState, default=MotionState.OPEN)
     reason = models.TextField(blank=True)  # why it is not decided, as it was last tried
+    reminders = models.PositiveSmallIntegerField(default=0)  # how many steps of them are done
     decision = models.OneToOneField(Decision, models.PROTECT, null=True, related_name="motion")
 
     class Privacy(Personal):

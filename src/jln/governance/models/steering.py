@@ -73,7 +73,7 @@ class Meeting(Sourced):
     place = models.CharField(max_length=160, blank=True)
     composition = models.TextField(blank=True)  # who sat on it, as the source puts it
     # From here on only of a meeting that was planned here; of the early ones all is empty.
-    starts_at = models.DateTimeField(null=True, unique=True)
+    starts_at = models.DateTimeField(null=True)
     timezone = models.CharField(max_length=40, default="UTC")
     link = models.URLField(blank=True)
     language = models.CharField(max_length=8, default="en")  # of agenda, minutes and summary
@@ -86,6 +86,8 @@ class Meeting(Sourced):
     published_at = models.DateTimeField(null=True)  # the summary
     summary = models.TextField(blank=True)
     warned_at = models.DateTimeField(null=True)  # staff were told that no quorum is in sight
+    cancelled_at = models.DateTimeField(null=True)
+    cancelled_because = models.CharField(max_length=300, blank=True)
 
     class Privacy(Impersonal):
         keep = FOR_EVER
@@ -100,6 +102,14 @@ class Meeting(Sourced):
             models.CheckConstraint(
                 name="a_meeting_ends_after_it_began",
                 condition=Q(ended_at=None) | Q(began_at__isnull=False),
+            ),
+            models.UniqueConstraint(
+                "starts_at", name="one_meeting_at_a_time", condition=Q(cancelled_at=None)
+            ),
+            models.CheckConstraint(
+                name="a_cancelled_meeting_was_not_held",
+                condition=Q(cancelled_at=None)
+                | (Q(began_at=None, starts_at__isnull=False) & ~Q(cancelled_because="")),
             ),
         )
 

@@ -73,6 +73,14 @@ def decisions() -> QuerySet[Decision]:
     return rows.prefetch_related("admits").order_by("-number")
 
 
+def rows_of(year: int | None) -> QuerySet[Decision]:
+    """Those of one year, or all."""
+    rows = decisions()
+    if year is None:
+        return rows
+    return rows.filter(decided_on__gte=PartialDate(year), decided_on__lt=PartialDate(year + 1))
+
+
 def register_page(person: Person | None, *, year: int | None, page: int) -> RegisterPage:
     """Twenty of them, of one year or of all."""
     years = [
@@ -82,9 +90,7 @@ def register_page(person: Person | None, *, year: int | None, page: int) -> Regi
         .annotate(count=Count("pk"))
         .order_by("-year")
     ]
-    rows = decisions()
-    if year is not None:
-        rows = rows.filter(decided_on__gte=PartialDate(year), decided_on__lt=PartialDate(year + 1))
+    rows = rows_of(year)
     start = (page - 1) * A_PAGE
     found = list(rows[start : start + A_PAGE + 1])
     waiting = []
@@ -153,14 +159,14 @@ def may_export(person: Person | None) -> bool:
 
 
 def lines() -> list[Sealed]:
-    """Every line as it was written, from the first."""
-    rows = Decision.objects.order_by("number").values_list("line", "mark", "signature")
-    return [Sealed(*row) for row in rows.iterator(500)]
+    """Every line as it was written, from the first, with what it keeps to members."""
+    rows = Decision.objects.only("line", "mark", "signature", "salt", "tally").order_by("number")
+    return [Sealed(one.line, one.mark, one.signature, one.opened) for one in rows.iterator(500)]
 
 
-def export() -> Iterator[str]:
-    """The register as a file, line by line."""
-    return chain.written(lines(), signing_key())
+def export(*, whole: bool) -> Iterator[str]:
+    """The register as a file, line by line; whole for members only."""
+    return chain.written(lines(), signing_key(), whole=whole)
 
 
 def fault() -> Fault | None:

@@ -20,14 +20,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 NOTHING_BEFORE = "0" * 64
+WHOLE, PUBLIC = "whole", "public"  # what a file holds
 
 
 class Sealed(NamedTuple):
-    """One line of the register as it is kept and exported."""
+    """One line of the register as it is kept and exported.
+
+    `opened`: what the mark `sealed` in the line was made of; a public file does without.
+    """
 
     line: str
     mark: str
     signature: str
+    opened: Mapping[str, Any] | None = None
+
+
+class Checked(NamedTuple):
+    """What is said of an export. `is_whole`: it holds what each seat said, and that was checked."""
+
+    lines: int
+    key: str
+    is_whole: bool
+    fault: Fault | None
 
 
 class Fault(NamedTuple):
@@ -54,28 +68,44 @@ def seal(said: Mapping[str, Any], *, before: str, key: Ed25519PrivateKey) -> Sea
     return Sealed(line, mark_of(line), key.sign(line.encode()).hex())
 
 
-def head_of(lines: Iterable[Sealed], key: Ed25519PrivateKey) -> dict[str, Any]:
-    """What stands above an export: how many lines, and the last mark, signed.
+def head_of(
+    lines: Iterable[Sealed], key: Ed25519PrivateKey, *, whole: bool = True
+) -> dict[str, Any]:
+    """What stands above an export: how many lines, the last mark, and of what kind; signed.
 
-    Without it nobody could see that the last lines were cut off.
+    Without it nobody could see that the last lines, or what seats said, were cut off.
     """
     kept = list(lines)
-    head = {"lines": len(kept), "last": kept[-1].mark if kept else NOTHING_BEFORE}
+    head = {
+        "lines": len(kept),
+        "last": kept[-1].mark if kept else NOTHING_BEFORE,
+        "holds": WHOLE if whole else PUBLIC,
+    }
     signature = key.sign(canonical(head).encode()).hex()
     return {"head": head, "key": key.public_key().public_bytes_raw().hex(), "signature": signature}
 
 
-def written(lines: Iterable[Sealed], key: Ed25519PrivateKey) -> Iterator[str]:
-    """An export, line by line: its head, then every decision from the first."""
+def written(
+    lines: Iterable[Sealed], key: Ed25519PrivateKey, *, whole: bool = True
+) -> Iterator[str]:
+    """An export, line by line: its head, then every decision from the first.
+
+    `whole`: with what each seat said, for members; the same lines without are for everybody.
+    """
     kept = list(lines)
-    yield canonical(head_of(kept, key))
+    yield canonical(head_of(kept, key, whole=whole))
     for one in kept:
         said = {"decision": json.loads(one.line), "mark": one.mark, "signature": one.signature}
-        yield canonical(said)
+        yield canonical({**said, "opened": one.opened} if whole and one.opened else said)
 
 
-def check(lines: Iterable[Sealed], key: Ed25519PublicKey, *, starts: int = 1) -> Fault | None:
-    """The first line that was changed, removed, moved, put in or not signed with this key."""
+def check(
+    lines: Iterable[Sealed], key: Ed25519PublicKey, *, starts: int = 1, whole: bool = True
+) -> Fault | None:
+    """The first line that was changed, removed, moved, put in or not signed with this key.
+
+    `whole`: what a line keeps to members has to be there, as it was.
+    """
     before, number = NOTHING_BEFORE, 0
     for place, one in enumerate(lines, start=starts):
         try:
@@ -84,6 +114,7 @@ def check(lines: Iterable[Sealed], key: Ed25519PublicKey, *, starts: int = 1) ->
         except (ValueError, KeyError, TypeError):
             return Fault(place, None, "it cannot be read")
         why = _why_not(one, key, follows=follows, before=before)
+        why = why or _why_not_opened(one, said.get("sealed", ""), whole=whole)
         if found != number + 1:
             why = why or f"decision {number + 1} should stand here"
         if why:
@@ -100,7 +131,14 @@ def _why_not(one: Sealed, key: Ed25519PublicKey, *, follows: str, before: str) -
     return "" if _is_signed(key, one.line, one.signature) else "its signature is not of this key"
 
 
-def check_file(text: str, key: str = "") -> tuple[int, str, Fault | None]:
+def _why_not_opened(one: Sealed, sealed: str, *, whole: bool) -> str:
+    """What each seat said has to be what the line was sealed with, wherever it is shown."""
+    if one.opened is not None:
+        return "" if mark_of(canonical(one.opened)) == sealed else "what seats said was changed"
+    return "what seats said is missing" if whole and sealed else ""
+
+
+def check_file(text: str, key: str = "") -> Checked:
     """How many decisions an export holds, the key it is signed with, and its first fault.
 
     `key`: the public key as the network shows it; without it the file's own is believed.
@@ -112,22 +150,26 @@ def check_file(text: str, key: str = "") -> tuple[int, str, Fault | None]:
         public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key or own))
         signature = str(top["signature"])
     except (ValueError, KeyError, TypeError, IndexError):
-        return 0, "", Fault(1, None, "it is no register of decisions")
+        return Checked(
+            0, "", is_whole=False, fault=Fault(1, None, "it is no register of decisions")
+        )
+    whole = head.get("holds") == WHOLE
     lines = [_sealed(row) for row in rows[1:]]
-    fault = check(lines, public, starts=2)
+    fault = check(lines, public, starts=2, whole=whole)
     if fault is None and not _is_signed(public, canonical(head), signature):
         fault = Fault(1, None, "its signature is not of this key")
     last = lines[-1].mark if lines else NOTHING_BEFORE
-    if fault is None and head != {"lines": len(lines), "last": last}:
+    if fault is None and (head.get("lines"), head.get("last")) != (len(lines), last):
         fault = Fault(len(rows) + 1, None, "decisions are missing at the end")
-    return len(lines), key or own, fault
+    return Checked(len(lines), key or own, whole, fault)
 
 
 def _sealed(row: str) -> Sealed:
     """A row of an export; what cannot be read is found by the check."""
     try:
         said = json.loads(row)
-        return Sealed(canonical(said["decision"]), str(said["mark"]), str(said["signature"]))
+        line, opened = canonical(said["decision"]), said.get("opened")
+        return Sealed(line, str(said["mark"]), str(said["signature"]), opened)
     except (ValueError, KeyError, TypeError):
         return Sealed("", "", "")
 

@@ -24,6 +24,7 @@ EVENING = time(18)
 FRIDAY = 4
 WHOLE, THIRDS = 100, 3
 PRESENT = frozenset({Ballot.FOR, Ballot.AGAINST, Ballot.ABSTAIN})
+PUBLIC_WORDS = (Ballot.FOR, Ballot.AGAINST, Ballot.ABSTAIN, Ballot.ASIDE)
 IN_SILENCE = (Ballot.FOR, Ballot.AGAINST, Ballot.ASIDE)
 NO_QUORUM, OBJECTION = "no_quorum", "objection"
 
@@ -122,6 +123,20 @@ class Tally:
                 }
                 for one in self.lines
             ],
+            "quorum_percent": self.numbers.quorum_percent,
+            "majority_thirds": self.numbers.majority_thirds,
+            "convener": self.has_convener,
+        }
+
+    def in_public(self) -> dict[str, Any]:
+        """As everybody reads it: how many said what, enough to count it again."""
+        words = {word.value: self.count(word) for word in PUBLIC_WORDS}
+        return {
+            "taking": str(self.taking),
+            "seats": len(self.lines),
+            "countries": self.countries,
+            "present": self.present,
+            **words,
             "quorum_percent": self.numbers.quorum_percent,
             "majority_thirds": self.numbers.majority_thirds,
             "convener": self.has_convener,

@@ -22,7 +22,13 @@ from jln.governance.views.meetings import (
     core_meeting_plan,
 )
 from jln.governance.views.motions import item_motion, motion, motion_new, motion_settle, rule_change
-from jln.governance.views.register import decision, decision_words, decisions, decisions_file
+from jln.governance.views.register import (
+    decision,
+    decision_words,
+    decisions,
+    decisions_file,
+    decisions_whole,
+)
 from jln.governance.views.sessions import (
     meeting,
     steering_approve,
@@ -55,8 +61,9 @@ __all__ = [
     "core_group_public", "core_group_record", "core_meeting", "core_meeting_cancel",
     "core_meeting_letter", "core_meeting_new", "core_meeting_notes", "core_meeting_plan",
     "core_meetings", "core_support", "core_support_one", "decision", "decision_words",
-    "decisions", "decisions_file", "item_motion", "meeting", "motion", "motion_new",
-    "motion_settle", "rule_change", "steering_approve", "steering_group", "steering_input",
+    "decisions", "decisions_file", "decisions_whole", "item_motion", "meeting", "motion",
+    "motion_new", "motion_settle", "rule_change", "steering_approve", "steering_group",
+    "steering_input",
     "steering_item", "steering_item_change", "steering_item_minutes", "steering_item_new",
     "steering_item_paper", "steering_meeting_letter", "steering_meeting_new",
     "steering_meeting_plan", "steering_presence", "steering_room", "steering_seat",

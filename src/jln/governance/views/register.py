@@ -10,22 +10,29 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from jln.governance.actions import rewording
+from jln.governance.columns import COLUMNS, INSIDE
 from jln.governance.forms.motions import RewordAnswerForm, RewordForm
 from jln.governance.queries import decided as queries
 from jln.governance.views.motions import Put
+from jln.web import sheets
 from jln.web.addresses import url
 from jln.web.pages import MemberRequest, PublicRequest, deed, page, public, signed_in
 
 if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
+
     from jln.governance.models import Rewording
 
 WHOLE = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 
 
-@public(query=("year", "page"))
-def decisions(request: PublicRequest) -> HttpResponse:
-    """The register, twenty lines a page, of one year or of all."""
+@public(query=("year", "page", "as"))
+def decisions(request: PublicRequest) -> HttpResponseBase:
+    """The register, twenty lines a page, of one year or of all; or these as a file."""
     year, number = _whole(request.GET.get("year", "")), _whole(request.GET.get("page", ""))
+    if kind := sheets.wanted(request):
+        columns = INSIDE if queries.may_export(request.person) else COLUMNS
+        return sheets.answer(kind, "decisions", columns, queries.rows_of(year))
     it = queries.register_page(request.person, year=year, page=number or 1)
     if it.page > 1 and not it.decisions:
         raise Http404
@@ -46,14 +53,24 @@ def decision(request: PublicRequest, number: int) -> HttpResponse:
     return page(request, "governance/decision.html", it=it)
 
 
+@public
+def decisions_file(_request: PublicRequest) -> HttpResponse:
+    """The register, to be checked on another machine; what each seat said is sealed in it."""
+    return _to_check("decisions", whole=False)
+
+
 @signed_in
-def decisions_file(request: MemberRequest) -> HttpResponse:
-    """The whole register, to be checked on another machine."""
+def decisions_whole(request: MemberRequest) -> HttpResponse:
+    """The same with what each seat said, which is checked with it."""
     if not queries.may_export(request.person):
         raise PermissionDenied
-    text = "".join(f"{line}\n" for line in queries.export())
+    return _to_check("decisions-whole", whole=True)
+
+
+def _to_check(name: str, *, whole: bool) -> HttpResponse:
+    text = "".join(f"{line}\n" for line in queries.export(whole=whole))
     answer = HttpResponse(text, content_type="application/jsonl; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="decisions.jsonl"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}.jsonl"'
     return answer
 
 
