@@ -53,7 +53,8 @@ def test_the_form_is_filled_in_again_after_signing_in(client, ama):
     page = client.get("/ask/new/").content.decode()
     assert "How do you pay for dialysis? &lt;b&gt;&amp;&lt;/b&gt;</textarea>" in page
     assert 'value="Dialysis"' in page
-    assert "What you typed is in the form again." in page
+    assert '<a href="#again">Nothing is sent yet.' in page
+    assert 'id="again"' in page
     assert not Topic.objects.exists()
 
     client.post("/ask/new/", {"text": QUESTION, "post": "1"})

@@ -97,7 +97,8 @@ class Doorkeeper:
         back = typed.given_back(request, person, at=now)
         if not back:
             return self.get_response(request)
-        messages.info(request, _("What you typed is in the form again."))
+        again = _("Nothing is sent yet. What you typed is in the form again: send it from there.")
+        messages.warning(request, again, extra_tags="again")
         token = TYPED.set(back)
         try:
             return self.get_response(request)
@@ -128,7 +129,8 @@ class Doorkeeper:
         is_deed = request.method == "POST" or is_secret
         if person and is_deed and _is_asked(request, route):
             request.is_asked_again = True  # type: ignore[attr-defined]  # read in _with_typed
-            return _led(request, "/sign-in/second/", is_secret=is_secret)
+            is_deed = route in steps.SECOND and not request.prefix  # type: ignore[attr-defined]  # set by Language
+            return _led(request, "/sign-in/second/", is_secret=is_secret, is_deed=is_deed)
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -196,17 +198,20 @@ def _is_asked(request: HttpRequest, route: str | None) -> bool:
     return route in steps.FRESH and not rules.is_fresh(proved_at, at=request.now)  # type: ignore[attr-defined]  # likewise
 
 
-def _led(request: HttpRequest, door: str, *, is_secret: bool) -> HttpResponse:
-    """The way in, and back again; what was typed waits beside it."""
+def _led(
+    request: HttpRequest, door: str, *, is_secret: bool, is_deed: bool = False
+) -> HttpResponse:
+    """The way in, and back again; what was typed waits beside it, a harmless deed to be done."""
     path = request.get_full_path()
     if request.method == "POST":
         path = typed.page_of(request)
     there = f"{door}?next={quote(path)}"
     response: HttpResponse = HttpResponseRedirect(there)
     if request.headers.get("HX-Request"):  # a redirect would be swapped into the page
+        is_deed = False
         response = HttpResponse(headers={"HX-Redirect": there})
     if request.method == "POST" and not is_secret:
-        typed.keep(request, response, path, at=request.now)  # type: ignore[attr-defined]  # set above
+        typed.keep(request, response, path, is_deed=is_deed, at=request.now)  # type: ignore[attr-defined]  # set above
     return response
 
 

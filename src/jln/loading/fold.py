@@ -6,6 +6,7 @@ a step of its own, and after each step every model is made again: a minute on a 
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -21,6 +22,7 @@ NAME = "0001_initial"
 
 def main() -> int:
     """Write the first migration anew."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jln.settings")
     django.setup()
     from django.db import connection  # noqa: PLC0415 -- the app must be ready
     from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415 -- likewise

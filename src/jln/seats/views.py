@@ -57,7 +57,7 @@ def seat_end(request: MemberRequest, code: str) -> HttpResponse:
         if form.is_bound:
             form.refuse(broken, past="last_day", ends_first="last_day")
         else:
-            messages.info(request, broken.text)
+            messages.error(request, broken.text)
     return page(
         request, "seats/seat_end.html", form=form, seat=seat, handover=queries.open_of(seat)
     )

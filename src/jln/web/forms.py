@@ -66,7 +66,7 @@ REGISTRY: dict[str, type[TwinForm]] = {}
 
 
 TYPED: ContextVar[Mapping[str, Sequence[str]] | None] = ContextVar("TYPED", default=None)
-"""What the reader of this page typed before her session had ended; set by the Doorkeeper."""
+"""What the reader of this page typed before they were asked in; set by the Doorkeeper."""
 
 
 class TwinForm(forms.Form):
@@ -102,8 +102,9 @@ class TwinForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.understood: dict[str, str] = {}  # whom or what an answer means, for its echo
         typed = TYPED.get()
-        if typed and not self.is_bound:
-            self.initial = {**self.initial, **self._typed(typed)}
+        given_back = self._typed(typed) if typed and not self.is_bound else {}
+        self.initial = {**self.initial, **given_back}
+        self.is_given_back = bool(given_back)
 
     def refuse(self, broken: RuleBroken, **fields: str) -> None:
         """Say every reason of a rule's no: beside its question, by the reason's code, or above."""

@@ -123,7 +123,7 @@ def page(
         ),
     }
     if "messages" in request.COOKIES or messages.get_messages(request):
-        context["told"] = [str(message) for message in messages.get_messages(request)]
+        context["told"] = list(messages.get_messages(request))
     target = request.headers.get("HX-Target", "").rpartition("#")[2]
     if target and request.headers.get("HX-Request") and target.isidentifier():
         html = jinja.block(template, target, context)

@@ -145,7 +145,7 @@ class CountryRequest(models.Model):
 
 
 class KeptForm(models.Model):
-    """What somebody typed when her session had ended, for the browser that sent it. An hour.
+    """What somebody sent who had to be asked in first, for the browser that sent it. An hour.
 
     The key is the hash of that browser's cookie. `person`: whose session had ended there;
     nobody else gets it.
@@ -155,10 +155,13 @@ class KeptForm(models.Model):
     person = models.ForeignKey("jln.Person", models.CASCADE, null=True, related_name="+")
     path = models.CharField(max_length=300)
     fields = models.JSONField()  # name -> list of values
+    # Where it was sent, while it may still be done by itself once the second step was shown.
+    deed = models.CharField(max_length=300, blank=True)
+    session = models.CharField(max_length=64, blank=True)  # whose deed: the session's key
     kept_at = models.DateTimeField()
 
     class Privacy(Personal):
-        personal = frozenset({"path", "fields"})
+        personal = frozenset({"path", "fields", "deed"})
         keep = _("An hour; deleted within a day.")
         keep_days = 1
         keep_from = "kept_at"

@@ -111,7 +111,9 @@ PARTS: dict[str, Part] = {
     "providerlink": Part(
         _("Sign-in provider"), _("Your account at the provider that signs you in.")
     ),
-    "keptform": Part(_("Kept forms"), _("What you typed when a session had ended, for an hour.")),
+    "keptform": Part(
+        _("Kept forms"), _("What you sent when you had to be asked in first, for an hour.")
+    ),
     "fact": Part(_("History"), DID),
 }
 """By model name, in the order in which a person looks for them."""

@@ -15,7 +15,7 @@ from django.http import (
 )
 from django.views.decorators.http import require_POST
 
-from jln.accounts import actions, forms, passkeys, queries
+from jln.accounts import actions, forms, held, passkeys, queries, typed
 from jln.accounts.actions import Purpose
 from jln.accounts.views.entering import BROWSER, device_words, entered, inside
 from jln.kit.verdict import RuleBroken
@@ -44,7 +44,7 @@ def sign_in_second(request: HalfRequest) -> HttpResponse:
     form = forms.SecondForm(request.POST if request.POST and not is_key else None, initial=first)
     key = forms.PasskeyForm(request.POST if is_key else None, initial=first)
     if _is_shown(request, form, key):
-        return HttpResponseRedirect(next_path or "/")
+        return held.carry_out(request, next_path) or HttpResponseRedirect(next_path or "/")
     has_key = bool(steps.passkeys) and passkeys.is_possible()
     return page(
         request,
@@ -53,6 +53,7 @@ def sign_in_second(request: HalfRequest) -> HttpResponse:
         passkey=key if has_key else None,
         steps=steps,
         shown=shown,
+        is_deed=typed.waiting_deed(request, person, next_path, at=request.now),
     )
 
 

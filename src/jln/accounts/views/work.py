@@ -77,7 +77,7 @@ def my_position(request: MemberRequest, code: str) -> HttpResponse:
         if form.is_bound:
             form.refuse(broken, ends_first="ends", not_yet="ends")
         else:
-            messages.info(request, broken.text)
+            messages.error(request, broken.text)
     return page(request, "accounts/my_position.html", form=form, position=position)
 
 
