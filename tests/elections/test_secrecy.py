@@ -124,12 +124,3 @@ def test_only_the_voter_sees_how_the_ballot_stands(world, client):
     assert 'value="KE" checked' in client.get(path).content.decode()
     assert queries.ballot_of(voter(world.election, "KE")) == []
     assert Election.objects.get().result == []
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="a setting of SQLite")
-def test_what_is_deleted_is_overwritten(world):
-    world.votes("ID", "KE")
-    world.ends()
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA secure_delete")
-        assert cursor.fetchone()[0] == 1

@@ -6,7 +6,7 @@ import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from jln.access.check import require
@@ -23,6 +23,7 @@ from jln.elections.models import (
 from jln.elections.terms import Phase
 from jln.facts.kinds import Kind
 from jln.facts.record import record
+from jln.kit.destroyed import destroy
 from jln.kit.time import day
 from jln.kit.verdict import refusal, unless
 from jln.web import limits
@@ -259,12 +260,11 @@ def _end(election: Election, reason: str, at: datetime) -> None:
 
 
 def _forget_ballots(election: Election) -> None:
-    """Ballots, what leads to them, and how often a link was sent; on SQLite overwritten."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA secure_delete = ON")
-    BallotLink.objects.filter(voter__election=election).delete()
-    Ballot.objects.filter(election=election).delete()
+    """Ballots, what leads to them, and how often a link was sent."""
+    destroy(
+        BallotLink.objects.filter(voter__election=election),
+        Ballot.objects.filter(election=election),
+    )
     election.roll.update(issue=0)
 
 
