@@ -137,6 +137,57 @@ def test_a_whole_register_of_another_key_fails_the_key_that_is_known():
     assert chain.check_file(text, known).fault.why == "its signature is not of this key"
 
 
+NEXT = Ed25519PrivateKey.generate()
+
+
+def passed(old=KEY, new=NEXT, *, after=3, count=5, step=None):
+    """A register whose key changes after a decision: the rows, in their order."""
+    lines = sealed(after, old)
+    before = lines[-1].mark
+    rows = [*lines, step or chain.pass_on({"change": 1}, before=before, old=old, new=new)]
+    for number in range(after + 1, count + 1):
+        rows.append(chain.seal({"no": number, "text": "x"}, before=before, key=new))
+        before = rows[-1].mark
+    return rows
+
+
+def why(rows, key=NEXT, known=""):
+    found = chain.check_file(file_of(rows, key), known).fault
+    return found and (found.at, found.why)
+
+
+def test_a_register_is_followed_across_a_change_of_keys():
+    old, new = (chain.public_of(key) for key in (KEY, NEXT))
+    said = chain.check_file(file_of(passed(), NEXT))
+    assert (said.lines, said.key, said.fault) == (5, new, None)
+    said = chain.check_file(file_of(passed(), NEXT), old)
+    assert (said.lines, said.key, said.fault) == (5, old, None)
+    third = Ed25519PrivateKey.generate()
+    rows = passed()
+    last = chain.pass_on({"change": 2}, before=rows[-1].mark, old=NEXT, new=third)
+    assert why([*rows, last], third) is None
+    assert why([*rows, last], third, old) is None
+
+
+def test_who_kept_the_old_key_can_neither_add_nor_write_anew():
+    other = "its signature is not of this key"
+    mine = Ed25519PrivateKey.generate()
+    rows = passed()
+    added = chain.seal({"no": 6}, before=rows[-1].mark, key=KEY)
+    assert why([*rows, added]) == (8, other)
+    anew = [chain.seal({"no": 1, "text": "New"}, before=chain.NOTHING_BEFORE, key=KEY)]
+    assert why([*anew, rows[3], *rows[4:]])[1] == "it does not follow the line before it"
+    said, before = {"change": 1}, rows[2].mark
+    step = chain.pass_on(said, before=before, old=KEY, new=NEXT)
+    assert why(passed(step=step._replace(signature=step.answer))) == (5, other)
+    assert why(passed(step=step._replace(answer=step.signature))) == (5, other)
+    stolen = chain.pass_on(said, before=before, old=mine, new=NEXT)
+    assert why(passed(step=stolen)) == (2, other)
+    assert why(passed(step=step._replace(line="[]"))) is not None
+    assert why(passed(new=mine), mine, chain.public_of(NEXT)) == (2, other)
+    assert why([one for one in rows if one != rows[3]]) == (2, other)
+
+
 def test_the_command_needs_no_database(tmp_path):
     """As on another machine: no settings, no data folder, a process of its own."""
     file = tmp_path / "decisions.jsonl"

@@ -127,9 +127,8 @@ def _add(archive: tarfile.TarFile, name: str, content: bytes) -> None:
 
 def _files() -> Iterator[Path]:
     """What the rows lead to, and the keys that sign tokens and decisions."""
-    for key in (settings.DATA_DIR / "secret-key", settings.DATA_DIR / DECISION_KEY):
-        if key.exists():
-            yield key
+    for name in ("secret-key", f"{DECISION_KEY}*"):
+        yield from sorted(path for path in settings.DATA_DIR.glob(name) if not path.suffix)
     yield from sorted(path for path in (settings.DATA_DIR / "files").rglob("*") if path.is_file())
 
 

@@ -12,10 +12,10 @@ from jln.access.permissions import Permission
 from jln.countries.models import Country
 from jln.governance.effects import EFFECTS
 from jln.governance.keys import public_key, signing_key
-from jln.governance.models import Decision, Motion, Rewording
+from jln.governance.models import Decision, KeyChange, Motion, Rewording
 from jln.governance.queries import motions
 from jln.governance.rules import chain, voting
-from jln.governance.rules.chain import Fault, Sealed
+from jln.governance.rules.chain import Fault, KeyStep, Row, Sealed
 from jln.governance.terms import UNDECIDED, Ballot, MotionState
 from jln.kit.matter import Outcome
 from jln.kit.partial import PartialDate
@@ -164,19 +164,28 @@ def lines() -> list[Sealed]:
     return [Sealed(one.line, one.mark, one.signature, one.opened) for one in rows.iterator(500)]
 
 
+def rows() -> list[Row]:
+    """The same, with each change of keys after the last line of the old one."""
+    found: list[Row] = list(lines())
+    steps = KeyChange.objects.order_by("-number")
+    for after, *said in steps.values_list("after", "line", "signature", "answer"):
+        found.insert(after, KeyStep(*said))
+    return found
+
+
 def export(*, whole: bool) -> Iterator[str]:
     """The register as a file, line by line; whole for members only."""
-    return chain.written(lines(), signing_key(), whole=whole)
+    return chain.written(rows(), signing_key(), whole=whole)
 
 
 def fault() -> Fault | None:
     """The first line of the database that is not as it was written, in line or in columns."""
-    found = chain.check(lines(), signing_key().public_key())
+    found = chain.check(rows(), public_key())
     if found is not None:
         return found
-    rows = Decision.objects.select_related("meeting", "supersedes").order_by("number")
+    kept = Decision.objects.select_related("meeting", "supersedes").order_by("number")
     before = chain.NOTHING_BEFORE
-    for place, one in enumerate(rows.iterator(500), start=1):
+    for place, one in enumerate(kept.iterator(500), start=1):
         if chain.canonical({**one.content(), "before": before}) != one.line:
             return Fault(place, one.number, "its columns differ from its line")
         before = one.mark

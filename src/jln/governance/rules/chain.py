@@ -35,6 +35,21 @@ class Sealed(NamedTuple):
     opened: Mapping[str, Any] | None = None
 
 
+class KeyStep(NamedTuple):
+    """From here on another key signs: the old key says so, and the new one answers.
+
+    Its line carries the mark of the last decision before it, so that who keeps the old key
+    cannot write the years before anew.
+    """
+
+    line: str
+    signature: str
+    answer: str
+
+
+Row = Sealed | KeyStep
+
+
 class Checked(NamedTuple):
     """What is said of an export. `is_whole`: it holds what each seat said, and that was checked."""
 
@@ -68,62 +83,115 @@ def seal(said: Mapping[str, Any], *, before: str, key: Ed25519PrivateKey) -> Sea
     return Sealed(line, mark_of(line), key.sign(line.encode()).hex())
 
 
-def head_of(
-    lines: Iterable[Sealed], key: Ed25519PrivateKey, *, whole: bool = True
-) -> dict[str, Any]:
+def pass_on(
+    said: Mapping[str, Any],
+    *,
+    before: str,
+    old: Ed25519PrivateKey,
+    new: Ed25519PrivateKey,
+) -> KeyStep:
+    """Let another key sign what comes after the line with this mark."""
+    line = canonical({**said, "before": before, "old": public_of(old), "new": public_of(new)})
+    return KeyStep(line, old.sign(line.encode()).hex(), new.sign(line.encode()).hex())
+
+
+def public_of(key: Ed25519PrivateKey) -> str:
+    """The half that is shown."""
+    return key.public_key().public_bytes_raw().hex()
+
+
+def head_of(rows: Iterable[Row], key: Ed25519PrivateKey, *, whole: bool = True) -> dict[str, Any]:
     """What stands above an export: how many lines, the last mark, and of what kind; signed.
 
     Without it nobody could see that the last lines, or what seats said, were cut off.
     """
-    kept = list(lines)
+    kept = _decisions(rows)
     head = {
         "lines": len(kept),
         "last": kept[-1].mark if kept else NOTHING_BEFORE,
         "holds": WHOLE if whole else PUBLIC,
     }
     signature = key.sign(canonical(head).encode()).hex()
-    return {"head": head, "key": key.public_key().public_bytes_raw().hex(), "signature": signature}
+    return {"head": head, "key": public_of(key), "signature": signature}
 
 
-def written(
-    lines: Iterable[Sealed], key: Ed25519PrivateKey, *, whole: bool = True
-) -> Iterator[str]:
-    """An export, line by line: its head, then every decision from the first.
+def written(rows: Iterable[Row], key: Ed25519PrivateKey, *, whole: bool = True) -> Iterator[str]:
+    """An export, line by line: its head, then every decision and every change of keys.
 
     `whole`: with what each seat said, for members; the same lines without are for everybody.
     """
-    kept = list(lines)
+    kept = list(rows)
     yield canonical(head_of(kept, key, whole=whole))
     for one in kept:
-        said = {"decision": json.loads(one.line), "mark": one.mark, "signature": one.signature}
+        line = json.loads(one.line)
+        if isinstance(one, KeyStep):
+            yield canonical({"keys": line, "answer": one.answer, "signature": one.signature})
+            continue
+        said = {"decision": line, "mark": one.mark, "signature": one.signature}
         yield canonical({**said, "opened": one.opened} if whole and one.opened else said)
 
 
-def check(
-    lines: Iterable[Sealed], key: Ed25519PublicKey, *, starts: int = 1, whole: bool = True
-) -> Fault | None:
-    """The first line that was changed, removed, moved, put in or not signed with this key.
+def check(rows: Iterable[Row], key: str, *, starts: int = 1, whole: bool = True) -> Fault | None:
+    """The first line that was changed, removed, moved, put in or not signed with its key.
 
+    `key`: the one that is known; those before and after it are followed from it.
     `whole`: what a line keeps to members has to be there, as it was.
     """
+    kept = list(rows)
+    keys = keys_of(kept)
+    now = keys[0] if key in keys else key
     before, number = NOTHING_BEFORE, 0
-    for place, one in enumerate(lines, start=starts):
-        try:
-            said = json.loads(one.line)
-            found, follows = int(said["no"]), str(said["before"])
-        except (ValueError, KeyError, TypeError):
+    for place, one in enumerate(kept, start=starts):
+        if isinstance(one, KeyStep):
+            if why := _why_not_passed(one, now=now, before=before):
+                return Fault(place, None, why)
+            now = str(_said(one.line)["new"])
+            continue
+        said = _said(one.line)
+        if not str(said.get("no")).isdigit() or "before" not in said:
             return Fault(place, None, "it cannot be read")
-        why = _why_not(one, key, follows=follows, before=before)
+        found = int(said["no"])
+        why = _why_not(one, now, follows=str(said["before"]), before=before)
         why = why or _why_not_opened(one, said.get("sealed", ""), whole=whole)
-        if found != number + 1:
-            why = why or f"decision {number + 1} should stand here"
+        why = why or ("" if found == number + 1 else f"decision {number + 1} should stand here")
         if why:
             return Fault(place, found, why)
         before, number = one.mark, found
     return None
 
 
-def _why_not(one: Sealed, key: Ed25519PublicKey, *, follows: str, before: str) -> str:
+def keys_of(rows: Iterable[Row]) -> list[str]:
+    """The keys that followed one another; empty where there was only one."""
+    steps = [_said(one.line) for one in rows if isinstance(one, KeyStep)]
+    return [str(one.get("old")) for one in steps[:1]] + [str(one.get("new")) for one in steps]
+
+
+def _why_not_passed(one: KeyStep, *, now: str, before: str) -> str:
+    said = _said(one.line)
+    if said.get("before") != before:
+        return "it does not follow the line before it"
+    signed = (
+        said.get("old") == now
+        and _is_signed(now, one.line, one.signature)
+        and _is_signed(str(said.get("new")), one.line, one.answer)
+    )
+    return "" if signed else "its signature is not of this key"
+
+
+def _decisions(rows: Iterable[Row]) -> list[Sealed]:
+    return [one for one in rows if isinstance(one, Sealed)]
+
+
+def _said(line: str) -> dict[str, Any]:
+    """What a line says; nothing where it cannot be read."""
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _why_not(one: Sealed, key: str, *, follows: str, before: str) -> str:
     if mark_of(one.line) != one.mark:
         return "its words do not give its mark"
     if follows != before:
@@ -147,16 +215,17 @@ def check_file(text: str, key: str = "") -> Checked:
     try:
         top = json.loads(rows[0])
         own, head = str(top["key"]), dict(top["head"])
-        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key or own))
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key or own))
         signature = str(top["signature"])
     except (ValueError, KeyError, TypeError, IndexError):
         return Checked(
             0, "", is_whole=False, fault=Fault(1, None, "it is no register of decisions")
         )
     whole = head.get("holds") == WHOLE
-    lines = [_sealed(row) for row in rows[1:]]
-    fault = check(lines, public, starts=2, whole=whole)
-    if fault is None and not _is_signed(public, canonical(head), signature):
+    kept = [_row(row) for row in rows[1:]]
+    lines, newest = _decisions(kept), (keys_of(kept) or [key or own])[-1]
+    fault = check(kept, key or own, starts=2, whole=whole)
+    if fault is None and not _is_signed(newest, canonical(head), signature):
         fault = Fault(1, None, "its signature is not of this key")
     last = lines[-1].mark if lines else NOTHING_BEFORE
     if fault is None and (head.get("lines"), head.get("last")) != (len(lines), last):
@@ -164,19 +233,22 @@ def check_file(text: str, key: str = "") -> Checked:
     return Checked(len(lines), key or own, whole, fault)
 
 
-def _sealed(row: str) -> Sealed:
+def _row(row: str) -> Row:
     """A row of an export; what cannot be read is found by the check."""
     try:
         said = json.loads(row)
+        if "keys" in said:
+            return KeyStep(canonical(said["keys"]), str(said["signature"]), str(said["answer"]))
         line, opened = canonical(said["decision"]), said.get("opened")
         return Sealed(line, str(said["mark"]), str(said["signature"]), opened)
     except (ValueError, KeyError, TypeError):
         return Sealed("", "", "")
 
 
-def _is_signed(key: Ed25519PublicKey, text: str, signature: str) -> bool:
+def _is_signed(key: str, text: str, signature: str) -> bool:
     try:
-        key.verify(bytes.fromhex(signature), text.encode())
+        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
+        public.verify(bytes.fromhex(signature), text.encode())
     except (InvalidSignature, ValueError):
         return False
     return True
