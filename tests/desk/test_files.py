@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import UTC, date, datetime
 from io import BytesIO, StringIO
+from zipfile import ZipFile
 
 import pytest
 from django.utils import translation
@@ -45,6 +46,11 @@ def as_xlsx(content):
     return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
 
 
+def inside(content):
+    """The sheet itself, out of its archive."""
+    return ZipFile(BytesIO(content)).read("xl/worksheets/sheet1.xml")
+
+
 WORDS = (Column("Word", lambda row: row), Column("Length", len))
 
 
@@ -67,26 +73,54 @@ def test_no_cell_is_a_formula(start):
     assert as_csv(made("csv", WORDS, [evil]))[1][0] == f"'{evil}"
     content = made("xlsx", WORDS, [evil])
     assert as_xlsx(content)[1][0].strip() == evil.strip()
-    assert b"<f>" not in content
+    assert b"<f>" not in inside(content)
 
 
 def test_days_moments_and_numbers_are_written_plainly():
-    rows = [(date(2027, 3, 8), datetime(2027, 3, 8, 23, 30, tzinfo=UTC), 7, None)]
-    columns = [Column(str(at), lambda row, at=at: row[at]) for at in range(4)]
+    late = datetime(2027, 3, 8, 23, 30, 12, 5, tzinfo=UTC)
+    columns = [
+        Column("day", lambda _row: date(2027, 3, 8)),
+        Column("when", lambda _row: late, is_moment=True),
+        Column("since:", lambda _row: late),
+        Column("count", lambda _row: 7),
+        Column("Nothing", lambda _row: None),
+    ]
 
-    assert as_csv(made("csv", columns, rows, zone="Africa/Nairobi"))[1] == [
-        "2027-03-08", "2027-03-09 02:30", "7", "",
-    ]  # fmt: skip
-    assert as_xlsx(made("xlsx", columns, rows))[1][2] == 7
+    assert as_csv(made("csv", columns, [1], zone="Africa/Nairobi")) == [
+        ["Day", "When (Africa/Nairobi)", "Since", "Count", "Nothing"],
+        ["2027-03-08", "2027-03-09 02:30", "2027-03-09", "7", ""],
+    ]
+    heads, row = as_xlsx(made("xlsx", columns, [1], zone="Africa/Nairobi"))
+    assert heads[1] == "When (Africa/Nairobi)"
+    assert row == [date(2027, 3, 8), datetime(2027, 3, 9, 2, 30), date(2027, 3, 9), 7, ""]
+
+
+def test_a_long_list_takes_little_memory():
+    import tracemalloc
+
+    tracemalloc.start()
+    size = sum(
+        map(len, sheets.answer("xlsx", "x", WORDS, (f"{n} words" * 20 for n in range(3000))))
+    )
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert size > 40_000
+    assert most < 1_500_000
+
+
+def test_a_sheets_text_is_no_link_and_no_longer_than_a_cell():
+    link, long = "https://evil.example/", "a" * 40_000
+    sheet = made("xlsx", WORDS, [link, long, "_x0041_", "1"])
+
+    assert b"hyperlink" not in inside(sheet)
+    assert [row[0] for row in as_xlsx(sheet)[1:]] == [link, "a" * 32_767, "_x0041_", "1"]
 
 
 def test_a_sheet_in_arabic_runs_from_the_right():
-    from zipfile import ZipFile
-
     with translation.override("ar"):
         answer = sheets.answer("xlsx", "x", WORDS, ["a"])
-    book = ZipFile(BytesIO(b"".join(answer)))
-    assert b'rightToLeft="1"' in book.read("xl/worksheets/sheet1.xml")
+    assert b'rightToLeft="1"' in inside(b"".join(answer))
 
 
 @pytest.fixture

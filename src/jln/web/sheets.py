@@ -1,20 +1,19 @@
 """A list as a file: CSV that no spreadsheet takes for formulas, or a spreadsheet of its own.
 
-Both are written a row at a time, so that a list of any length takes little memory. The
-spreadsheet holds numbers and inline strings only, never a formula or a shared table:
-five small parts of XML, which the standard library writes.
+Both are written a row at a time, so that a list of any length takes little memory: CSV on its
+way out, a spreadsheet in a file that is gone with the answer. Its cells are numbers, days and
+texts, never a formula or a link.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -26,6 +25,8 @@ from jln.ui.formats import is_rtl
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django_stubs_ext import StrOrPromise
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | date | None
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
@@ -33,34 +34,10 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 LONGEST = 32_767  # characters that a cell of a spreadsheet holds
 CHUNK = 500
+PIECE = 65_536
+WIDTH = 24  # characters: most names and titles, two columns on a small screen
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-_PARTS = {
-    "[Content_Types].xml": (
-        f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels"'
-        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Override PartName="/xl/workbook.xml" ContentType="application/'
-        'vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-        '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/'
-        'vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'
-    ),
-    "_rels/.rels": (
-        f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1"'
-        f' Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
-    ),
-    "xl/_rels/workbook.xml.rels": (
-        f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1"'
-        f' Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
-    ),
-    "xl/workbook.xml": (
-        f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
-        '<sheet name="JLN" sheetId="1" r:id="rId1"/></sheets></workbook>'
-    ),
-}
+_SHOWN = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd"}
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -68,10 +45,15 @@ TYPES = {
 
 
 class Column(NamedTuple):
-    """The heading of a column, and what stands in it of a row."""
+    """The heading of a column, and what stands in it of a row.
+
+    `is_moment`: its moments are written whole, and the heading names their zone; elsewhere a
+    moment is its day.
+    """
 
     words: StrOrPromise
     of: Callable[[Any], Cell]
+    is_moment: bool = False
 
 
 def wanted(request: HttpRequest) -> str:
@@ -103,18 +85,26 @@ def _in(language: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
 
 def _lines(
     columns: tuple[Column, ...], rows: Iterable[Any], zone: ZoneInfo
-) -> Iterator[list[str | int]]:
-    yield [str(column.words) for column in columns]
+) -> Iterator[list[str | int | date]]:
+    yield [_heading(column, zone) for column in columns]
     for row in rows:
-        yield [_plain(column.of(row), zone) for column in columns]
+        yield [_plain(column.of(row), column, zone) for column in columns]
 
 
-def _plain(cell: Cell, zone: ZoneInfo) -> str | int:
+def _heading(column: Column, zone: ZoneInfo) -> str:
+    """Words of the pages begin as they stand there; here all begin alike."""
+    words = str(column.words).rstrip(": ")
+    words = words[:1].upper() + words[1:]
+    return f"{words} ({zone.key})" if column.is_moment else words
+
+
+def _plain(cell: Cell, column: Column, zone: ZoneInfo) -> str | int | date:
     if cell is None:
         return ""
     if isinstance(cell, datetime):
-        return cell.astimezone(zone).strftime("%Y-%m-%d %H:%M")
-    return cell if isinstance(cell, int) else str(cell)
+        there = cell.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
+        return there if column.is_moment else there.date()
+    return cell
 
 
 def safe(cell: str | int) -> str | int:
@@ -124,54 +114,52 @@ def safe(cell: str | int) -> str | int:
     return cell
 
 
-def _csv(lines: Iterable[list[str | int]]) -> Iterator[bytes]:
+def _csv(lines: Iterable[list[str | int | date]]) -> Iterator[bytes]:
     """With the mark by which spreadsheets know UTF-8."""
     yield b"\xef\xbb\xbf"
     for line in lines:
         text = StringIO()
-        csv.writer(text).writerow([safe(cell) for cell in line])
+        csv.writer(text).writerow([safe(_as_text(cell)) for cell in line])
         yield text.getvalue().encode()
 
 
-class _Pipe(BytesIO):
-    """What the archive writes, taken away as it comes: it cannot go back."""
-
-    def seekable(self) -> bool:
-        return False
-
-    def tell(self) -> int:
-        raise OSError
-
-    def taken(self) -> bytes:
-        made = self.getvalue()
-        BytesIO.seek(self, 0)
-        self.truncate()
-        return made
+def _as_text(cell: str | int | date) -> str | int:
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d %H:%M}"
+    return cell.isoformat() if isinstance(cell, date) else cell
 
 
-def _xlsx(lines: Iterable[list[str | int]]) -> Iterator[bytes]:
-    pipe = _Pipe()
-    with ZipFile(pipe, "w", ZIP_DEFLATED) as book:
-        for name, part in _PARTS.items():
-            book.writestr(name, part)
-        with book.open("xl/worksheets/sheet1.xml", "w") as sheet:
-            sheet.write(_head().encode())
-            for line in lines:
-                sheet.write(f"<row>{''.join(map(_cell, line))}</row>".encode())
-                if made := pipe.taken():
-                    yield made
-            sheet.write(b"</sheetData></worksheet>")
-    yield pipe.taken()
+def _xlsx(lines: Iterable[list[str | int | date]]) -> Iterator[bytes]:
+    """The library is loaded at the first sheet: 13 MB that most processes never need."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 -- see above
+
+    with tempfile.TemporaryFile() as file:
+        with Workbook(file, {"constant_memory": True}) as book:
+            sheet = book.add_worksheet("JLN")
+            formats = {
+                kind: book.add_format({"num_format": shown}) for kind, shown in _SHOWN.items()
+            }
+            bold = book.add_format({"bold": True})
+            if is_rtl():
+                sheet.right_to_left()
+            sheet.freeze_panes(1, 0)
+            for at, line in enumerate(lines):
+                if at == 0:
+                    sheet.set_column(0, len(line) - 1, WIDTH)
+                    sheet.set_row(0, None, bold)
+                for column, cell in enumerate(line):
+                    _write(sheet, at, column, cell, formats)
+        file.seek(0)
+        while piece := file.read(PIECE):
+            yield piece
 
 
-def _head() -> str:
-    side = ' rightToLeft="1"' if is_rtl() else ""
-    view = f'<sheetViews><sheetView{side} workbookViewId="0"/></sheetViews>'
-    return f'{_XML}<worksheet xmlns="{_MAIN}">{view}<sheetData>'
-
-
-def _cell(cell: str | int) -> str:
-    if isinstance(cell, int):
-        return f"<c><v>{cell:d}</v></c>"
-    text = escape(_FORBIDDEN.sub("", cell)[:LONGEST])
-    return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+def _write(
+    sheet: Worksheet, row: int, column: int, cell: str | int | date, formats: dict[type, Format]
+) -> None:
+    if isinstance(cell, date):
+        sheet.write_datetime(row, column, cell, formats[type(cell)])
+    elif isinstance(cell, int):
+        sheet.write_number(row, column, cell)
+    elif cell:
+        sheet.write_string(row, column, _FORBIDDEN.sub("", cell)[:LONGEST])

@@ -41,14 +41,14 @@ FILES: dict[str, tuple[Column, ...]] = {
         Column(_("want no letters"), lambda one: int(one.is_off)),
     ),
     "mail-in": (
-        Column(_("When"), lambda row: row.received_at),
+        Column(_("When"), lambda row: row.received_at, is_moment=True),
         Column(_("Subject"), lambda row: row.subject),
         Column(_("Who"), lambda row: row.person.name if row.person else row.envelope_from),
         Column(_("Outcome"), lambda row: row.get_state_display()),
         Column(_("Reason"), lambda row: row.get_reason_display()),
     ),
     "mail-out": (
-        Column(_("When"), lambda row: row.created_at),
+        Column(_("When"), lambda row: row.created_at, is_moment=True),
         Column(_("Subject"), lambda row: veil(row.subject)),
         Column(_("Who"), lambda row: row.person.name if row.person else row.to_address),
         Column(_("Kind"), lambda row: row.get_kind_display()),
