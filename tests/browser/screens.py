@@ -109,6 +109,7 @@ SCREENS = {
     "steering_seat": Screen("steering_seat", STAFF),
     "steering_meeting_new": Screen("steering_meeting_new", STAFF),
     "steering_meeting_plan": Screen("steering_meeting_plan", STAFF),
+    "steering_meeting_cancel": Screen("steering_meeting_cancel", STAFF),
     "steering_meeting_letter": Screen("steering_meeting_letter", STAFF),
     "steering_presence": Screen("steering_presence", SITTING),
     "steering_input": Screen("steering_input", PRACTITIONER),

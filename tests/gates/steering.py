@@ -33,6 +33,7 @@ ROUTES = {
     "steering_seat": (STAFF, lambda: f"/steering-group/terms/{_term().code}/seat/"),
     "steering_meeting_new": (STAFF, lambda: "/steering-group/meetings/new/"),
     "steering_meeting_plan": (STAFF, lambda: f"{_sitting()}plan/"),
+    "steering_meeting_cancel": (STAFF, lambda: f"{_sitting()}cancel/"),
     "steering_meeting_letter": (STAFF, lambda: f"{_sitting()}letter/"),
     "steering_presence": (STEERING, lambda: f"{_sitting()}presence/"),
     "steering_input": (PRACTITIONER, lambda: f"{_sitting()}input/"),

@@ -31,6 +31,10 @@ def answer(by):
     steering.answer(s.called(), "there", by=by, at=clock.now())
 
 
+def cancel(by):
+    steering.cancel(s.called(), "Floods.", by=by, at=clock.now())
+
+
 def begin_term(by):
     terms.begin_term(s.full("VN", "Vietnam"), day(clock.now()), None, by=by, at=clock.now())
 
@@ -126,6 +130,9 @@ ROWS = [
     Row(of(s.called, "plan/"), "post", leads_on(KEEP), later),
     Row(of(s.opened), "get", on_page(*ALL_BUT), shows="Medicines"),
     Row(of(s.opened), "get", on_page(*KEEPERS, *SITTING), shows="make a quorum"),
+    Row(of(s.opened, "cancel/"), "get", KEEP),
+    Row(of(s.opened, "cancel/"), "post", leads_on(KEEP), {"because": "Floods."}),
+    Row(cancel, "deed", without_visitor(deed(*KEEPERS))),
     Row(of(s.opened, "letter/"), "get", KEEP),
     Row(of(s.opened, "letter/"), "post", leads_on(KEEP), {"letter": "papers"}),
     Row(of(s.opened, "presence/"), "get", SIT),

@@ -32,6 +32,7 @@ def before(days=0, hours=0):
         ({"began_at": STARTS, "ended_at": before(hours=-2)}, before(hours=-2), S.MINUTES),
         ({"approved_at": before(-5)}, before(-5), S.APPROVED),
         ({"approved_at": before(-5), "published_at": before(-6)}, before(-7), S.PUBLISHED),
+        ({"opened_at": before(20), "cancelled_at": before(9)}, before(-5), S.CANCELLED),
     ],
 )
 def test_where_it_stands(said, at, state):
@@ -66,6 +67,21 @@ def test_when_an_agenda_opens(state, items, at, codes):
 def test_when_input_is_taken(state, at, words, codes):
     said = rules.may_comment(state, starts_at=STARTS, at=at, days=DAYS, words=words)
     assert said.codes == codes
+
+
+@pytest.mark.parametrize("state", list(S))
+def test_a_cancelled_meeting_takes_no_step_and_says_why(state):
+    may = rules.may_cancel(state, because="Floods.")
+    assert bool(may) == (state in (S.PLANNED, S.OPEN, S.PAPERS))
+    assert rules.may_cancel(S.OPEN, because=" ").codes == {"no_reason"}
+    for verdict in (
+        rules.may_call(S.CANCELLED, starts_at=STARTS, at=before(9)),
+        rules.may_answer(S.CANCELLED, starts_at=STARTS, at=before(9)),
+        rules.may_comment(S.CANCELLED, starts_at=STARTS, at=before(9), days=DAYS, words="x"),
+        rules.may_set_item(S.CANCELLED, items=1),
+        rules.may_cancel(S.CANCELLED, because="Again."),
+    ):
+        assert verdict.codes == {"cancelled"}
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ SECOND = frozenset(
         "steering_item_minutes",
         "steering_item_new",
         "steering_item_paper",
+        "steering_meeting_cancel",
         "steering_meeting_letter",
         "steering_meeting_new",
         "steering_meeting_plan",

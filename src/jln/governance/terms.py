@@ -61,6 +61,7 @@ class MeetingState(models.TextChoices):
     """Where a meeting of the Steering Group stands: computed from dates and deeds, never stored."""
 
     RECORDED = "recorded", _("on record")
+    CANCELLED = "cancelled", _("cancelled")
     PLANNED = "planned", _("planned")
     OPEN = "open", _("agenda open for input")
     PAPERS = "papers", _("papers sent")

@@ -19,6 +19,7 @@ urlpatterns = [
     path("steering-group/meetings/new/", views.steering_meeting_new, name="steering_meeting_new"),
     path(SESSION, views.meeting, name="meeting"),
     path(f"{SESSION}plan/", views.steering_meeting_plan, name="steering_meeting_plan"),
+    path(f"{SESSION}cancel/", views.steering_meeting_cancel, name="steering_meeting_cancel"),
     path(f"{SESSION}letter/", views.steering_meeting_letter, name="steering_meeting_letter"),
     path(f"{SESSION}presence/", views.steering_presence, name="steering_presence"),
     path(f"{SESSION}input/", views.steering_input, name="steering_input"),

@@ -20,6 +20,7 @@ _NO_CONVENER = _("There is no quorum: no convener took part.")
 _DEFERRED = {
     voting.NO_QUORUM: _("There is no quorum: too few countries took part, or no convener."),
     voting.OBJECTION: _("A seat objects."),
+    voting.CANCELLED: _("Its meeting was cancelled."),
 }
 
 

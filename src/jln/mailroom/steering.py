@@ -130,6 +130,18 @@ ENTRIES = (
         adds_up=False,
     ),
     Entry(
+        "steering_meeting.cancel",
+        lambda deed: steering.cancel(
+            deed.subject, deed.said["because"], by=deed.person, at=deed.at
+        ),
+        subject="jln.Meeting",
+        among=lambda person: queries.keeping(person).filter(began_at=None, cancelled_at=None),
+        about=_about,
+        link=_path,
+        page=lambda meeting: f"{_path(meeting)}cancel/",
+        adds_up=False,
+    ),
+    Entry(
         "steering_meeting.send",
         lambda deed: SEND[deed.said["letter"]](deed.subject, by=deed.person, at=deed.at),
         subject="jln.Meeting",

@@ -200,9 +200,9 @@ def gather(meeting: Meeting, *, at: datetime) -> int:
     if queries.state_of(meeting, at) not in rules.AHEAD:
         return 0
     taken = set(
-        AgendaItem.objects.filter(meeting__ended_at=None, matter_id__isnull=False).values_list(
-            "matter_kind", "matter_id"
-        )
+        AgendaItem.objects.filter(
+            meeting__ended_at=None, meeting__cancelled_at=None, matter_id__isnull=False
+        ).values_list("matter_kind", "matter_id")
     ) | set(meeting.items.filter(matter_id__isnull=False).values_list("matter_kind", "matter_id"))
     count = 0
     with translation.override(meeting.language):

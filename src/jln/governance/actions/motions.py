@@ -145,6 +145,19 @@ def withdraw(motion: Motion, *, by: Person, at: datetime) -> Motion:
     return motion
 
 
+def leave_to_the_next(meeting: Meeting, *, by: Person, at: datetime) -> None:
+    """What would have been decided in a cancelled meeting waits for the next; nobody is told twice.
+
+    What is decided in writing goes on until its last day.
+    """
+    open_ones = Motion.objects.select_for_update(of=("self",)).filter(
+        meeting=meeting, state=MotionState.OPEN
+    )
+    for motion in open_ones.exclude(taking__in=IN_WRITING):
+        change(motion, state=MotionState.AGENDA, reason=voting.CANCELLED)
+        record(Kind.MOTION_DEFERRED, motion, by=by, at=at, quietly=True)
+
+
 def locked(motion: Motion) -> Motion:
     """The motion as it is now; who votes or counts at the same moment waits in line."""
     rows = Motion.objects.select_for_update(of=("self",)).select_related("meeting", "decision")

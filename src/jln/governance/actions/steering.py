@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -13,16 +14,17 @@ from jln.access.permissions import Permission
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.governance import rules
-from jln.governance.actions.agenda import gather, locked
+from jln.governance.actions import motions
+from jln.governance.actions.agenda import gather, gather_next, locked
 from jln.governance.models import AgendaItem, AgendaMinutes, Meeting, MeetingPresence
 from jln.governance.queries import agendas as queries
 from jln.governance.queries.core_group import ANOTHER_AT_THAT_TIME
 from jln.governance.queries.voters import sitting
-from jln.governance.terms import Answer, MeetingMode
+from jln.governance.terms import Answer, MeetingMode, MeetingState
 from jln.kit.partial import PartialDate
 from jln.kit.sourced import Confidence
 from jln.kit.time import day
-from jln.kit.verdict import refusal, unless
+from jln.kit.verdict import Verdict, refusal, unless
 from jln.web import versions
 from jln.web.network import current
 
@@ -43,6 +45,19 @@ class Called:
     link: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a meeting: the column of its moment, its rule, its facts, what it writes beside.
+
+    Nobody is told of a meeting to which nobody was invited.
+    """
+
+    column: str
+    may: Callable[[Meeting, MeetingState], Verdict]
+    kinds: tuple[Kind, ...]
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
 def call(said: Called, *, by: Person, at: datetime) -> Meeting:
     """Plan a meeting; what waits for a decision goes on its agenda. The same time is the same.
 
@@ -55,12 +70,12 @@ def call(said: Called, *, by: Person, at: datetime) -> Meeting:
     try:
         return _called(said, by, at)
     except IntegrityError:  # two at once: the other one stands by now
-        return Meeting.objects.get(starts_at=said.starts_at)
+        return Meeting.objects.get(starts_at=said.starts_at, cancelled_at=None)
 
 
 @transaction.atomic
 def _called(said: Called, by: Person, at: datetime) -> Meeting:
-    known = Meeting.objects.filter(starts_at=said.starts_at).first()
+    known = Meeting.objects.filter(starts_at=said.starts_at, cancelled_at=None).first()
     if known is not None:
         return known
     meeting = Meeting(slug=_free_slug(said), language=by.language, confidence=Confidence.CONFIRMED)
@@ -77,8 +92,8 @@ def change(meeting: Meeting, said: Called, *, by: Person, at: datetime) -> Meeti
     require(by, Permission.STEERING_KEEP, current())
     meeting = locked(meeting)
     rules.may_call(queries.state_of(meeting, at), starts_at=said.starts_at, at=at).or_raise()
-    same = Meeting.objects.filter(starts_at=said.starts_at).exclude(pk=meeting.pk)
-    unless(not same.exists(), "taken", ANOTHER_AT_THAT_TIME).or_raise()
+    same = Meeting.objects.filter(starts_at=said.starts_at, cancelled_at=None)
+    unless(not same.exclude(pk=meeting.pk).exists(), "taken", ANOTHER_AT_THAT_TIME).or_raise()
     now = (meeting.starts_at, meeting.timezone, meeting.mode, meeting.place, meeting.link)
     if now == (said.starts_at, said.timezone, said.mode, said.place, said.link):
         return meeting
@@ -97,36 +112,47 @@ def change(meeting: Meeting, said: Called, *, by: Person, at: datetime) -> Meeti
 @transaction.atomic
 def open_agenda(meeting: Meeting, *, by: Person, at: datetime) -> Meeting:
     """Invite the Steering Group, and ask the other countries for input. Safe to repeat."""
-    require(by, Permission.STEERING_KEEP, current())
     gather(meeting, at=at)
-    meeting = locked(meeting)
-    if meeting.opened_at is not None:
-        return meeting
-    rules.may_open(
-        queries.state_of(meeting, at),
-        items=meeting.items.filter(withdrawn_at=None).count(),
-        starts_at=meeting.starts_at,
-        at=at,
-        days=queries.days_on(day(at)),
-    ).or_raise()
 
-    _step(meeting, "opened_at", at)
+    def may(meeting: Meeting, state: MeetingState) -> Verdict:
+        return rules.may_open(
+            state,
+            items=meeting.items.filter(withdrawn_at=None).count(),
+            starts_at=meeting.starts_at,
+            at=at,
+            days=queries.days_on(day(at)),
+        )
 
-    record(Kind.STEERING_INVITED, meeting, by=by, at=at)
-    record(Kind.STEERING_INPUT_ASKED, meeting, by=by, at=at)
-    return meeting
+    kinds = (Kind.STEERING_INVITED, Kind.STEERING_INPUT_ASKED)
+    return _take(meeting, Step("opened_at", may, kinds), by=by, at=at)
 
 
 @transaction.atomic
 def send_papers(meeting: Meeting, *, by: Person, at: datetime) -> Meeting:
     """Send the Steering Group the agenda with its papers. Safe to repeat."""
-    require(by, Permission.STEERING_KEEP, current())
-    meeting = locked(meeting)
-    if meeting.papers_at is not None:
-        return meeting
-    rules.may_send_papers(queries.state_of(meeting, at)).or_raise()
-    _step(meeting, "papers_at", at)
-    record(Kind.STEERING_PAPERS_SENT, meeting, by=by, at=at)
+    step = Step(
+        "papers_at",
+        lambda _meeting, state: rules.may_send_papers(state),
+        (Kind.STEERING_PAPERS_SENT,),
+    )
+    return _take(meeting, step, by=by, at=at)
+
+
+@transaction.atomic
+def cancel(meeting: Meeting, because: str, *, by: Person, at: datetime) -> Meeting:
+    """Say that a meeting to come does not take place, and why; who was invited is told once.
+
+    What waits for a decision goes to the next meeting. Raises as its rule says. Safe to repeat.
+    """
+    step = Step(
+        "cancelled_at",
+        lambda _meeting, state: rules.may_cancel(state, because=because),
+        (Kind.STEERING_CANCELLED,),
+        {"cancelled_because": because},
+    )
+    meeting = _take(meeting, step, by=by, at=at)
+    motions.leave_to_the_next(meeting, by=by, at=at)
+    gather_next(at=at)
     return meeting
 
 
@@ -148,28 +174,23 @@ def answer(meeting: Meeting, said: Answer | str, *, by: Person, at: datetime) ->
 @transaction.atomic
 def begin(meeting: Meeting, *, by: Person, at: datetime) -> Meeting:
     """Open the room."""
-    require(by, Permission.STEERING_KEEP, current())
-    meeting = locked(meeting)
-    if meeting.began_at is not None:
-        return meeting
-    rules.may_begin(queries.state_of(meeting, at), starts_at=meeting.starts_at, at=at).or_raise()
-    _step(meeting, "began_at", at)
-    record(Kind.STEERING_BEGAN, meeting, by=by, at=at)
-    return meeting
+
+    def may(meeting: Meeting, state: MeetingState) -> Verdict:
+        return rules.may_begin(state, starts_at=meeting.starts_at, at=at)
+
+    return _take(meeting, Step("began_at", may, (Kind.STEERING_BEGAN,)), by=by, at=at)
 
 
 @transaction.atomic
 def finish(meeting: Meeting, *, by: Person, at: datetime) -> Meeting:
     """Close the room; the minutes are written from here on."""
-    require(by, Permission.STEERING_KEEP, current())
-    meeting = locked(meeting)
-    if meeting.ended_at is not None:
-        return meeting
-    rules.may_finish(queries.state_of(meeting, at)).or_raise()
-    meeting.ended_at, meeting.in_hand = at, None
-    meeting.save(update_fields=["ended_at", "in_hand"])
-    record(Kind.STEERING_ENDED, meeting, by=by, at=at)
-    return meeting
+    step = Step(
+        "ended_at",
+        lambda _meeting, state: rules.may_finish(state),
+        (Kind.STEERING_ENDED,),
+        {"in_hand": None},
+    )
+    return _take(meeting, step, by=by, at=at)
 
 
 @transaction.atomic
@@ -244,7 +265,8 @@ def approve(meeting: Meeting, *, by: Person, at: datetime) -> Meeting:
     said = set(meeting.presences.filter(approved_at__isnull=False).values_list("person", flat=True))
     agreed = sum(1 for one in of.of_countries if said & {seat.person_id for seat in one.seats})
     if convenes or agreed >= rules.needed(len(of.of_countries), rules.HALF):
-        _step(meeting, "approved_at", at)
+        meeting.approved_at = at
+        meeting.save(update_fields=["approved_at"])
         record(Kind.STEERING_APPROVED, meeting, by=by, at=at)
     return meeting
 
@@ -279,9 +301,22 @@ def _free_slug(said: Called) -> str:
     return next(one for one in tries if one not in taken)
 
 
-def _step(meeting: Meeting, column: str, at: datetime) -> None:
-    setattr(meeting, column, at)
-    meeting.save(update_fields=[column])
+def _take(meeting: Meeting, step: Step, *, by: Person, at: datetime) -> Meeting:
+    """Take a step once: who may, its rule, what it writes, what is told of it."""
+    require(by, Permission.STEERING_KEEP, current())
+    meeting = locked(meeting)
+    if getattr(meeting, step.column) is not None:
+        return meeting
+    step.may(meeting, queries.state_of(meeting, at)).or_raise()
+
+    values = {step.column: at, **step.values}
+    for name, value in values.items():
+        setattr(meeting, name, value)
+    meeting.save(update_fields=list(values))
+
+    for kind in step.kinds:
+        record(kind, meeting, by=by, at=at, quietly=meeting.opened_at is None)
+    return meeting
 
 
 def _minuted(meeting: Meeting) -> int:

@@ -132,3 +132,9 @@ class CancelForm(TwinForm):
         help_text=_("Everybody of the group reads it."),
         max_length=300,
     )
+
+
+class CancelSteeringForm(CancelForm):
+    """Why a meeting of the Steering Group does not take place."""
+
+    action = "steering_meeting.cancel"

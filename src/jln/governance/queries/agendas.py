@@ -54,6 +54,7 @@ def course_of(meeting: Meeting) -> rules.Course:
         ended_at=meeting.ended_at,
         approved_at=meeting.approved_at,
         published_at=meeting.published_at,
+        cancelled_at=meeting.cancelled_at,
     )
 
 
@@ -70,7 +71,7 @@ def days_on(on: date, numbers: dict[str, Number] | None = None) -> rules.Days:
 
 def to_come(at: datetime) -> QuerySet[Meeting]:
     """Meetings that were not held yet, the next one first."""
-    rows = Meeting.objects.filter(starts_at__gt=at - A_DAY, ended_at=None)
+    rows = Meeting.objects.filter(starts_at__gt=at - A_DAY, ended_at=None, cancelled_at=None)
     return rows.order_by("starts_at")
 
 
@@ -121,7 +122,7 @@ def sitting_in(person: Person) -> QuerySet[Meeting]:
 
 def open_for_input(person: Person) -> QuerySet[Meeting]:
     """Meetings to whose agenda the person may speak."""
-    rows = Meeting.objects.filter(opened_at__isnull=False, ended_at=None)
+    rows = Meeting.objects.filter(opened_at__isnull=False, ended_at=None, cancelled_at=None)
     return visible(person, P.STEERING_COMMENT, rows)
 
 
@@ -226,7 +227,9 @@ def waiting_for_staff(*, at: datetime) -> list[Waits]:
     """A meeting that is missing, one without quorum in sight, minutes to be written."""
     found, began = [], at - A_DAY
     to_approve = Q(starts_at__lt=began, approved_at=None)
-    rows = Meeting.objects.filter(Q(starts_at__gt=began, ended_at=None) | to_approve)
+    rows = Meeting.objects.filter(
+        Q(starts_at__gt=began, ended_at=None) | to_approve, cancelled_at=None
+    )
     meetings = [(one.starts_at or at, one) for one in rows.order_by("starts_at")]
     coming = [one for starts_at, one in meetings if starts_at > began]
     if _is_missing(coming[:1], day(at)):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 ANOTHER_AT_THAT_TIME = _("The group has another meeting at that time.")
-CANCELLED = _("This meeting is cancelled.")
+CANCELLED = rules.CANCELLED
 NO_NOTES_YET = _("There are no notes of this meeting yet.")
 MEETINGS, ACTIONS, REACH = 12, 7, 3  # shown on the group's page
 A_YEAR = timedelta(days=365)

@@ -13,6 +13,7 @@ from jln.governance.rules.deeds import (
 from jln.governance.rules.health import Health, Line, Needed, Seen, health
 from jln.governance.rules.meetings import (
     AHEAD,
+    CANCELLED,
     HALF,
     LONGEST_INPUT,
     MOST_AGENDA,
@@ -26,6 +27,7 @@ from jln.governance.rules.meetings import (
     may_approve,
     may_begin,
     may_call,
+    may_cancel,
     may_comment,
     may_finish,
     may_minute,
@@ -53,6 +55,7 @@ from jln.governance.rules.places import (
 
 __all__ = [
     "AHEAD",
+    "CANCELLED",
     "HALF",
     "HORIZON",
     "LONGEST_INPUT",
@@ -78,6 +81,7 @@ __all__ = [
     "may_begin",
     "may_begin_term",
     "may_call",
+    "may_cancel",
     "may_comment",
     "may_end_term",
     "may_finish",

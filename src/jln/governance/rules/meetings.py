@@ -23,6 +23,7 @@ BEFORE = frozenset({S.PLANNED, S.OPEN, S.PAPERS})
 AHEAD = BEFORE | {S.SESSION}
 HELD = frozenset({S.SESSION, S.MINUTES})
 HALF = 50  # per cent of the places of countries, who approve minutes without who convenes
+CANCELLED = _("This meeting is cancelled.")
 NOT_ON_IT = _("Only who sits on the Steering Group is marked as present.")
 NOT_ITS_ITEM = _("This item is not on the agenda of the meeting.")
 NO_COUNTRY = _("Input is given for a country; your profile names none.")
@@ -47,6 +48,7 @@ class Course:
     ended_at: datetime | None = None
     approved_at: datetime | None = None
     published_at: datetime | None = None
+    cancelled_at: datetime | None = None
 
 
 def state_of(said: Course, at: datetime) -> MeetingState:
@@ -55,6 +57,7 @@ def state_of(said: Course, at: datetime) -> MeetingState:
         return S.RECORDED
     was_held = said.ended_at is not None or at >= (said.began_at or said.starts_at) + UNATTENDED
     steps = (
+        (said.cancelled_at is not None, S.CANCELLED),
         (said.published_at is not None, S.PUBLISHED),
         (said.approved_at is not None, S.APPROVED),
         (was_held, S.MINUTES),
@@ -84,6 +87,13 @@ def may_call(state: MeetingState, *, starts_at: datetime, at: datetime) -> Verdi
     """A meeting to come, or one that has not begun moved to another time to come."""
     return _is(state, BEFORE) & unless(
         at < starts_at <= at + HORIZON, "when", _("Choose a time in the next ten months.")
+    )
+
+
+def may_cancel(state: MeetingState, *, because: str) -> Verdict:
+    """A meeting that has not begun, with a reason that the invited read."""
+    return _is(state, BEFORE) & unless(
+        bool(because.strip()), "no_reason", _("Say why: those invited read it.")
     )
 
 
@@ -119,7 +129,8 @@ def may_comment(
     until = input_until(starts_at, days) if starts_at else at
     closed = _("Input to this agenda is not taken now; members of the Steering Group can raise it.")
     return (
-        unless(state is S.OPEN and at < until, "closed", closed)
+        _stands(state)
+        & unless(state in {S.OPEN, S.CANCELLED} and at < until, "closed", closed)
         & unless(bool(words.strip()), "empty", _("Write what you want the meeting to know."))
         & unless(
             len(words) <= LONGEST_INPUT, "long", _("Say it in two thousand characters at most.")
@@ -129,8 +140,8 @@ def may_comment(
 
 def may_answer(state: MeetingState, *, starts_at: datetime | None, at: datetime) -> Verdict:
     """One says whether one comes until it begins."""
-    ahead = starts_at is not None and at < starts_at and state in BEFORE
-    return unless(ahead, "began", _("This meeting has begun already."))
+    ahead = starts_at is not None and at < starts_at and state in BEFORE | {S.CANCELLED}
+    return _stands(state) & unless(ahead, "began", _("This meeting has begun already."))
 
 
 def may_begin(state: MeetingState, *, starts_at: datetime | None, at: datetime) -> Verdict:
@@ -179,4 +190,9 @@ def may_publish(state: MeetingState) -> Verdict:
 
 
 def _is(state: MeetingState, wanted: Collection[MeetingState]) -> Verdict:
-    return unless(state in wanted, "state", _("The meeting is past this step, or not there yet."))
+    past = _("The meeting is past this step, or not there yet.")
+    return _stands(state) & unless(state in {*wanted, S.CANCELLED}, "state", past)
+
+
+def _stands(state: MeetingState) -> Verdict:
+    return unless(state is not S.CANCELLED, "cancelled", CANCELLED)

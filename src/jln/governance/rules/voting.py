@@ -26,7 +26,7 @@ WHOLE, THIRDS = 100, 3
 PRESENT = frozenset({Ballot.FOR, Ballot.AGAINST, Ballot.ABSTAIN})
 PUBLIC_WORDS = (Ballot.FOR, Ballot.AGAINST, Ballot.ABSTAIN, Ballot.ASIDE)
 IN_SILENCE = (Ballot.FOR, Ballot.AGAINST, Ballot.ASIDE)
-NO_QUORUM, OBJECTION = "no_quorum", "objection"
+NO_QUORUM, OBJECTION, CANCELLED = "no_quorum", "objection", "cancelled"
 
 
 class Voice(NamedTuple):

@@ -34,6 +34,7 @@ from jln.governance.views.sessions import (
     steering_approve,
     steering_input,
     steering_item_new,
+    steering_meeting_cancel,
     steering_meeting_letter,
     steering_meeting_new,
     steering_meeting_plan,
@@ -65,7 +66,8 @@ __all__ = [
     "motion_new", "motion_settle", "rule_change", "steering_approve", "steering_group",
     "steering_input",
     "steering_item", "steering_item_change", "steering_item_minutes", "steering_item_new",
-    "steering_item_paper", "steering_meeting_letter", "steering_meeting_new",
+    "steering_item_paper", "steering_meeting_cancel", "steering_meeting_letter",
+    "steering_meeting_new",
     "steering_meeting_plan", "steering_presence", "steering_room", "steering_seat",
     "steering_summary", "steering_term_end", "steering_term_new",
 ]  # fmt: skip

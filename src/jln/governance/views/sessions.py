@@ -23,6 +23,7 @@ from jln.governance.forms.steering import (
     SummaryForm,
     call_said,
 )
+from jln.governance.forms.support import CancelSteeringForm
 from jln.governance.queries import agendas, steering_pages
 from jln.governance.queries.voters import held_on
 from jln.governance.views.held import Held, ask
@@ -130,6 +131,24 @@ def steering_presence(request: MemberRequest, slug: str) -> HttpResponse:
             ),
             _("Your answer is on record. You can change it until the meeting begins."),
             *_of(found, _("Answer")),
+        ),
+    )
+
+
+@signed_in
+def steering_meeting_cancel(request: MemberRequest, slug: str) -> HttpResponse:
+    """Say that a meeting does not take place."""
+    found = _found(agendas.keeping(request.person), slug)
+    form = CancelSteeringForm(request.POST or None)
+    return ask(
+        request,
+        Held(
+            form,
+            lambda: steering.cancel(
+                found, form.cleaned_data["because"], by=request.person, at=request.now
+            ),
+            _("The meeting is cancelled, and the group is told."),
+            *_of(found, _("Cancel the meeting")),
         ),
     )
 
