@@ -30,7 +30,7 @@ def test_each_number_says_since_when_and_where_it_comes_from(client):
     ) in said
     assert (
         "Institutions of an active group, at least 3"
-        " since 20 November 2023 · a default: no source was found"
+        " since 20 November 2023 · default"
     ) in said
     assert "Full Members, at most no limit" in said
 
