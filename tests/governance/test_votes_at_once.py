@@ -7,11 +7,12 @@ import pytest
 from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.governance import effects
-from jln.governance.actions import closing
+from jln.governance.actions import closing, reminding
 from jln.governance.models import Decision, Motion
 from jln.governance.queries import decided
 from jln.kit.matter import Effect
-from tests.governance.sg import NOON, Group
+from jln.mail.models import OutgoingMail
+from tests.governance.sg import DAY, NOON, Group
 from tests.seats.test_at_once import at_once, on_a_disk  # noqa: F401 -- a fixture
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,6 +39,15 @@ def test_fifty_vote_for_one_seat_and_count_at_once(monkeypatch):
     assert Fact.objects.filter(kind=Kind.DECISION_TAKEN).count() == 1
     assert [one["seat"] for one in motion.decision.tally["seats"]] == ["GH", "MX", "MN", "SN"]
     assert decided.fault() is None
+
+
+def test_reminders_that_start_at_once_are_one():
+    motion = Group().put("written")
+    at = motion.closes_at - 3 * DAY
+    ends = at_once(*[lambda: reminding.remind_due(at=at)] * 8)
+    assert set(ends) == {"done"}
+    assert OutgoingMail.objects.filter(kind="motion.reminded").count() == 4
+    assert Fact.objects.filter(kind=Kind.MOTION_REMINDED).count() == 1
 
 
 def test_two_motions_counted_at_once_follow_each_other_in_the_register():

@@ -5,7 +5,7 @@ Written in the transaction of the deed, with its fact, so that each is told once
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -23,54 +23,108 @@ if TYPE_CHECKING:
 
     from jln.countries.models import Seat
     from jln.facts.models import Fact
-    from jln.governance.models import CharterVersion, Motion
+    from jln.governance.models import CharterVersion, Motion, Vote
     from jln.governance.queries.voters import Voter
+    from jln.mail.models import ReplyToken
+    from jln.people.models import Person
 
 
 def ask(motion: Motion, voters: Iterable[Voter], fact: Fact, *, at: datetime) -> None:
     """Representatives and alternates of the seats that vote; a reply is the seat's word."""
-    told: set[int] = set()
-    for voter in voters:
-        for seat in (voter.representative, voter.alternate):
-            if voter.votes and seat and seat.person_id and seat.person_id not in told:
-                told.add(seat.person_id)
-                _ask(motion, voter, seat, fact, at)
+    seats = [(one, seat) for one in voters if one.votes for seat in one.seats]
+    _ask(LetterName.MOTION_OPENED, motion, seats, fact, at)
 
 
-def _ask(motion: Motion, voter: Voter, seat: Seat, fact: Fact, at: datetime) -> None:
+def remind(
+    motion: Motion, seats: Iterable[tuple[Voter, Seat]], fact: Fact, *, at: datetime
+) -> None:
+    """These of seats that say nothing, before it closes; answered as the first letter was."""
+    _ask(LetterName.MOTION_REMINDED, motion, seats, fact, at)
+
+
+def _ask(
+    kind: LetterName,
+    motion: Motion,
+    seats: Iterable[tuple[Voter, Seat]],
+    fact: Fact,
+    at: datetime,
+) -> None:
     """The address dies with the seat; after closing the rule says why it is too late."""
-    person = seat.person
-    if person is None:
-        return
-    reply = tokens.make(
-        Purpose.ANSWER, person, at=at, subject=motion, form="motion.vote", seat=seat
-    )
-    with translation.override(person.language):
+    told: set[int] = set()
+    for voter, seat in seats:
+        person = seat.person
+        if person is None or person.pk in told:
+            continue
+        told.add(person.pk)
+        reply = tokens.make(
+            Purpose.ANSWER, person, at=at, subject=motion, form="motion.vote", seat=seat
+        )
         things = {
-            "motion": motion,
             "place": voter.term.called,
             "zone": queries.zone_of(voter),
             "until": queries.until(motion, voter),
-            "reader": person,
             "is_alternate": seat == voter.alternate,
             "paper": network.link(motion.path) if motion.path else "",
+        }
+        _put(kind, motion, person, things, fact, at, reply=reply)
+
+
+def tell_of_silence(
+    motion: Motion, silent: Iterable[Voter], people: Iterable[Person], fact: Fact, *, at: datetime
+) -> None:
+    """Who convenes, or the Network Manager: these seats have said nothing yet."""
+    for person in people:
+        things = {"voters": list(silent), "until": motion.closes_at, "zone": person.timezone}
+        _put(LetterName.MOTION_SILENT, motion, person, things, fact, at)
+
+
+def tell_the_other(vote: Vote, before: Vote, fact: Fact, *, at: datetime) -> None:
+    """Who spoke for the seat before: another word of it counts now."""
+    if before.person is not None:
+        things = {"vote": vote, "before": before, "place": vote.term.called}
+        _put(LetterName.MOTION_VOTED, vote.motion, before.person, things, fact, at)
+
+
+def _put(
+    kind: LetterName,
+    motion: Motion,
+    person: Person,
+    things: dict[str, Any],
+    fact: Fact,
+    at: datetime,
+    *,
+    reply: ReplyToken | None = None,
+) -> None:
+    """One letter about a motion, in its reader's language."""
+    with translation.override(person.language):
+        title = {"title": motion.title, "seat": things.get("place", "")}
+        common = {
+            "motion": motion,
+            "reader": person,
             "link": network.link(f"/steering-group/motions/{motion.code}/"),
             "said": quoted,
         }
-        subject = _("Vote of %(seat)s: %(title)s") % {
-            "seat": voter.term.called,
-            "title": motion.title,
-        }
+        text = jinja.render(f"governance/mail/{kind}.txt", {**common, **things})
         outgoing.put(
-            LetterName.MOTION_OPENED,
+            kind,
             person,
             fact=fact,
-            subject=subject,
-            text=jinja.render("governance/mail/motion.opened.txt", things).strip("\n") + "\n",
+            subject=_subject(kind) % title,
+            text=text.strip("\n") + "\n",
             because="seat",
             reply=reply,
             at=at,
         )
+
+
+def _subject(kind: LetterName) -> str:
+    if kind is LetterName.MOTION_OPENED:
+        return _("Vote of %(seat)s: %(title)s")
+    if kind is LetterName.MOTION_REMINDED:
+        return _("Reminder, vote of %(seat)s: %(title)s")
+    if kind is LetterName.MOTION_SILENT:
+        return _("Not voted yet: %(title)s")
+    return _("Changed, vote of %(seat)s: %(title)s")
 
 
 def ask_members(

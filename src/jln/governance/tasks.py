@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jln.governance import actions
-from jln.governance.actions import agenda, charter, closing, terms, warning
+from jln.governance.actions import agenda, charter, closing, reminding, terms, warning
 from jln.kit import clock
 from jln.work.task import task
 
@@ -24,6 +24,7 @@ def steering_duties() -> int:
 
 @task()
 def count_motions() -> int:
-    """Count motions and charters whose last day is over. Safe to repeat."""
+    """Count motions and charters whose last day is over, remind silent seats. Safe to repeat."""
     at = clock.now()
-    return closing.close_due(at=at) + charter.settle_due(at=at)
+    count = closing.close_due(at=at) + charter.settle_due(at=at)
+    return count + reminding.remind_due(at=at)

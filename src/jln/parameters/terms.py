@@ -163,6 +163,18 @@ PARTS = (
             D("silence_days", _("Working days after which silence is consent"), U.DAYS, 10),
             D("vote_days", _("Working days of a vote in writing, at least"), U.DAYS, 3),
             D(
+                "first_reminder_days",
+                _("First reminder of silent seats, before the last day of a vote"),
+                U.DAYS,
+                3,
+            ),
+            D(
+                "last_reminder_days",
+                _("Last reminder of silent seats, before the last day of a vote"),
+                U.DAYS,
+                1,
+            ),
+            D(
                 "ratification_thirds",
                 _("Full Members that ratify a charter, at least"),
                 U.THIRDS,

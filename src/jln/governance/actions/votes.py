@@ -10,6 +10,7 @@ from django.db import transaction
 from jln.access.check import require
 from jln.access.permissions import Permission
 from jln.facts.kinds import Kind
+from jln.governance import asking
 from jln.governance.actions import motions
 from jln.governance.models import Vote
 from jln.governance.queries import motions as queries
@@ -61,7 +62,9 @@ def vote(
         by_mail=by_mail,
         at=at,
     )
-    motions.tell(Kind.MOTION_VOTED, motion, by=by, at=at, data={"vote": given.pk})
+    fact = motions.tell(Kind.MOTION_VOTED, motion, by=by, at=at, data={"vote": given.pk})
+    if last and last.person_id in {seat.person_id for seat in chair.voter.seats} - {by.pk}:
+        asking.tell_the_other(given, last, fact, at=at)
     return given
 
 

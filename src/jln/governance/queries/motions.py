@@ -110,6 +110,12 @@ def chairs_of(person: Person, voters: Iterable[Voter]) -> list[Chair]:
     return sorted(found, key=lambda one: (one.is_alternate, one.voter.term.pk))
 
 
+def silent(motion: Motion, voters: Iterable[Voter]) -> list[Voter]:
+    """Places that somebody holds, that vote, and whose word stands nowhere yet."""
+    spoke = voting.effective(voices(motion.votes.order_by("number")))
+    return [one for one in voters if one.votes and one.seats and one.term.pk not in spoke]
+
+
 def zone_of(voter: Voter) -> str:
     """Where the evening of the last day is: the place's own zone, else its representative's."""
     if voter.term.country is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db.models import Q
 
 from jln.countries.models import Country, Seat
-from jln.countries.terms import CONVENERS, STEERING_SEATS, SeatKind
+from jln.countries.terms import CONVENERS, STAFF_SEATS, STEERING_SEATS, SeatKind
 from jln.governance import rules
 from jln.governance.models import SteeringTerm
 from jln.membership import queries as membership
@@ -138,6 +138,12 @@ def people_of(term: SteeringTerm) -> QuerySet[Person]:
 def voters(on: date) -> list[Voter]:
     """Every place on a day, countries first, by name; who speaks for it; whether it votes."""
     return sitting(on).voters
+
+
+def staff_on(on: date) -> list[Person]:
+    """The Network Manager's people on a day."""
+    held = Seat.objects.held_on(on).filter(kind__in=STAFF_SEATS)
+    return list(Person.objects.present().filter(pk__in=held.values("person")).order_by("pk"))
 
 
 def sitting(on: date) -> Sitting:
