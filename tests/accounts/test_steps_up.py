@@ -35,6 +35,12 @@ def test_no_route_of_the_desk_or_the_steering_group_is_forgotten():
     assert routes() - asked - HARMLESS == set()
     assert not asked & HARMLESS
     assert not steps.SECOND & steps.FRESH
+    assert routes() >= steps.FILES
+
+
+def test_a_role_is_given_with_a_second_step_and_ended_without():
+    assert "handover_second" in steps.SECOND
+    assert "seat_end" not in steps.SECOND | steps.FRESH
 
 
 def test_every_line_of_the_table_is_a_route():

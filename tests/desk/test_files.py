@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
@@ -160,6 +160,24 @@ def test_every_list_comes_as_both_files_whole(desk):
         assert len(as_xlsx(b"".join(sheet))) == len(lines), path
         assert not [cell for line in lines for cell in line if cell.startswith("=")], path
         assert "as=xlsx" in desk.get(path).content.decode(), path
+
+
+def test_a_file_of_people_asks_for_the_second_step_again(desk):
+    from jln.accounts.models import Session
+    from jln.web import versions
+
+    free = {"/desk/", "/desk/facts/?kind=product", "/desk/seats/", "/desk/countries/"}
+    hour_ago = clock.now() - timedelta(hours=1)
+    Session.objects.update(proved_at=hour_ago)
+    versions.bump(f"person:{Session.objects.get().person_id}")
+
+    for path in LISTS:
+        joined = "&" if "?" in path else "?"
+        answer = desk.get(f"{path}{joined}as=csv")
+        assert answer.status_code == (200 if path in free else 302), path
+        if path not in free:
+            assert answer["Location"] == f"/sign-in/second/?next={path}%3Fas%3Dcsv"
+            assert desk.get(path).status_code == 200
 
 
 def test_a_file_holds_what_the_page_was_narrowed_to(desk):

@@ -111,7 +111,7 @@ def test_the_ballot_has_no_twin_and_no_memory(world, client, rf):
     assert BallotForm.exempt is Exempt.SECRET_BALLOT
     assert "election.vote" not in REGISTRY
     request = rf.post("/steering-group/ballot/x/", {"ballot": ["KE"]})
-    assert not typed.keep(request, None, "/steering-group/ballot/x/", at=clock.now())
+    assert not typed.keep(request, None, "/ballot/x/", is_deed=True, at=clock.now())
     assert not KeptForm.objects.exists()
 
 

@@ -126,8 +126,7 @@ class Doorkeeper:
         is_secret = route in steps.SECRET
         if not is_open:
             return _led(request, "/sign-in/second/" if known else "/sign-in/", is_secret=is_secret)
-        is_deed = request.method == "POST" or is_secret
-        if person and is_deed and _is_asked(request, route):
+        if person and _is_asked(request, route):
             request.is_asked_again = True  # type: ignore[attr-defined]  # read in _with_typed
             is_deed = route in steps.SECOND and not request.prefix  # type: ignore[attr-defined]  # set by Language
             return _led(request, "/sign-in/second/", is_secret=is_secret, is_deed=is_deed)
@@ -189,13 +188,16 @@ def _own(person: Person) -> Person:
 
 
 def _is_asked(request: HttpRequest, route: str | None) -> bool:
-    """Is the second step asked before this deed? Of whoever has one, or needs one for it."""
-    if route not in steps.SECOND | steps.FRESH:
+    """Is the second step asked before this? Of whoever has one, or needs one for it."""
+    is_file = route in steps.FILES and request.method == "GET" and bool(request.GET.get("as"))
+    is_deed = request.method == "POST" and route in steps.SECOND | steps.FRESH
+    if not (is_file or is_deed or route in steps.SECRET):
         return False
     proved_at, reader = request.proved_at, request.reader  # type: ignore[attr-defined]  # set above
     if proved_at is None:
         return bool(reader and reader.on_steering_group)
-    return route in steps.FRESH and not rules.is_fresh(proved_at, at=request.now)  # type: ignore[attr-defined]  # likewise
+    is_dangerous = is_file or route in steps.FRESH
+    return is_dangerous and not rules.is_fresh(proved_at, at=request.now)  # type: ignore[attr-defined]  # likewise
 
 
 def _led(

@@ -2,6 +2,9 @@
 
 Staff are nobody before their second step, so only what is more than that stands here. A test
 over all routes of the desk and of the Steering Group sees to it that none is forgotten.
+
+To end a seat is not here: it takes no right but the holder's, mail may say it, and it can be
+taken back until its day.
 """
 
 SECOND = frozenset(
@@ -11,6 +14,7 @@ SECOND = frozenset(
         "election_ballot",
         "election_link",
         "election_stand",
+        "handover_second",  # gives a role: of the Steering Group's, a vote
         "item_motion",
         "motion",
         "motion_new",
@@ -39,12 +43,26 @@ FRESH = frozenset(
         "membership_waiver",
         "motion_settle",
         "my_data",  # closes, erases
+        "my_data_file",  # everything kept of a person, in one file
         "steering_seat",
         "steering_term_end",
         "steering_term_new",
     }
 )
 """Dangerous: asked again when the last time is a quarter of an hour ago."""
+
+FILES = frozenset(
+    {
+        "desk_all_contacts",
+        "desk_contacts",
+        "desk_mail_in",
+        "desk_mail_out",
+        "desk_people",
+        "desk_pipeline",
+    }
+)
+"""Lists of people and of what they wrote: to read them is free, to take them along asks as what
+is dangerous does, because a file leaves the network."""
 
 SECRET = frozenset({"election_ballot"})
 """What is sent there is kept for nobody who is asked in first, so it is asked on opening."""
