@@ -32,6 +32,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "restore": ("jln.operating.restore", "restore FILE --key KEYFILE"),
     "docs": ("jln.operating.docs", "print the reference pages from the code"),
 }
+OTHER_TABLES = ("no such table", "no such column", "has no column", "does not exist")
+"""How a database says that its tables are not those of the code."""
+
 WITHOUT_DATABASE = {"mail", "corpus", "decisions"}
 
 
@@ -40,14 +43,34 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jln.settings")
     words = sys.argv[1:]
     if not words or words[0] not in COMMANDS:
+        is_asked = words[:1] in ([], ["help"], ["--help"], ["-h"])
+        if not is_asked:
+            sys.stderr.write(f"There is no command {words[0]}.\n")
         _print_commands()
-        sys.exit(0 if words[:1] in ([], ["help"], ["--help"], ["-h"]) else 2)
+        sys.exit(0 if is_asked else 2)
     if words[0] not in WITHOUT_DATABASE:
         import django  # noqa: PLC0415 -- reading mail must not wait for it
 
         django.setup()
     module = import_module(COMMANDS[words[0]][0])
-    sys.exit(module.main(words[1:]))
+    try:
+        sys.exit(module.main(words[1:]))
+    except Exception as wrong:
+        said = _mendable(wrong)
+        if not said:
+            raise
+        sys.stderr.write(f"jln {words[0]}: {said}\n")
+        sys.exit(2)
+
+
+def _mendable(wrong: Exception) -> str:
+    """What whoever runs the command can put right: a path, a database; empty for the rest."""
+    if isinstance(wrong, OSError) and wrong.filename is not None:
+        return f"{wrong.filename}: {wrong.strerror}."
+    is_of_database = any(kind.__name__ == "DatabaseError" for kind in type(wrong).__mro__)
+    if is_of_database and any(words in str(wrong) for words in OTHER_TABLES):
+        return "the database is missing or of another version: run `jln migrate` first."
+    return ""
 
 
 def _print_commands() -> None:
