@@ -103,6 +103,20 @@ def test_a_clock_may_be_one_step_off_and_no_more(steps):
 
 
 @pytest.mark.django_db
+def test_an_app_goes_by_the_machine_where_a_demonstration_was_moved(monkeypatch):
+    ama = f.person()
+    with_app(ama)
+    phone = code(ama, steps=1)
+    monkeypatch.setattr(totp.clock, "offset", lambda: timedelta(days=7))
+    moved = f.NOON + timedelta(days=7)
+
+    actions.show_code(ama, phone, session=session(ama), at=moved)
+    assert totp.next_code(Authenticator.objects.get(person=ama), at=moved) == ""
+    later = totp.next_code(Authenticator.objects.get(person=ama), at=moved + S30)
+    actions.show_code(ama, later, session=session(ama), at=moved + S30)
+
+
+@pytest.mark.django_db
 def test_codes_of_another_person_are_worth_nothing():
     ama, kofi = f.person(), f.person()
     with_app(ama)

@@ -8,6 +8,7 @@ import hmac
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from jln.kit import clock
 from jln.mail import seals
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ def secret_of(authenticator: Authenticator) -> bytes:
 
 
 def step_at(at: datetime) -> int:
-    """The number of the thirty seconds."""
-    return int(at.timestamp()) // SECONDS
+    """The number of the thirty seconds, by the machine: an app moves with no demonstration."""
+    return int((at - clock.offset()).timestamp()) // SECONDS
 
 
 def code_of(secret: bytes, step: int) -> str:
