@@ -9,8 +9,8 @@ import pytest
 from django.conf import settings
 
 from tests.browser.live import WAIT, faults
-from tests.gates.routes import COORDINATOR, MEMBER, OWN, PRACTITIONER, PUBLIC, ROUTES, STAFF
-from tests.gates.steering import STEERING
+from tests.gates.readers import COORDINATOR, MEMBER, OWN, PRACTITIONER, PUBLIC, STAFF, STEERING
+from tests.gates.routes import ROUTES
 
 pytestmark = pytest.mark.browser
 # Up to three loads a page: each width and each language once. Over three pages each width,

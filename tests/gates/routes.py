@@ -25,10 +25,7 @@ from jln.problems.models import Problem
 from jln.seats.models import Handover
 from tests.gates import steering
 from tests.gates.at_work import core_action, core_meeting, offer, planned, support
-
-PUBLIC, MEMBER, OWN, STAFF = "public", "member", "own", "staff"
-COORDINATOR = "coordinator"  # about her own country's Core Group
-PRACTITIONER = "practitioner"  # about what is the practitioner's alone
+from tests.gates.readers import COORDINATOR, MEMBER, OWN, PRACTITIONER, PUBLIC, STAFF
 
 
 def _topic() -> Topic:

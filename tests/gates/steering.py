@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from jln.governance.models import AgendaItem, Meeting, Motion, SteeringTerm
 from jln.kit import clock
-
-PUBLIC, MEMBER, STAFF, PRACTITIONER = "public", "member", "staff", "practitioner"
-STEERING = "steering"  # who sits on the Steering Group
+from tests.gates.readers import MEMBER, PRACTITIONER, PUBLIC, STAFF, STEERING
 
 
 def _term() -> SteeringTerm:

@@ -13,8 +13,8 @@ from jln.people.models import Person
 from jln.ui import sheet
 from jln.web import jinja, versions
 from tests import markup
-from tests.gates.routes import COORDINATOR, MEMBER, OWN, PRACTITIONER, PUBLIC, ROUTES, STAFF
-from tests.gates.steering import STEERING
+from tests.gates.readers import COORDINATOR, MEMBER, OWN, PRACTITIONER, PUBLIC, STAFF, STEERING
+from tests.gates.routes import ROUTES
 
 pytestmark = pytest.mark.django_db
 LIMIT = 13_600
