@@ -20,10 +20,9 @@ from jln.mail import seals
 from jln.mail.models import InboundMail, OutgoingMail
 from jln.membership.models import Application, SelfAssessment
 from jln.people.models import Institution, Person
-from jln.priorities.models import Priority, PriorityRound
 from jln.problems.models import Problem
 from jln.seats.models import Handover
-from tests.gates import steering
+from tests.gates import rounds, steering
 from tests.gates.at_work import core_action, core_meeting, offer, planned, support
 from tests.gates.readers import COORDINATOR, MEMBER, OWN, PRACTITIONER, PUBLIC, STAFF
 
@@ -190,11 +189,6 @@ def _election() -> str:
     return f"/steering-group/elections/{Election.objects.order_by('pk')[0].code}"
 
 
-def _round(*, is_closed: bool = False) -> str:
-    rows = PriorityRound.objects.filter(closed_at__isnull=not is_closed)
-    return f"/priorities/{rows.order_by('pk')[0].code}"
-
-
 ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "home": (PUBLIC, lambda: "/"),
     "countries": (PUBLIC, lambda: "/countries/"),
@@ -247,19 +241,7 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "election_link": (COORDINATOR, lambda: f"{_election()}/link/"),
     "election_off": (STAFF, lambda: f"{_election()}/off/"),
     "election_ballot": (MEMBER, lambda: "/steering-group/ballot/nothing/"),
-    "priorities": (PUBLIC, lambda: "/priorities/"),
-    "priority_round": (PUBLIC, lambda: f"{_round(is_closed=True)}/"),
-    "priority_new": (STAFF, lambda: "/priorities/new/"),
-    "priority_mine": (MEMBER, lambda: f"{_round()}/mine/"),
-    "priority_list": (COORDINATOR, lambda: f"{_round()}/list/"),
-    "priority_points": (COORDINATOR, lambda: f"{_round()}/points/"),
-    "priority_fate": (
-        STAFF,
-        lambda: (
-            f"{_round(is_closed=True)}/fates/"
-            f"{Priority.objects.filter(place__isnull=False).order_by('pk')[0].code}/"
-        ),
-    ),
+    **rounds.ROUTES,
     "meeting": (
         PUBLIC,
         lambda: f"/steering-group/meetings/{Meeting.objects.order_by('-starts')[0].slug}/",

@@ -1,8 +1,16 @@
 """Who may open what of rounds of priorities, declared by hand."""
 
 from jln.kit import clock
-from jln.priorities import actions
-from jln.priorities.models import Priority, PriorityNaming, PriorityRound, RoundCountry
+from jln.people.models import Person
+from jln.priorities import actions, merging
+from jln.priorities.models import (
+    Priority,
+    PriorityConsent,
+    PriorityMerge,
+    PriorityNaming,
+    PriorityRound,
+    RoundCountry,
+)
 from tests import factories as f
 from tests.doors import NOBODY, OTHERS, Row, everyone, leads_on
 from tests.elections.world import full_member
@@ -12,6 +20,8 @@ SIGNED_IN = everyone(200, visitor=302, suspended=302)
 MEMBERS = everyone(200, visitor=404, suspended=404)
 LEADERS = everyone(404, coordinator=200, point=200, chair=200)
 OPENERS = everyone(403, visitor=302, suspended=302, staff=200, administrator=200, convener=200)
+SEATED = ("staff", "administrator", "convener")
+MERGERS = LEADERS | dict.fromkeys(SEATED, 200)
 FATES = everyone(404, staff=200, administrator=200, convener=200)
 OF_KENYA = ("other", "convener", "partner")
 NAMES = "How to pay clinics on time"
@@ -64,6 +74,54 @@ def fate():
     return f"/priorities/{closed().code}/fates/{Priority.objects.get().code}/"
 
 
+def similar(end="similar/"):
+    """Two of Ghana are alike, and everybody behind them is asked."""
+
+    def path():
+        found = listing()
+        _alike(found)
+        return f"/priorities/{found.code}/{end}"
+
+    return path
+
+
+def _alike(found) -> list[Priority]:
+    """Both by people who hold no seat."""
+    other, _is_new = Priority.objects.get_or_create(
+        round=found, country=full_member("GH", "Ghana"), text="Pay the clinics on time", place=2
+    )
+    if not other.namings.exists():
+        PriorityNaming.objects.create(round=found, person=f.person(), priority=other, rank=1)
+    Priority.objects.filter(text=NAMES).update(place=1)
+    return [Priority.objects.get(text=NAMES), other]
+
+
+def alike_codes():
+    return {"which": [one.code for one in _alike(listing())]}
+
+
+def of_member() -> PriorityConsent:
+    """The member is asked."""
+    found = listing()
+    merge = PriorityMerge.objects.create(round=found, of=[], proposed_at=clock.now())
+    Priority.objects.update(merge=merge)
+    member = Person.objects.get(name="Member")
+    return PriorityConsent.objects.create(merge=merge, person=member)
+
+
+def asked():
+    return f"/priorities/{listing().code}/similar/{of_member().code}/"
+
+
+def propose(by):
+    numbers = [one.pk for one in _alike(listing())]
+    merging.propose(listing(), numbers, by=by, at=clock.now())
+
+
+def agree(by):
+    merging.consent(of_member(), is_yes=True, reason="", by=by, at=clock.now())
+
+
 def days():
     on = clock.now().date()
     return {
@@ -112,6 +170,10 @@ MATRIX = [
     Row(at("mine/"), "post", NAMED, {"first": NAMES}),
     Row(at("list/", listing), "get", LEADERS),
     Row(at("list/", listing), "post", leads_on(LEADERS), {"way": "count"}),
+    Row(similar(), "get", MERGERS),
+    Row(similar(), "post", leads_on(MERGERS), alike_codes),
+    Row(asked, "get", everyone(404, member=200)),
+    Row(asked, "post", leads_on(everyone(404, member=200)), {"answer": "yes"}),
     Row(at("points/", giving), "get", LEADERS),
     Row(at("points/", giving), "post", leads_on(LEADERS), {"points": "1: 10"}),
     Row(fate, "get", FATES),
@@ -119,5 +181,7 @@ MATRIX = [
     Row(open_round, "deed", does("staff", "administrator", "convener")),
     Row(name, "deed", does(*(one for one in (*NOBODY, *OTHERS) if one != "suspended"))),
     Row(confirm, "deed", does("coordinator", "point", "chair")),
+    Row(propose, "deed", does("coordinator", "point", "chair", *SEATED)),
+    Row(agree, "deed", does("member")),
     Row(spread, "deed", does("coordinator", "point", "chair")),
 ]

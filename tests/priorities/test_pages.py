@@ -57,6 +57,10 @@ def test_from_a_name_to_a_fate_on_pages(world, client):
     html = client.post(at(world, "mine/"), {"first": "short", "second": CLINICS}).content.decode()
     assert "10 to 300 letters" in html
     assert CLINICS in html
+    twice = {"first": CLAIMS, "second": CLINICS, "third": CLAIMS}
+    html = client.post(at(world, "mine/"), twice).content.decode()
+    assert "The same problem stands twice" in html
+    assert html.count(f'value="{CLAIMS}"') == 2
     client.post(at(world, "mine/"), {"first": CLAIMS, "second": CLINICS})
     assert f'value="{CLAIMS}"' in page_of(client, at(world, "mine/"))
 
@@ -106,7 +110,7 @@ def test_the_pages_cost_the_same_for_one_and_many(world, client, django_assert_n
         with django_assert_num_queries(number):
             page_of(client, at(world))
 
-    costs(10)
+    costs(11)
     one = Priority.objects.get(text=NURSES)
     country = full_member("VN", "Vietnam")
     for number in range(40):
@@ -114,7 +118,7 @@ def test_the_pages_cost_the_same_for_one_and_many(world, client, django_assert_n
             round=one.round, country=country, text=f"Further priority {number}", place=number + 1
         )
         PriorityFate.objects.create(priority=more, is_taken_up=False, reason="No", said_at=world.at)
-    costs(10)
+    costs(11)
     assert "Next page" in page_of(client, at(world))
     assert "Further priority 39" in page_of(client, at(world, "?page=2"))
     assert client.get(at(world, "?page=9")).status_code == 404

@@ -56,7 +56,7 @@ def listed(world):
 def test_everybody_is_asked_and_names_what_comes_first(world):
     tell()
     assert OutgoingMail.objects.filter(kind="priority.opened").count() == 9  # all but who opened it
-    world.names("GH", 0, CLAIMS, " ", CLINICS, CLAIMS)
+    world.names("GH", 0, CLAIMS, " ", CLINICS)
     world.names("GH", 0, CLAIMS, CLINICS)
     world.names("GH", 1, CLINICS.upper())
     got = [(one.priority.text, one.got) for one in queries.tallied(world.place("GH"), "count")]
@@ -79,6 +79,7 @@ def test_a_problem_on_record_is_named_by_its_words(world):
         ((), {"empty"}),
         ((CLAIMS, CLINICS, NURSES, "A fourth problem"), {"too_many"}),
         (("short",), {"length"}),
+        ((CLAIMS, CLINICS, f" {CLAIMS.upper()}"), {"twice"}),
     ],
 )
 def test_what_cannot_be_named(world, texts, codes):

@@ -62,6 +62,7 @@ class Permission(models.TextChoices):
     POST_HIDE = "post.hide", _("Hide a post")
     POST_THANK = "post.thank", _("Mark a post as helpful and thank for it")
     POST_VIEW = "post.view", _("Read a post")
+    PRIORITY_CONSENT = "priority.consent", _("Say whether similar priorities count as one")
     PRIORITY_LEAD = "priority.lead", _("Confirm a country's priorities, spread its points")
     PRIORITY_NAME = "priority.name", _("Name problems in a round of priorities")
     PRIORITY_OPEN = "priority.open", _("Open a round of priorities, say what became of them")

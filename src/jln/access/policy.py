@@ -152,6 +152,7 @@ POLICY: dict[P, Grant] = {
     P.POST_HIDE: on("jln.Post", staff),
     P.POST_THANK: on("jln.Post", not_hidden(reads("space"))),
     P.POST_VIEW: on("jln.Post", not_hidden(reads("space"))),
+    P.PRIORITY_CONSENT: on("jln.PriorityConsent", linked(_("the person who is asked"), "person")),
     P.PRIORITY_LEAD: on("jln.RoundCountry", leads_group("country")),
     P.PRIORITY_NAME: on("jln.PriorityRound", signed_in),
     P.PRIORITY_OPEN: on("jln.Network", staff, convenes),

@@ -104,6 +104,8 @@ class Kind(models.TextChoices):
     PRIORITY_FATE = "priority.fate", _("Said what became of a priority")
     PRIORITY_LISTED = "priority.listed", _("Country's list of priorities asked for")
     PRIORITY_OPENED = "priority.opened", _("Round of priorities opened")
+    PRIORITY_SETTLED = "priority.settled", _("Similar priorities made one, or not")
+    PRIORITY_SIMILAR = "priority.similar", _("Asked whether similar priorities are one")
     PRIORITY_SPREAD = "priority.spread", _("Points of a country given")
     PROBLEM_CORRECTED = "problem.corrected", _("Problem corrected")
     PROBLEM_PUBLISHED = "problem.published", _("Problem opened to everyone")

@@ -90,6 +90,8 @@ class LetterName(models.TextChoices):
     PRIORITY_FATE = "priority.fate", _("What became of our priorities")
     PRIORITY_LISTED = "priority.listed", _("Our country's list of priorities to confirm")
     PRIORITY_OPENED = "priority.opened", _("Rounds of priorities")
+    PRIORITY_SETTLED = "priority.settled", _("Similar priorities made one, or not")
+    PRIORITY_SIMILAR = "priority.similar", _("Similar priorities")
     PROBLEM_SHARED = "problem.shared", _("Country that shares a problem")
     PROBLEM_STATED = "problem.stated", _("Problem stated by a country")
     QUESTION = "mail.question", _("Question back about a message")

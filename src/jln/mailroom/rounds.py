@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jln.mailroom.deeds import Deed, Entry
-from jln.priorities import actions, forms, queries
+from jln.priorities import actions, forms, merging, queries
 from jln.web import network
 
 if TYPE_CHECKING:
     from jln.people.models import Person
-    from jln.priorities.models import PriorityRound, RoundCountry
+    from jln.priorities.models import PriorityConsent, PriorityMerge, PriorityRound, RoundCountry
 
 
 def _name(deed: Deed) -> PriorityRound:
@@ -29,6 +29,28 @@ def _spread(deed: Deed) -> RoundCountry:
 
 def _named(person: Person, of: PriorityRound) -> dict[str, Any]:
     return forms.named_said(queries.named_by(person, of))
+
+
+def _similar(deed: Deed) -> PriorityMerge:
+    form: Any = deed.form
+    return merging.propose(deed.subject, form.numbers(), by=deed.person, at=deed.at)
+
+
+def _consent(deed: Deed) -> PriorityConsent:
+    form: Any = deed.form
+    return merging.consent(deed.subject, **form.said(), by=deed.person, at=deed.at)
+
+
+def _texts(of: PriorityConsent) -> str:
+    return "\n".join(f"{one.text} ({one.country.code})" for one in queries.merged_of(of.merge))
+
+
+def _similar_page(of: Any) -> str:  # noqa: ANN401 -- a round, or a merge in it
+    return f"{_page(of)}similar/"
+
+
+def _consent_page(of: PriorityConsent) -> str:
+    return f"{_similar_page(of.merge)}{of.code}/"
 
 
 def _page(of: Any) -> str:  # noqa: ANN401 -- a round, or a country in it
@@ -55,6 +77,27 @@ ENTRIES = (
         now=lambda _person, of: {"way": of.way},
         link=_page,
         page=_page,
+        adds_up=False,
+    ),
+    Entry(
+        "priority.similar",
+        _similar,
+        subject="jln.PriorityRound",
+        among=queries.merging,
+        offers=lambda person, of: {"priorities": queries.to_merge(person, of)},
+        link=_similar_page,
+        page=_similar_page,
+        adds_up=False,
+    ),
+    Entry(
+        "priority.consent",
+        _consent,
+        subject="jln.PriorityConsent",
+        among=queries.consents,
+        now=lambda _person, of: forms.consent_said(of),
+        intro=_texts,
+        link=_consent_page,
+        page=_consent_page,
         adds_up=False,
     ),
     Entry(

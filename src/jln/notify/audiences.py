@@ -16,7 +16,13 @@ from jln.access.permissions import Permission as P  # noqa: N817 -- reads as a t
 from jln.conversations.models import AskedColleague, Post, Topic, TopicFollow
 from jln.conversations.terms import AskReason
 from jln.countries.models import Seat
-from jln.countries.terms import COUNTRY_SEATS, LEADING_SEATS, STEERING_SEATS, SeatKind
+from jln.countries.terms import (
+    COUNTRY_SEATS,
+    LEADING_SEATS,
+    STAFF_SEATS,
+    STEERING_SEATS,
+    SeatKind,
+)
 from jln.facts.kinds import Kind
 from jln.governance.queries import agendas
 from jln.kit import clock
@@ -25,7 +31,7 @@ from jln.library.models import Adaptation
 from jln.library.queries import concerned
 from jln.notify.terms import Because
 from jln.people.models import Person
-from jln.priorities.models import RoundCountry
+from jln.priorities.models import PriorityMerge, RoundCountry
 from jln.problems import queries as problems
 from jln.problems.models import Problem
 
@@ -174,6 +180,19 @@ def people_of_the_round(fact: Fact) -> Iterable[Audience]:
     yield Because.TAKES_PART, Person.objects.present().filter(country__in=countries)
 
 
+def people_of_the_merge(fact: Fact) -> Iterable[Audience]:
+    """Everybody who was asked whether similar priorities are one, and who asked."""
+    merge = PriorityMerge.objects.filter(pk=fact.subject_id).first()
+    if merge is None:
+        return
+    asked = merge.consents.exclude(person=merge.proposed_by_id or 0).values("person")
+    yield Because.STATED, Person.objects.present().filter(pk__in=asked)
+    who = Q(person=merge.proposed_by_id or 0)
+    yield Because.STAFF, _holders(who & Q(kind__in=STAFF_SEATS))
+    yield Because.CORE_GROUP, _holders(who & Q(kind__in=LEADING_SEATS))
+    yield Because.STEERING, _holders(who & Q(kind__in=STEERING_SEATS))
+
+
 def _holders(seats: Q) -> QuerySet[Person]:
     held = Seat.objects.held_on(day(clock.now())).filter(seats)
     return Person.objects.present().filter(pk__in=held.values("person"))
@@ -277,6 +296,8 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.PRIORITY_FATE: who_leads,
     Kind.PRIORITY_LISTED: who_leads,
     Kind.PRIORITY_OPENED: people_of_the_round,
+    Kind.PRIORITY_SETTLED: people_of_the_merge,
+    Kind.PRIORITY_SIMILAR: the_one(Because.STATED),
     Kind.PRIORITY_SPREAD: nobody,
     Kind.PROBLEM_CORRECTED: nobody,  # likewise
     Kind.PROBLEM_PUBLISHED: nobody,

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from jln.notify.letters import Told
 from jln.notify.terms import LetterKind
 from jln.priorities import queries
-from jln.priorities.models import PriorityFate, PriorityRound, RoundCountry
+from jln.priorities.models import (
+    PriorityConsent,
+    PriorityFate,
+    PriorityMerge,
+    PriorityRound,
+    RoundCountry,
+)
+from jln.priorities.rules import lists_until
 from jln.priorities.terms import Way
 from jln.web import network
 
@@ -51,15 +58,46 @@ def _asked(fact: Fact) -> Told | None:
     return Told(LetterKind.PRIORITY_ASKED, fact, things, found, form="priority.spread")
 
 
+def _similar(fact: Fact) -> Told | None:
+    rows = PriorityConsent.objects.select_related("merge__round")
+    found = rows.filter(pk=fact.subject_id, merge__merged_at=None, merge__ended_at=None).first()
+    if found is None:
+        return None
+    of = found.merge.round
+    things = {
+        "round": of,
+        "priorities": queries.merged_of(found.merge),
+        "until": lists_until(of.people_until, of.countries_until),
+        "link": network.link(f"/priorities/{of.code}/similar/{found.code}/"),
+    }
+    return Told(LetterKind.PRIORITY_SIMILAR, fact, things, found, form="priority.consent")
+
+
+def _settled(fact: Fact) -> Told | None:
+    found = PriorityMerge.objects.select_related("round").filter(pk=fact.subject_id).first()
+    if found is None:
+        return None
+    reasons = found.consents.filter(is_yes=False).exclude(reason="")
+    things = {
+        "round": found.round,
+        "is_one": found.ended_at is None,
+        "priorities": queries.merged_of(found),
+        "reasons": list(reasons.order_by("pk").values_list("reason", flat=True)),
+        "link": network.link(f"/priorities/{found.round.code}/"),
+    }
+    return Told(LetterKind.PRIORITY_SETTLED, fact, things)
+
+
 def _fate(fact: Fact) -> Told | None:
     rows = PriorityFate.objects.select_related(
-        "priority__round", "group", "initiative", "product", "decision"
+        "priority__round", "priority__merge", "group", "initiative", "product", "decision"
     )
     found = rows.filter(pk=fact.subject_id).first()
     if found is None:
         return None
     things = {
         "fate": found,
+        "others": queries.others_of(found.priority),
         "what": found.group or found.initiative or found.product or found.decision,
         "link": network.link(f"/priorities/{found.priority.round.code}/"),
     }
@@ -76,4 +114,6 @@ LOAD: dict[str, Callable[[Fact], Told | None]] = {
     LetterKind.PRIORITY_FATE: _fate,
     LetterKind.PRIORITY_LISTED: _listed,
     LetterKind.PRIORITY_OPENED: _opened,
+    LetterKind.PRIORITY_SETTLED: _settled,
+    LetterKind.PRIORITY_SIMILAR: _similar,
 }

@@ -26,6 +26,7 @@ SEEN_BY: dict[str, P] = {
     "jln.Motion": P.MOTION_VIEW,
     "jln.Person": P.PERSON_VIEW,
     "jln.Post": P.POST_VIEW,
+    "jln.PriorityConsent": P.PRIORITY_CONSENT,
     "jln.PriorityRound": P.PRIORITY_NAME,
     "jln.Problem": P.PROBLEM_VIEW,
     "jln.Product": P.PRODUCT_VIEW,

@@ -28,6 +28,8 @@ class LetterKind(models.TextChoices):
     PRIORITY_FATE = "priority.fate", _("What became of our priorities")
     PRIORITY_LISTED = "priority.listed", _("Our country's list of priorities to confirm")
     PRIORITY_OPENED = "priority.opened", _("Rounds of priorities")
+    PRIORITY_SETTLED = "priority.settled", _("Similar priorities made one, or not")
+    PRIORITY_SIMILAR = "priority.similar", _("Similar priorities")
     DECISION_TAKEN = "decision.taken", _("Decisions of the Steering Group")
     MOTION_DEFERRED = "motion.deferred", _("Motions left to the next meeting")
     CHARTER_SETTLED = "charter.settled", _("Charters ratified, or not in time")

@@ -13,7 +13,7 @@ from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.kit.time import day
 from jln.kit.verdict import refusal
-from jln.priorities import queries, rules, shares
+from jln.priorities import merging, queries, rules, shares
 from jln.priorities.models import (
     Priority,
     PriorityFate,
@@ -69,7 +69,7 @@ def name(of: PriorityRound, texts: Sequence[str], *, by: Person, at: datetime) -
     """Somebody's names in their order; said again, they are these. Raises as its rule says."""
     require(by, Permission.PRIORITY_NAME, of)
     of = _locked(of)
-    said = list(dict.fromkeys(" ".join(one.split()) for one in texts if one.strip()))
+    said = [" ".join(one.split()) for one in texts if one.strip()]
     place = queries.place_of(by, of)
     stage = of.stage_on(day(at))
     rules.may_name(stage, said, of.names_each, is_in=place is not None).or_raise()
@@ -110,12 +110,15 @@ def confirm(of: RoundCountry, way: Way | str, *, by: Person, at: datetime) -> Ro
     lines = queries.tallied(of, way)
     rules.may_confirm(found.stage_on(day(at)), has_names=bool(lines)).or_raise()
     of = RoundCountry.objects.select_for_update(of=("self",)).get(pk=of.pk)
-    if of.confirmed_at is not None and of.way == way:
+    wanted = [line.priority.pk for line in lines[: rules.ON_A_LIST]]
+    mine = Priority.objects.filter(round=found, country=of.country_id)
+    stands = list(mine.filter(place__isnull=False).order_by("place").values_list("pk", flat=True))
+    if of.confirmed_at is not None and of.way == way and stands == wanted:
         return of
 
-    Priority.objects.filter(round=found, country=of.country_id).update(place=None)
-    for place, line in enumerate(lines[: rules.ON_A_LIST], 1):
-        Priority.objects.filter(pk=line.priority.pk).update(place=place)
+    mine.update(place=None)
+    for place, number in enumerate(wanted, 1):
+        Priority.objects.filter(pk=number).update(place=place)
     of.way, of.confirmed_at = way, at
     of.save(update_fields=["way", "confirmed_at"])
 
@@ -165,6 +168,8 @@ def _ask(number: int, column: str, kind: Kind, at: datetime) -> None:
     found = PriorityRound.objects.select_for_update().get(pk=number)
     if getattr(found, column) is not None:
         return
+    if kind == Kind.PRIORITY_ASKED:
+        merging.end_unanswered(found, at=at)
     setattr(found, column, at)
     found.save(update_fields=[column])
     for one in found.countries.select_related("country").order_by("pk"):
@@ -202,10 +207,10 @@ def say_fate(
 ) -> PriorityFate:
     """What became of a priority: with what it is taken up, or why not. Its country is told."""
     require(by, Permission.PRIORITY_OPEN, current())
-    found = _locked(of.round)
+    _locked(of.round)
     has_what = what is not None
     rules.may_say_fate(
-        is_closed=found.closed_at is not None and of.place is not None,
+        is_closed=queries.fated().filter(pk=of.pk).exists(),
         is_taken_up=is_taken_up,
         has_what=has_what,
         reason=reason,
@@ -222,7 +227,8 @@ def say_fate(
         priority=of, defaults={**values, "said_at": at}
     )
 
-    record(Kind.PRIORITY_FATE, made, by=by, at=at, country=of.country)
+    for country in queries.countries_of(of):
+        record(Kind.PRIORITY_FATE, made, by=by, at=at, country=country)
     return made
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jln.kit.codes import number_of
 from jln.priorities import queries
 from jln.priorities.actions import Called
 from jln.priorities.rules import LONGEST, WITH_WHAT
@@ -17,7 +18,7 @@ from jln.web.forms import Exempt, Risk, TwinForm
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jln.priorities.models import PriorityFate, RoundCountry
+    from jln.priorities.models import Priority, PriorityConsent, PriorityFate, RoundCountry
 
 _DIGITS = {ord(sign): str(number) for number, sign in enumerate("٠١٢٣٤٥٦٧٨٩")}
 _PAIR = re.compile(r"(\d{1,4})\s*[:=]\s*(\d{1,3})")
@@ -141,6 +142,60 @@ def spread_said(of: RoundCountry) -> dict[str, Any]:
     numbers = {str(one.pk): number for number, one in enumerate(queries.listed(of.round), 1)}
     lines = [f"{numbers[pk]}: {points}" for pk, points in of.spread.items() if pk in numbers]
     return {"points": "\n".join(lines)}
+
+
+class SimilarForm(TwinForm):
+    """Which of a round's priorities are the same problem."""
+
+    action = "priority.similar"
+    risk = Risk.CONFIRM
+    title = _("Which priorities are the same problem?")
+    main = "which"
+    names = {"which": _("which")}
+    listed = frozenset({"which"})
+
+    which = forms.MultipleChoiceField(
+        label=_("Which priorities are the same problem?"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, priorities: Sequence[Priority] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["which"]  # a choice field, which Django's stubs do not know
+        field.choices = [(one.code, f"{one.text} ({one.country.code})") for one in priorities]
+
+    def numbers(self) -> list[int]:
+        """The priorities that are chosen."""
+        return [number_of(code) or 0 for code in self.cleaned_data["which"]]
+
+
+class ConsentForm(TwinForm):
+    """Somebody's yes or no to count similar priorities as one."""
+
+    action = "priority.consent"
+    risk = Risk.EXECUTE_EXACT
+    title = _("Are these the same problem?")
+    main = "answer"
+    names = {"answer": _("answer"), "reason": _("why")}
+    below = {"answer": "reason"}
+
+    answer = forms.ChoiceField(
+        label=_("May they count as one?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(label=_("Why?"), required=False, max_length=LONGEST)
+
+    def said(self) -> dict[str, Any]:
+        """As the action takes it."""
+        data = self.cleaned_data
+        return {"is_yes": data["answer"] == "yes", "reason": data["reason"]}
+
+
+def consent_said(of: PriorityConsent) -> dict[str, Any]:
+    """What stands, as the form asks it."""
+    if of.is_yes is None:
+        return {}
+    return {"answer": "yes" if of.is_yes else "no", "reason": of.reason}
 
 
 class FateForm(TwinForm):

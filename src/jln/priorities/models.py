@@ -15,6 +15,7 @@ from jln.priorities.terms import Way
 from jln.ui import formats
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from jln.priorities.terms import Stage
@@ -97,6 +98,8 @@ class RoundCountry(models.Model):
 class Priority(models.Model):
     """Something that somebody of a country put first: a problem on record, or new words."""
 
+    others: Sequence[Priority] = ()  # merged with it: filled by `queries.listed`
+
     round = models.ForeignKey(PriorityRound, models.PROTECT, related_name="priorities")
     country = models.ForeignKey("jln.Country", models.PROTECT, related_name="+")
     problem = models.ForeignKey("jln.Problem", models.PROTECT, null=True, related_name="+")
@@ -152,6 +155,9 @@ class PriorityMerge(models.Model):
         keep = NAME_REMOVED
         on_erasure = "blank"
 
+    def __str__(self) -> str:
+        return self.round.title
+
     @property
     def code(self) -> str:
         """In addresses."""
@@ -181,6 +187,9 @@ class PriorityConsent(models.Model):
                 | Q(is_yes__isnull=False, said_at__isnull=False),
             ),
         )
+
+    def __str__(self) -> str:
+        return self.merge.round.title
 
     @property
     def code(self) -> str:

@@ -25,11 +25,23 @@ ON_A_LIST = 5
 """As many priorities a country passes on to the network."""
 
 
+MERGED_WITH_LISTS = _("Priorities are merged, and parted again, while countries confirm lists.")
+
+
 class Named(NamedTuple):
-    """One person's name for a priority: 1 is the first of hers."""
+    """One person's name for a priority: 1 is the first of theirs."""
 
     priority: int
     rank: int
+
+
+class Said(NamedTuple):
+    """The same with who said it, and the merge in which the priority counts, if any."""
+
+    person: int
+    priority: int
+    rank: int
+    merge: int | None
 
 
 def lists_until(people_until: date, countries_until: date) -> date:
@@ -66,6 +78,11 @@ def may_name(stage: Stage, texts: Sequence[str], most: int, *, is_in: bool) -> V
         & unless(bool(texts), "empty", _("Name one problem at least."))
         & unless(len(texts) <= most, "too_many", _("These are more than you may name."))
         & unless(
+            len({one.casefold() for one in texts}) == len(texts),
+            "twice",
+            _("The same problem stands twice: name another, or leave that place empty."),
+        )
+        & unless(
             all(SHORTEST <= len(one) <= LONGEST for one in texts),
             "length",
             _("Each problem has 10 to 300 letters."),
@@ -96,6 +113,43 @@ def tally(named: Iterable[Named], way: Way | str, each: int) -> list[tuple[int, 
     for one in named:
         found[one.priority] += 1 if way == Way.COUNT else each - one.rank + 1
     return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+
+
+def as_one(said: Iterable[Said]) -> list[Named]:
+    """What is merged counts for one of a country's own, and a person's best name of it once."""
+    every = list(said)
+    heads: dict[int, int] = {}
+    for one in every:
+        if one.merge is not None:
+            heads[one.merge] = min(heads.get(one.merge, one.priority), one.priority)
+    best: dict[tuple[int, int], int] = {}
+    for one in every:
+        head = one.priority if one.merge is None else heads[one.merge]
+        best[one.person, head] = min(best.get((one.person, head), one.rank), one.rank)
+    return [Named(priority, rank) for (_person, priority), rank in best.items()]
+
+
+def may_propose_merge(
+    stage: Stage, priorities: int, *, are_free: bool, are_backed: bool
+) -> Verdict:
+    """May it be asked whether these are one?"""
+    return (
+        unless(stage == Stage.LISTS, "not_now", MERGED_WITH_LISTS)
+        & unless(priorities > 1, "few", _("Choose two at least."))
+        & unless(are_free, "asked", _("One of them is asked about already, or is merged."))
+        & unless(
+            are_backed,
+            "nobody",
+            _("For one of them nobody is left who could agree: it stays alone."),
+        )
+    )
+
+
+def may_consent(stage: Stage, *, is_ended: bool) -> Verdict:
+    """May somebody still say yes or no to a merge?"""
+    return unless(stage == Stage.LISTS, "not_now", MERGED_WITH_LISTS) & unless(
+        not is_ended, "ended", _("Somebody said no: each of them stays alone.")
+    )
 
 
 def may_say_fate(*, is_closed: bool, is_taken_up: bool, has_what: bool, reason: str) -> Verdict:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from jln.kit.codes import number_of
 from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
-from jln.priorities import actions, forms, queries
+from jln.priorities import actions, forms, merging, queries
 from jln.priorities.terms import Way
 from jln.web.addresses import url
 from jln.web.pages import MemberRequest, PublicRequest, deed, page, public, signed_in
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jln.priorities.models import RoundCountry
 
 
-MOST_DIGITS = 4
+MOST_DIGITS, MOST_WORDS = 4, 80
 
 
 @public
@@ -124,6 +124,51 @@ def priority_points(request: MemberRequest, code: str) -> HttpResponse:
         one=mine.round,
         subject=mine.code,
         listed=queries.listed(mine.round),
+    )
+
+
+@signed_in
+def priority_similar(request: MemberRequest, code: str) -> HttpResponse:
+    """Ask whether similar priorities are one; what was asked stands below."""
+    person = request.person
+    found = get_object_or_404(queries.merging(person), pk=number_of(code))
+    rows = queries.to_merge(person, found)
+    words = request.GET.get("q", "").strip()[:MOST_WORDS]
+    chosen = request.GET.getlist("which")
+    posted = request.POST.getlist("which")
+    shown = queries.narrowed(rows, words, {number_of(one) for one in (*posted, *chosen)})
+    form = forms.SimilarForm(request.POST or None, initial={"which": chosen}, priorities=shown)
+    return deed(
+        request,
+        "priorities/similar.html",
+        form,
+        lambda: merging.propose(found, form.numbers(), by=person, at=request.now),
+        told=_("Everybody behind them is asked by mail."),
+        then=url("priority_similar", code=code),
+        one=found,
+        words=words,
+        more=len(rows) - len(shown),
+        groups=queries.alike(rows),
+        merges=queries.merges(found),
+    )
+
+
+@signed_in
+def priority_consent(request: MemberRequest, code: str, consent: str) -> HttpResponse:
+    """Say whether similar priorities may count as one."""
+    asked = queries.consents(request.person).filter(merge__round=number_of(code))
+    found = get_object_or_404(asked, pk=number_of(consent))
+    form = forms.ConsentForm(request.POST or None, initial=forms.consent_said(found))
+    return deed(
+        request,
+        "priorities/consent.html",
+        form,
+        lambda: merging.consent(found, **form.said(), by=request.person, at=request.now),
+        told=_("It is on record."),
+        then=url("priority_round", code=code),
+        one=found.merge.round,
+        it=found,
+        priorities=queries.merged_of(found.merge),
     )
 
 

@@ -18,7 +18,7 @@ from jln.search.queries import Title, best_titles, title_counts
 from jln.search.stems import alternatives, stems_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from jln.people.models import Person
 
@@ -26,6 +26,8 @@ LOOKED_AT = 24
 """The titles that are weighed, the likest by the database's own measure."""
 SHARED = 2
 """So many words must be shared; one may mean anything."""
+MOST_OF = 0.6
+"""Of the words of the shorter of two short texts."""
 SMALLEST = 30
 """Fewer titles say little of how rare a word is: two words of a single title are enough then."""
 MOST_WORDS = 24
@@ -55,6 +57,29 @@ def like(
     liked = [(weight, hit) for weight, hit in weighed if weight >= enough]
     liked.sort(key=lambda one: -one[0])
     return [hit for _weight, hit in liked[:limit]]
+
+
+def alike(texts: Sequence[tuple[str, str]]) -> list[list[int]]:
+    """Groups of short texts, each with its language, that share most of the shorter's words.
+
+    Not by rarity: what many say in the same words is alike, however often it is said.
+    """
+    stems = [set(stems_of(" ".join(telling_words(text)), language)) for text, language in texts]
+    groups: list[list[int]] = []
+    seen: set[int] = set()
+    for at, mine in enumerate(stems):
+        if at in seen:
+            continue
+        group = [at]
+        for other in range(at + 1, len(stems)):
+            shared = len(mine & stems[other])
+            most = MOST_OF * min(len(mine), len(stems[other]))
+            if other not in seen and shared >= max(SHARED, most):
+                group.append(other)
+        if len(group) > 1:
+            seen |= set(group)
+            groups.append(group)
+    return groups
 
 
 def telling_words(text: str) -> list[str]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, When
 from django.urls import Resolver404, resolve
 
 from jln.access.check import can, visible
 from jln.access.permissions import Permission
 from jln.countries.models import Country
+from jln.kit import clock
 from jln.kit.codes import number_of
 from jln.kit.time import day
 from jln.membership import queries as membership
@@ -19,12 +20,14 @@ from jln.membership.queries.applications import Waits
 from jln.priorities import rules
 from jln.priorities.models import (
     Priority,
+    PriorityConsent,
     PriorityFate,
     PriorityNaming,
     PriorityRound,
     RoundCountry,
 )
-from jln.priorities.rules import Named
+from jln.priorities.queries.similar import consents
+from jln.priorities.rules import Said
 from jln.priorities.terms import Stage, Way
 from jln.problems.models import Problem
 from jln.web.network import current
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 
     from jln.people.models import Person
 
+MERGED = Case(When(priority__merge__merged_at__isnull=False, then="priority__merge"))
 FEW = 40
 MOST_SHOWN = 30
 
@@ -87,19 +91,43 @@ class Line(NamedTuple):
 
 
 def tallied(of: RoundCountry, way: Way | str) -> list[Line]:
-    """The country's priorities by one way to count. Two queries."""
+    """The country's priorities by one way to count, merged ones once. Two queries."""
     rows = PriorityNaming.objects.filter(
         round=of.round_id, priority__country=of.country_id
-    ).values_list("priority", "rank")
-    got = rules.tally([Named(*row) for row in rows], way, of.round.names_each)
+    ).values_list("person", "priority", "rank", MERGED)
+    named = rules.as_one(Said(*row) for row in rows)
+    got = rules.tally(named, way, of.round.names_each)
     known = Priority.objects.in_bulk([one for one, _got in got])
     return [Line(known[one], value) for one, value in got]
 
 
 def listed(of: PriorityRound) -> list[Priority]:
     """All confirmed lists: the numbers that points are given to, in this order, from 1."""
-    rows = Priority.objects.filter(round=of, place__isnull=False).select_related("country")
-    return list(rows.order_by("country__code", "place"))
+    rows = list(
+        on_lists()
+        .filter(round=of)
+        .select_related("country")
+        .order_by("country__code", F("place").asc(nulls_last=True), "pk")
+    )
+    return _with_others(of, rows)
+
+
+def on_lists() -> QuerySet[Priority]:
+    """What countries put on their lists; of those that are merged only the one that stands."""
+    merged = Priority.objects.filter(merge=OuterRef("merge"), place__isnull=False)
+    by_others = Q(merge__merged_at__isnull=False) & Exists(merged)
+    return Priority.objects.filter(Q(place__isnull=False) | by_others, stands=True)
+
+
+def _with_others(of: PriorityRound, rows: list[Priority]) -> list[Priority]:
+    """One query, however many are merged."""
+    merged = Priority.objects.filter(round=of, stands=False).select_related("country")
+    others: dict[int | None, list[Priority]] = {}
+    for one in merged.order_by("country__code", "pk"):
+        others.setdefault(one.merge_id, []).append(one)
+    for one in rows:
+        one.others = others.get(one.merge_id, ()) if one.merge_id else ()
+    return rows
 
 
 def countries_now() -> list[Country]:
@@ -140,6 +168,7 @@ class Page:
     mine: RoundCountry | None = None
     leads: bool = False
     may_open: bool = False
+    asked: list[PriorityConsent] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     changes: list[dict[str, Any]] = field(default_factory=list)
 
@@ -163,10 +192,17 @@ def page(person: Person | None, code: str, *, at: datetime) -> Page | None:
         mine=mine,
         leads=person is not None and mine is not None and _leads(person, mine),
         may_open=person is not None and may_open(person),
+        asked=_asked(person, found, day(at)) if person else [],
         outcomes=outcomes,
         changes=_changes(found, outcomes),
         **counted,
     )
+
+
+def _asked(person: Person, of: PriorityRound, on: date) -> list[PriorityConsent]:
+    if of.stage_on(on) != Stage.LISTS:
+        return []
+    return list(consents(person).filter(merge__round=of))
 
 
 def _leads(person: Person, mine: RoundCountry) -> bool:
@@ -178,8 +214,8 @@ def outcomes_of(of: PriorityRound) -> list[Outcome]:
     if of.closed_at is None:
         return []
     fates = PriorityFate.objects.select_related("group", "initiative", "product", "decision")
-    rows = Priority.objects.filter(round=of, place__isnull=False).select_related("country")
-    rows = rows.prefetch_related(Prefetch("fate", queryset=fates))
+    listed_ones = on_lists().filter(round=of).select_related("country").order_by("pk")
+    rows = _with_others(of, list(listed_ones.prefetch_related(Prefetch("fate", queryset=fates))))
     scored, shared = set(of.result["points"]), set(of.result["shares"])
     known = {int(pk): (got[0], got[1]) for pk, got in of.result["totals"].items()}
     made = [
@@ -230,14 +266,14 @@ def _open() -> QuerySet[PriorityRound]:
 
 def fated() -> QuerySet[Priority]:
     """Priorities of closed rounds: each has a fate, or will have."""
-    rows = Priority.objects.filter(round__closed_at__isnull=False, place__isnull=False)
+    rows = on_lists().filter(round__closed_at__isnull=False)
     return rows.select_related("round", "country", "fate")
 
 
 def waiting_for_staff(*, at: datetime) -> list[Waits]:
     """Closed rounds of which some priorities have no fate yet; late after a month."""
-    waiting = Q(closed_at__isnull=False, priorities__place__isnull=False)
-    rows = PriorityRound.objects.filter(waiting, priorities__fate__isnull=True).distinct()
+    fateless = on_lists().filter(round=OuterRef("pk"), fate__isnull=True)
+    rows = PriorityRound.objects.filter(Exists(fateless), closed_at__isnull=False)
     return [
         Waits(
             one.title,
@@ -277,3 +313,23 @@ def _found(name: str, model: str, **by: object) -> tuple[str, Model] | None:
     things: QuerySet[Model] = apps.get_model(model)._default_manager.filter(**by)
     found = things.first()
     return (name, found) if found else None
+
+
+def merging(person: Person) -> QuerySet[PriorityRound]:
+    """Rounds whose people are done, of which a person may ask whether priorities are one."""
+    today = day(clock.now())
+    rows = PriorityRound.objects.filter(closed_at=None, people_until__lt=today)
+    return rows if may_open(person) else rows.filter(pk__in=led_by(person).values("round"))
+
+
+def mergeable(person: Person, of: PriorityRound) -> QuerySet[Priority]:
+    """What a person may ask about: what is on lists, and all that the own country named."""
+    mine = led_by(person).filter(round=of).values("country")
+    rows = Priority.objects.filter(Q(place__isnull=False) | Q(country__in=mine), round=of)
+    return rows.select_related("country")
+
+
+def to_merge(person: Person, of: PriorityRound) -> list[Priority]:
+    """Of these what is not asked about yet, in the order of the lists."""
+    rows = mergeable(person, of).filter(merge=None)
+    return list(rows.order_by("country__code", F("place").asc(nulls_last=True), "pk"))
