@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from jln.governance import tasks
 from jln.governance.actions import reminding as actions
@@ -15,8 +17,10 @@ from jln.governance.rules.reminding import Step
 from jln.kit import clock
 from jln.mail.models import OutgoingMail
 from jln.parameters.terms import DEFINITIONS
+from tests import factories as f
 from tests.governance.sg import DAY, NOON, Group
 from tests.mailroom.letters import answered
+from tests.pages import page_of, text_of
 
 CLOSES = datetime(2027, 3, 24, 18, tzinfo=UTC)
 OPENED = CLOSES - 10 * DAY
@@ -142,3 +146,52 @@ def test_the_other_holder_is_told_when_the_representative_speaks_after_them(grou
     assert "Rep Senegal" in letter.text
     votes.vote(motion, "for", by=group.people["MN"], at=NOON)
     assert told("motion.voted") == ["Alt Senegal"]
+
+
+def home_of(client, person):
+    f.sign_in(client, person)
+    return text_of(page_of(client, "/"))
+
+
+def test_a_motion_that_waits_for_my_seat_stands_on_my_first_page(client, group, monkeypatch):
+    motion = group.put("written")
+    group.put("consensus", title="For the room", text="For the room")
+    for who in ("SN", "MN"):
+        home = home_of(client, group.people[who])
+        assert "Publish every paper" in home
+        assert "Nothing waits for you." not in home
+        assert "For the room" not in home
+    assert "Publish every paper" not in home_of(client, f.person("Reader"))
+
+    votes.vote(motion, "for", by=group.alternate, at=NOON)  # for the seat of Senegal
+    assert "Publish every paper" not in home_of(client, group.people["SN"])
+    assert "Publish every paper" in home_of(client, group.people["MN"])
+    monkeypatch.setattr(clock, "now", lambda: motion.closes_at + DAY)
+    assert "Publish every paper" not in home_of(client, group.people["MN"])
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_my_first_page_costs_the_same_however_many_wait(client, transactional_db, many):
+    group = Group()
+    for number in range(many):
+        group.put("written", title=f"Motion {number}", text=f"Motion {number}")
+    reader = f.person("Reader")
+    costs = []
+    for who in (reader, group.people["MX"]):
+        f.sign_in(client, who)
+        client.get("/")
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/")
+        costs.append(len(asked))
+    assert costs[0] == costs[1]  # what waits is kept until a motion changes
+
+
+def test_what_is_not_decided_stands_on_the_page_of_the_steering_group(client, group):
+    group.put("written")
+    group.put("consensus", title="For the room", text="For the room")
+    f.sign_in(client, group.people["MN"])
+    page = text_of(page_of(client, "/steering-group/"))
+    for words in ("Not decided yet", "Publish every paper", "For the room", "for the next meeting"):
+        assert words in page
+    f.sign_in(client, f.person("Reader"))
+    assert "Not decided yet" not in text_of(page_of(client, "/steering-group/"))

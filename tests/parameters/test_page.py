@@ -28,10 +28,7 @@ def test_each_number_says_since_when_and_where_it_comes_from(client):
         "Time as Associate Member before Full Membership, at least 12 months"
         " since 2019 · Prospective Member Packet (about 2019)"
     ) in said
-    assert (
-        "Institutions of an active group, at least 3"
-        " since 20 November 2023 · default"
-    ) in said
+    assert ("Institutions of an active group, at least 3 since 20 November 2023 · default") in said
     assert "Full Members, at most no limit" in said
 
 

@@ -14,7 +14,7 @@ from jln.web.models import Version
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_OF_MOST_PAGES = ("public", "network", "directory", "topics")
+_OF_MOST_PAGES = ("public", "network", "directory", "topics", "motions")
 
 
 class _Seen(threading.local):

@@ -21,6 +21,7 @@ from jln.governance.rules import voting
 from jln.governance.terms import IN_WRITING, UNDECIDED, CharterState, MotionState, Taking
 from jln.kit.time import day
 from jln.parameters import queries as parameters
+from jln.web import versions
 from jln.web.network import current
 
 if TYPE_CHECKING:
@@ -166,6 +167,7 @@ def locked(motion: Motion) -> Motion:
 
 def change(motion: Motion, **values: Any) -> None:  # noqa: ANN401 -- the columns of a motion
     """Write these columns."""
+    versions.bump("motions")
     for name, value in values.items():
         setattr(motion, name, value)
     motion.save(update_fields=list(values))
@@ -180,6 +182,7 @@ def tell(
     data: dict[str, object] | None = None,
 ) -> Fact:
     """Record what happened to a motion. `by` is None for the network itself."""
+    versions.bump("motions")
     return record(kind, motion, by=by, at=at, data=data)
 
 

@@ -75,6 +75,12 @@ def to_come(at: datetime) -> QuerySet[Meeting]:
     return rows.order_by("starts_at")
 
 
+def is_to_come(meeting: Meeting, at: datetime) -> bool:
+    """The same of one."""
+    ahead = meeting.starts_at is not None and meeting.starts_at > at - A_DAY
+    return ahead and meeting.ended_at is None and meeting.cancelled_at is None
+
+
 def may_keep(person: Person | None) -> bool:
     """Whether the person holds the Steering Group's meetings."""
     return person is not None and can(person, P.STEERING_KEEP, current())

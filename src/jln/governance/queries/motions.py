@@ -15,6 +15,7 @@ from jln.governance.terms import UNDECIDED, Ballot, MotionState, Taking
 from jln.kit.time import day
 from jln.parameters import queries as parameters
 from jln.ui import formats
+from jln.web.kept import Kept
 from jln.web.network import current
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
     from jln.countries.models import Seat
     from jln.people.models import Person
+
+
+MOST_OPEN = 20
 
 
 class Chair(NamedTuple):
@@ -78,7 +82,7 @@ def motions_to_vote(person: Person) -> QuerySet[Motion]:
 
 def open_motions(person: Person) -> list[Motion]:
     """Those that are not decided yet."""
-    return list(motions(person).filter(state__in=UNDECIDED))
+    return list(motions(person).filter(state__in=UNDECIDED)[:MOST_OPEN])
 
 
 def may_put(person: Person | None) -> bool:
@@ -114,6 +118,34 @@ def silent(motion: Motion, voters: Iterable[Voter]) -> list[Voter]:
     """Places that somebody holds, that vote, and whose word stands nowhere yet."""
     spoke = voting.effective(voices(motion.votes.order_by("number")))
     return [one for one in voters if one.votes and one.seats and one.term.pk not in spoke]
+
+
+class Waits(NamedTuple):
+    """A motion on which a reader's seat is still asked, and until when its word counts."""
+
+    motion: Motion
+    until: datetime | None
+
+
+_unspoken: Kept[list[Waits]] = Kept(200, "motions")
+
+
+def waiting_for(person: Person, *, at: datetime) -> list[Waits]:
+    """Open motions on which the person's seat has said nothing. Kept: asked on the home page."""
+    found = _unspoken.of(person.pk, None, lambda: _waiting_for(person, at))
+    return [one for one in found if one.until is None or at < one.until]
+
+
+def _waiting_for(person: Person, at: datetime) -> list[Waits]:
+    chair = next(iter(chairs_of(person, sitting(day(at)).voters)), None)
+    if chair is None:
+        return []
+    rows = Motion.objects.filter(state=MotionState.OPEN).exclude(taking=Taking.CONSENSUS)
+    return [
+        Waits(one, until(one, chair.voter))
+        for one in rows.prefetch_related("votes").order_by("closes_at", "pk")
+        if chair.voter.term.pk not in voting.effective(voices(one.votes.all()))
+    ]
 
 
 def zone_of(voter: Voter) -> str:

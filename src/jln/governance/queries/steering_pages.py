@@ -20,15 +20,17 @@ from jln.governance.models import (
     Decision,
     Meeting,
     MeetingPresence,
+    Motion,
     SteeringAction,
 )
+from jln.governance.queries import motions
 from jln.governance.queries.agendas import (
     A_DAY,
     agenda_of,
     days_on,
     forecast,
+    is_to_come,
     state_of,
-    to_come,
 )
 from jln.governance.queries.voters import Sitting, Voter, sitting
 from jln.governance.terms import Answer, MeetingState
@@ -123,6 +125,7 @@ def steering_meeting(person: Person | None, meeting: Meeting, *, at: datetime) -
 
 
 _rooms: Kept[Room | None] = Kept(200, "public", "network", "directory", "steering")
+MOST_MEETINGS = 40  # of which the coming ones are planned for ten months at most
 _marks = count()
 NO_DAYS = rules.Days(0, 0)
 PAGE = (P.STEERING_SIT, P.STEERING_READ, P.STEERING_COMMENT)
@@ -285,6 +288,7 @@ class GroupPage:
     coming: list[Meeting]
     past: list[Meeting]
     register: list[Decision]
+    waiting: list[Motion]  # not decided yet, for who may follow them
     may_keep: bool
     may_seat: bool
 
@@ -300,13 +304,19 @@ def group_page(person: Person | None, *, at: datetime) -> GroupPage:
     """Who sits on it, its meetings and its register, for this reader."""
     asked = [(one, [current().pk]) for one in (P.STEERING_KEEP, P.STEERING_SEAT)]
     may = {permission for permission, _pk in granted(person, asked)} if person else set()
-    coming = list(to_come(at)[:4])
-    past = Meeting.objects.exclude(pk__in=[one.pk for one in coming])
+    of, meetings = (
+        sitting(day(at)),
+        list(Meeting.objects.order_by("-starts", "-pk")[:MOST_MEETINGS]),
+    )
+    ahead = [one for one in meetings if one.starts_at and is_to_come(one, at)]
+    coming = sorted(ahead, key=lambda one: one.starts_at or at)[:4]
+    is_inside = person is not None and (P.STEERING_KEEP in may or person.pk in of.people)
     register = Decision.objects.select_related("meeting").prefetch_related("admits")
     return GroupPage(
-        of=sitting(day(at)),
+        of=of,
         coming=coming,
-        past=list(past.order_by("-starts", "-pk")[:20]),
+        past=[one for one in meetings if one not in coming][:20],
+        waiting=motions.open_motions(person) if person and is_inside else [],
         register=list(register.order_by("-number")[:20]),
         may_keep=P.STEERING_KEEP in may,
         may_seat=P.STEERING_SEAT in may,

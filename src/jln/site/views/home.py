@@ -12,6 +12,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from jln.conversations import queries as conversations
 from jln.desk import queries as desk
+from jln.governance.queries import motions
 from jln.site import queries
 from jln.web.kept import Kept
 from jln.web.pages import page, part, public
@@ -44,14 +45,17 @@ def _today(request: MemberRequest) -> HttpResponse:
     if request.reader:  # the bell of this page is as new as its list
         acts = at_desk.acts if at_desk else 0
         request.reader = dataclasses.replace(request.reader, waiting=len(waiting) + acts)
+    is_seated = request.reader is not None and request.reader.on_steering_group
+    asked = motions.waiting_for(person, at=request.now) if is_seated else []
     hours = tuple(one.waits(request.now) for one in (*waiting, *news))
     return page(
         request,
         "site/today.html",
-        of=(waiting, news, hours, at_desk, latest),
+        of=(waiting, news, hours, at_desk, latest, tuple(asked)),
         waiting=waiting,
         news=news,
         at_desk=at_desk,
+        asked=asked,
         now=request.now,
         latest=latest,
     )
