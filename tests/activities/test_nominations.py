@@ -188,6 +188,9 @@ def test_the_pages_from_offer_to_sent(ghana, client, monkeypatch):
     f.sign_in(client, ghana.yaw)
     assert "Who governs quality" in client.get("/countries/gh/group/nominations/").content.decode()
     assert "Nobody is named." in client.get(path).content.decode()
+    html = client.get(f"{path}order/").content.decode()
+    assert html.index("Esi") < html.index("<textarea")
+    assert "Nobody names themselves" in html
     kept = client.post(f"{path}order/", {"people": "Esi, Nobody", "why": "Because."})
     assert "Because." in kept.content.decode()
     assert client.post(f"{path}order/", {"people": "Esi, Ato, Adjoa"}).status_code == 302

@@ -207,3 +207,13 @@ def test_a_decision_whose_effect_failed_stands_in_the_list(chen, client):
 
     assert "Admit Peru" in page
     assert f"/steering-group/motions/{motion.code}/" in page
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0.2, "4 hours"), (1, "1 day"), (90, "90 days"), (91, "2 months"), (379, "12 months")],
+)
+def test_how_long_it_waits_is_said_in_what_a_reader_can_picture(days, words):
+    now = clock.now()
+    waits = queries.Todo(now - timedelta(days=days), "Priorities", "One", "Look", "/")
+    assert waits.waited(now) == words

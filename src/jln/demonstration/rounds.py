@@ -35,7 +35,7 @@ NOT_YET = "No country could host it this year; it is asked again in the next rou
 def save_rounds(stage: Stage) -> None:
     """The closed one first."""
     closed = PriorityRound.objects.create(
-        title="Priorities of last year",
+        title=f"Priorities {stage.on(400).year}",
         names_each=3,
         points=10,
         wanted=WANTED,
@@ -107,7 +107,7 @@ def _fates(stage: Stage, of: PriorityRound) -> None:
 def _open(stage: Stage) -> None:
     by, at = stage.drafts["staff"][0].person, stage.before(6) + timedelta(hours=9)
     found = PriorityRound.objects.create(
-        title="Priorities of next year",
+        title=f"Priorities {stage.on(0).year + 1}",
         names_each=3,
         points=10,
         wanted=WANTED,

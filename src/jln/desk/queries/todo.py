@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from jln.countries.models import Country
     from jln.membership.queries.applications import Waits
 
+DAYS_TOLD = 90
+
 
 class Todo(NamedTuple):
     """One thing to decide: since when it waits, what it is, and the one next step."""
@@ -53,10 +55,14 @@ class Todo(NamedTuple):
     language: str = ""  # of the title, where a person wrote it
 
     def waited(self, at: datetime) -> str:
-        """`6 days`, or hours on the first."""
+        """`6 days`, hours on the first, months once days say little."""
         past = max(at - self.since, timedelta())
-        hours = (past.seconds // 3600, "duration-hour")
-        figure, unit = (past.days, "duration-day") if past.days else hours
+        if not past.days:
+            figure, unit = past.seconds // 3600, "duration-hour"
+        elif past.days <= DAYS_TOLD:
+            figure, unit = past.days, "duration-day"
+        else:
+            figure, unit = past.days * 12 // 365, "duration-month"
         return units.format_unit(figure, unit, locale=formats.locale_of(formats.language()))
 
 
