@@ -18,6 +18,9 @@ from jln.demonstration import command, links, people, roles, texts
 from jln.demonstration.stage import Stage
 from jln.facts.models import Fact
 from jln.facts.record import link
+from jln.governance.models import Meeting
+from jln.governance.queries import decided as record
+from jln.governance.rules import voting
 from jln.library.models import Adaptation, PassedOn, Product, ProductOrigin
 from jln.library.rules import deepest
 from jln.loading.files import PACKAGED
@@ -153,6 +156,22 @@ def test_seats_are_held_as_a_network_would_hold_them():
         "administrator": 2,
     }
     assert Seat.objects.filter(kind="ccg_coordinator", ends_on__lt=NOON.date()).count() == 17
+
+
+def test_what_the_invented_meeting_decided_is_in_the_register_and_says_so():
+    meeting = Meeting.objects.exclude(ended_at=None).get()
+    decided = list(meeting.decisions.order_by("number"))
+    assert [one.text for one in decided] == [
+        versions.get().points for versions in (
+            item.versions for item in meeting.items.filter(kind="decide").order_by("number")
+        )
+    ]  # fmt: skip
+    assert len(decided) == 2
+    for one in decided:
+        assert one.reason == "Invented for this demonstration"
+        assert voting.Tally.of(one.tally).has_quorum
+        assert one.motion.item.meeting == meeting
+    assert record.fault() is None
 
 
 def test_roles_to_try_can_do_what_they_are_there_for():

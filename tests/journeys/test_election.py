@@ -7,16 +7,18 @@ from datetime import timedelta
 
 import pytest
 
+from jln.accounts.models import Session
+from jln.countries.terms import SeatKind
 from jln.elections import tasks
 from jln.elections.effects import SEATS
 from jln.elections.models import Ballot, BallotLink, Election
-from jln.governance import effects
-from jln.governance.models import Decision, SteeringTerm
+from jln.governance.models import Decision, Motion, SteeringTerm
+from jln.governance.queries import decided
 from jln.kit import clock
-from jln.kit.matter import Carried, Outcome
 from jln.mail import seals
 from tests import factories as f
 from tests.elections.world import DAY, World
+from tests.governance import sitting as s
 from tests.mailroom.letters import answered, newest
 from tests.pages import page_of
 
@@ -32,7 +34,7 @@ def own_clock(settings, tmp_path, monkeypatch):
 
 
 def test_countries_stand_vote_in_secret_and_take_their_seats(client):
-    world = World()
+    world, seats = World(), sitting()
     people, place = world.people, f"/steering-group/elections/{world.election.code}/"
     for code, words in (("GH", "1. YES"), ("KE", "1. Oui"), ("IN", "1. Yes\n2. For Asia.")):
         answered(newest("election.called", people[code]), words, at=clock.now())
@@ -57,19 +59,47 @@ def test_countries_stand_vote_in_secret_and_take_their_seats(client):
     tasks.on_their_day.call()
     assert not Ballot.objects.exists()
     assert "India" in newest("election.counted", people["KE"]).text
-    (matter,) = [one for one in effects.waiting() if one.kind == SEATS]
-    made = Decision.objects.create(
-        number=1, text=matter.text, decided_on="2026-12", line="{}", mark="1"
-    )
-    effects.carry_out(
-        SEATS,
-        Carried(matter.subject_id, Outcome.ADOPTED, {}, made.pk, 1, "", clock.now()),
-    )
+    certify(client, world, seats)
     terms = SteeringTerm.objects.filter(starts_on=Election.objects.get().starts_on)
     assert sorted(terms.values_list("country__code", flat=True)) == ["GH", "IN"]
     html = page_of(client, place)
     for words in ("certified", "3 of 5 countries voted.", Election.objects.get().proof):
         assert words in html
+
+
+def sitting():
+    """Those who sit there until the new terms begin: Kenya, which convenes, and Indonesia."""
+    s.room()
+    seats = {}
+    for code in ("KE", "ID"):
+        seats[code] = s.speaks(s.place(f.country(code)), f"Rep {code}")
+    f.seat(SeatKind.CONVENER, seats["KE"], country=f.country("KE"))
+    return seats
+
+
+def certify(client, world, seats):
+    """The result comes on the agenda by itself, is put to the vote and decided by mail."""
+    meeting = s.called(3, by=world.staff)
+    item = meeting.items.get(matter_kind=SEATS)
+    f.sign_in(client, world.staff)
+    said = {"taking": "vote"}
+    assert client.post(f"/steering-group/items/{item.code}/motion/", said).status_code == 302
+    motion = Motion.objects.get()
+    assert (motion.kind, motion.meeting) == (SEATS, meeting)
+    settle = f"/steering-group/motions/{motion.code}/settle/"
+    assert not SteeringTerm.objects.filter(starts_on=Election.objects.get().starts_on).exists()
+    for who in seats.values():
+        came = answered(newest("motion.opened", who), "FOR", name=who.name, at=clock.now())
+        assert came.reason == "answered"
+    f.sign_in(client, world.staff)
+    now = dict.fromkeys(("started_at", "seen_at", "proved_at"), clock.now())
+    Session.objects.filter(person=world.staff).update(**now)  # their second step, just shown
+    said = client.post(settle, {"deed": "count"})
+    assert said.headers["Location"] == f"/steering-group/motions/{motion.code}/"
+    decision = Decision.objects.get()
+    assert (decision.kind, decision.motion, decision.meeting) == (SEATS, motion, meeting)
+    assert Election.objects.get().decision == decision
+    assert decided.fault() is None
 
 
 def vote(client, person, choices):

@@ -12,20 +12,27 @@ from jln.demonstration.seats import STEERING
 from jln.demonstration.stage import INVENTED, Stage
 from jln.demonstration.texts import table
 from jln.facts.kinds import Kind
+from jln.governance.actions import register
 from jln.governance.models import (
     AgendaInput,
     AgendaItem,
     AgendaMinutes,
     AgendaPaper,
+    Decision,
     Meeting,
     MeetingPresence,
+    Motion,
     SteeringAction,
     SteeringTerm,
 )
-from jln.governance.terms import Answer
+from jln.governance.queries import motions as queries
+from jln.governance.queries.voters import sitting
+from jln.governance.rules import voting
+from jln.governance.terms import Answer, Ballot, MotionState, Taking
 from jln.kit.partial import PartialDate
 from jln.kit.sourced import Confidence
 from jln.kit.time import day
+from jln.parameters import queries as parameters
 from jln.people.models import Person
 
 ZONE = "Asia/Kuala_Lumpur"  # of who convenes
@@ -118,6 +125,10 @@ def _behind(stage: Stage) -> None:
             at=began + timedelta(days=2),
         )
     seats = _seats()
+    there = {person.pk for _seat, person in seats[:-3]}
+    for item, row in zip(meeting.items.order_by("number"), words["items"], strict=True):
+        if "decided" in row:
+            _decided(stage, item, row["decided"], there, began + timedelta(hours=1))
     SteeringAction.objects.create(
         item=item,
         text=words["action"],
@@ -134,6 +145,47 @@ def _behind(stage: Stage) -> None:
             present_at=began,
         )
     _facts(stage, meeting, by)
+
+
+def _decided(stage: Stage, item: AgendaItem, text: str, there: set[int], at: datetime) -> None:
+    """What the meeting agreed on, as it would have come into the register: marked as invented."""
+    meeting, places = item.meeting, [one for one in sitting(day(at)).voters if one.votes]
+    numbers = parameters.all_on(day(at))
+    came = [one for one in places if there & {seat.person_id for seat in one.seats}]
+    voices = [
+        voting.Voice(number, one.term.pk, person=None, is_alternate=False, word=Ballot.FOR)
+        for number, one in enumerate(came, 1)
+    ]
+    of = voting.tally(
+        Taking.CONSENSUS,
+        [queries.place_of(one) for one in places],
+        voices,
+        voting.Numbers(numbers["quorum_percent"].value, numbers["majority_thirds"].value),
+        has_convener=True,
+    )
+    said = {"title": item.title, "text": text, "language": meeting.language, "meeting": meeting}
+    decision = register.enter(
+        Decision(
+            **said,
+            taking=Taking.CONSENSUS,
+            decided_on=PartialDate.of(day(at)),
+            decided_at=at,
+            reason=INVENTED,
+            tally=of.as_json(),
+            salt=f"{stage.random(f'decision {item.number}').getrandbits(256):064x}",
+        )
+    )
+    item.motion = Motion.objects.create(
+        **said,
+        taking=Taking.CONSENSUS,
+        opens_at=meeting.opened_at,
+        closes_on=day(at),
+        closes_at=at,
+        state=MotionState.DECIDED,
+        decision=decision,
+    )
+    item.save(update_fields=["motion"])
+    stage.fact(Kind.DECISION_TAKEN, decision, at)
 
 
 def _ahead(stage: Stage) -> None:

@@ -28,7 +28,8 @@ def enter(decision: Decision, *, admits: Iterable[Country] = ()) -> Decision:
     last = Decision.objects.order_by("-number").values_list("number", "mark").first()
     number, before = last or (0, chain.NOTHING_BEFORE)
     decision.number = number + 1
-    decision.salt = secrets.token_hex() if decision.tally.get("seats") else ""
+    if decision.tally.get("seats"):
+        decision.salt = decision.salt or secrets.token_hex()
     sealed = chain.seal(decision.content(), before=before, key=keys.signing_key())
     decision.line, decision.mark, decision.signature = sealed.line, sealed.mark, sealed.signature
     decision.save(force_insert=True)
