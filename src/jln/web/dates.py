@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jln.kit.partial import PartialDate
+from jln.ui import formats
 
 
 class PartialDateAnswer(forms.CharField):
@@ -49,7 +50,7 @@ class NearDate(forms.DateField):
         if not value or not self.not_before or not self.not_after:
             return
         if not self.not_before <= value <= self.not_after:
-            first, last = self.not_before.isoformat(), self.not_after.isoformat()
+            first, last = formats.day(self.not_before), formats.day(self.not_after)
             raise forms.ValidationError(
                 _("Choose a day from %(first)s to %(last)s.") % {"first": first, "last": last},
                 code="out_of_range",

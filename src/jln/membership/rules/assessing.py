@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from jln.kit.verdict import Verdict, unless
 from jln.membership.rules.full import Evidence, Judged
 from jln.membership.terms import Gate, GateState
+from jln.ui import formats
 
 CLAIMED = (Gate.CORE_GROUP, Gate.HOSTING, Gate.SHARING, Gate.PARTICIPATION)
 """Conditions of which a group can know more than is on record."""
@@ -157,6 +158,5 @@ def ranked(waiting: Iterable[Waiting]) -> list[Waiting]:
 def may_be_dormant(last_sign: date | None, since: date) -> Verdict:
     """May a member be called dormant? Only without a sign of life for long enough."""
     quiet = last_sign is None or last_sign < since
-    return unless(
-        quiet, "alive", _("Its people gave a sign of life after %(date)s.") % {"date": since}
-    )
+    alive = _("Its people gave a sign of life after %(date)s.") % {"date": formats.day(since)}
+    return unless(quiet, "alive", alive)
