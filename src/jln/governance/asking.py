@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from jln.countries.models import Seat
     from jln.facts.models import Fact
-    from jln.governance.models import CharterVersion, Motion, Vote
+    from jln.governance.models import CharterVersion, Motion, SteeringTerm, Vote
     from jln.governance.queries.voters import Voter
     from jln.mail.models import ReplyToken
     from jln.people.models import Person
@@ -60,13 +60,12 @@ def _ask(
             Purpose.ANSWER, person, at=at, subject=motion, form="motion.vote", seat=seat
         )
         things = {
-            "place": voter.term.called,
             "zone": queries.zone_of(voter),
             "until": queries.until(motion, voter),
             "is_alternate": seat == voter.alternate,
             "paper": network.link(motion.path) if motion.path else "",
         }
-        _put(kind, motion, person, things, fact, at, reply=reply)
+        _put(kind, motion, person, things, fact, at, term=voter.term, reply=reply)
 
 
 def tell_of_silence(
@@ -81,8 +80,8 @@ def tell_of_silence(
 def tell_the_other(vote: Vote, before: Vote, fact: Fact, *, at: datetime) -> None:
     """Who spoke for the seat before: another word of it counts now."""
     if before.person is not None:
-        things = {"vote": vote, "before": before, "place": vote.term.called}
-        _put(LetterName.MOTION_VOTED, vote.motion, before.person, things, fact, at)
+        things = {"vote": vote, "before": before}
+        _put(LetterName.MOTION_VOTED, vote.motion, before.person, things, fact, at, term=vote.term)
 
 
 def _put(
@@ -93,10 +92,13 @@ def _put(
     fact: Fact,
     at: datetime,
     *,
+    term: SteeringTerm | None = None,
     reply: ReplyToken | None = None,
 ) -> None:
     """One letter about a motion, in its reader's language."""
     with translation.override(person.language):
+        if term:  # named in the reader's language too
+            things |= {"place": term.called}
         title = {"title": motion.title, "seat": things.get("place", "")}
         common = {
             "motion": motion,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
 from pathlib import Path
@@ -54,11 +55,11 @@ PROGRAMS = ["gmail-en", "outlook-fr", "phone-ar"]
 class World:
     """Saran, who gets one letter of every kind; Adjoa, whom they are about."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str = "en") -> None:
         f.network()
         self.space = f.space()
         self.adjoa = f.person("Adjoa", address="adjoa@ghs.example")
-        self.saran = f.person("Saran", address="saran@health.example")
+        self.saran = f.person("Saran", address="saran@health.example", language=language)
         theme = f.theme()
         f.offers(self.saran, theme)
         f.seat(SeatKind.CCG_MEMBER, self.saran, country=f.country())
@@ -187,7 +188,7 @@ class World:
             asked_at=f.NOON,
             expires_at=f.NOON,
         )
-        account_letters.send_code(asked, "en", at=f.NOON)
+        account_letters.send_code(asked, self.saran.language, at=f.NOON)
         return newest(kind)
 
     def _account_address(self):
@@ -204,6 +205,7 @@ class World:
         invitation = Invitation.objects.create(
             address="saran@health.example",
             name="Saran",
+            language=self.saran.language,
             country=f.country(),
             invited_by=self.adjoa,
             invited_at=f.NOON,
@@ -218,7 +220,9 @@ class World:
         return newest("account.second")
 
     def _application(self):
-        joining.sent(address="saran@health.example")
+        said = replace(joining.DRAFT, language=self.saran.language)
+        draft = joining.draft(address="saran@health.example")
+        membership.submit(membership.save(draft, said, at=f.NOON), at=f.NOON)
         return newest("application")
 
     def _assessment_shown(self):
