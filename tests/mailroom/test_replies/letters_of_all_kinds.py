@@ -30,9 +30,10 @@ from jln.facts.models import Fact
 from jln.facts.record import record
 from jln.governance import actions as governance
 from jln.governance import asking
-from jln.governance.actions import motions
+from jln.governance.actions import motions, votes
 from jln.governance.models import SteeringTerm
-from jln.governance.terms import SupportAnswer
+from jln.governance.queries.voters import voters
+from jln.governance.terms import Ballot, SupportAnswer
 from jln.kit import clock
 from jln.kit.partial import PartialDate
 from jln.mail import relaying, sending
@@ -43,12 +44,14 @@ from jln.membership import group_letters
 from jln.membership.models import CountryMembership
 from jln.notify import actions as notify
 from jln.notify.terms import LetterKind
+from jln.priorities.models import Priority, PriorityMerge
 from jln.seats import actions as seats
 from jln.seats.models import Handover
 from jln.seats.terms import Way
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "replies"
 DESK = f"desk@{settings.MAIL_DOMAIN}"
+SIMILAR = ("Pay midwives", "Pay the midwives")
 PROGRAMS = ["gmail-en", "outlook-fr", "phone-ar"]
 
 
@@ -131,14 +134,46 @@ class World:
         """Saran speaks for Ghana, whose people named one thing."""
         f.seat(SeatKind.CCG_CHAIR, self.saran, country=f.country())
         of_a_round(self.adjoa)
+        of = Priority.objects.get().round
+        two = [Priority.objects.create(round=of, country=f.country(), text=one) for one in SIMILAR]
+        merge = PriorityMerge.objects.create(
+            round=of, of=[one.pk for one in two], proposed_by=self.adjoa, proposed_at=f.NOON
+        )
+        consent = merge.consents.create(person=self.saran)
+        for kind, thing in ((Kind.PRIORITY_SIMILAR, consent), (Kind.PRIORITY_SETTLED, merge)):
+            record(kind, thing, by=self.adjoa, at=f.NOON, about=self.saran)
 
-    def _motion_opened(self):
+    def _motion(self):
+        """Ghana's seat has Saran as its alternate; a vote is open."""
         country = f.country()
         SteeringTerm.objects.create(country=country, starts_on=clock.now().date())
-        f.seat(SeatKind.STEERING_ALTERNATE, self.saran, country=country)
+        seat = f.seat(SeatKind.STEERING_ALTERNATE, self.saran, country=country)
         what = motions.Proposal("Publish papers", "Every paper is published.", "vote")
-        motions.put(what, by=f.staff(), at=clock.now())
+        motion = motions.put(what, by=f.staff(), at=clock.now())
+        fact = record(Kind.MOTION_REMINDED, motion, by=None, at=clock.now())
+        return motion, voters(clock.now().date())[0], seat, fact
+
+    def _motion_opened(self):
+        self._motion()
         return newest("motion.opened", self.saran)
+
+    def _motion_reminded(self):
+        motion, voter, seat, fact = self._motion()
+        asking.remind(motion, [(voter, seat)], fact, at=clock.now())
+        return newest("motion.reminded", self.saran)
+
+    def _motion_silent(self):
+        motion, voter, _seat, fact = self._motion()
+        motion.closes_at = clock.now()
+        asking.tell_of_silence(motion, [voter], [self.saran], fact, at=clock.now())
+        return newest("motion.silent", self.saran)
+
+    def _motion_voted(self):
+        motion, *_rest = self._motion()
+        f.seat(SeatKind.STEERING_REPRESENTATIVE, self.adjoa, country=f.country())
+        votes.vote(motion, Ballot.FOR, by=self.saran, at=clock.now())
+        votes.vote(motion, Ballot.AGAINST, reason="It costs.", by=self.adjoa, at=clock.now())
+        return newest("motion.voted", self.saran)
 
     def _charter_opened(self):
         country, at = f.country(), clock.now()
