@@ -51,7 +51,7 @@ def _register_evidence() -> None:
     register("places", recorded.places)
     duties.register("pass_on", governance.passed_on)
     duties.register("use", library.adaptations)
-    duties.register("in_kind", recorded.facilitates)
+    duties.register("in_kind", recorded.in_kind)
     duties.register("discuss", governance.discussed)
     if claims.beside not in BESIDE:
         BESIDE.append(claims.beside)

@@ -94,6 +94,8 @@ SCREENS = {
     "priority_new": Screen("priority_new", STAFF),
     "priority_mine": Screen("priority_mine", PRACTITIONER),
     "priority_list": Screen("priority_list", COORDINATOR),
+    "contributions": Screen("contributions", COORDINATOR),
+    "contribution": Screen("contribution", COORDINATOR),
     "priority_similar": Screen("priority_similar", STAFF),
     "priority_consent": Screen("priority_consent", COORDINATOR),
     "priority_points": Screen("priority_points", COORDINATOR),

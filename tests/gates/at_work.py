@@ -9,6 +9,7 @@ from jln.countries.models import Country
 from jln.governance.models import CoreGroupAction, CoreGroupMeeting, SupportRequest
 from jln.kit import clock
 from jln.kit.time import day
+from jln.membership.models import Contribution
 from jln.people.models import Institution, Person
 
 
@@ -54,6 +55,18 @@ def offer() -> PlaceOffer:
         for rank, person in enumerate(people, 1):
             one.nominees.create(person=person, rank=rank)
     return one
+
+
+def given() -> Contribution:
+    """What Kenya gave in kind."""
+    made, _is_new = Contribution.objects.get_or_create(
+        country=Country.objects.get(code="KE"),
+        given_on=day(clock.now()) - timedelta(days=20),
+        what="A hall for forty people, for two days",
+        for_whom="The group on costing",
+        defaults={"recorded_at": clock.now(), "value": "About a month of its rent"},
+    )
+    return made
 
 
 def core_meeting() -> CoreGroupMeeting:

@@ -23,7 +23,7 @@ from jln.people.models import Institution, Person
 from jln.problems.models import Problem
 from jln.seats.models import Handover
 from tests.gates import rounds, steering
-from tests.gates.at_work import core_action, core_meeting, offer, planned, support
+from tests.gates.at_work import core_action, core_meeting, given, offer, planned, support
 from tests.gates.readers import COORDINATOR, MEMBER, OWN, PRACTITIONER, PUBLIC, STAFF
 
 
@@ -196,6 +196,8 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "work": (PUBLIC, lambda: "/work/"),
     "initiative": (PUBLIC, lambda: f"/work/initiatives/{Initiative.objects.get(slug='ppm').slug}/"),
     "group": (PUBLIC, lambda: f"/work/{LearningGroup.objects.get(slug='costing').slug}/"),
+    "contributions": (COORDINATOR, lambda: "/countries/ke/contributions/"),
+    "contribution": (COORDINATOR, lambda: f"/contributions/{given().code}/"),
     "membership": (PUBLIC, lambda: "/countries/ke/membership/"),
     "library": (PUBLIC, lambda: "/library/"),
     "product": (PUBLIC, lambda: f"/library/{_product().slug}/"),

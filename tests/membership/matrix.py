@@ -1,10 +1,17 @@
 """Who may open what of a country's membership, declared by hand."""
 
+from datetime import date
+
 from jln.kit import clock
 from jln.kit.codes import number_of
 from jln.kit.partial import PartialDate
 from jln.membership import actions
-from jln.membership.models import Application, CountryMembership, SelfAssessment
+from jln.membership.models import (
+    Application,
+    Contribution,
+    CountryMembership,
+    SelfAssessment,
+)
 from jln.membership.rules import assessing as rules
 from jln.people.models import Person
 from tests import factories as f
@@ -124,7 +131,37 @@ def leave(by):
     actions.propose(f.country(), "former", "A new law.", by=by, at=clock.now())
 
 
+def given():
+    membership()
+    one, _is_new = Contribution.objects.get_or_create(
+        country=f.country(),
+        given_on=date(2026, 1, 5),
+        what="A hall",
+        for_whom="The costing group",
+        defaults={"recorded_at": clock.now()},
+    )
+    return f"/contributions/{one.code}/"
+
+
+def contribute(by):
+    membership()
+    said = actions.Given(date(2026, 1, 5), "A room", "The costing group")
+    actions.contribute(f.country(), said, by=by, at=clock.now())
+
+
+def take_back(by):
+    one = Contribution.objects.get(pk=number_of(given().split("/")[2]))
+    actions.take_back_contribution(one, by=by, at=clock.now())
+
+
+A_ROOM = {"what": "A room", "for_whom": "The costing group", "given_on": "2026-01-05"}
 MATRIX = [
+    Row(associate("contributions/"), "get", ALL_CONCERNED),
+    Row(associate("contributions/"), "post", leads_on(IN_GROUP), A_ROOM),
+    Row(given, "get", IN_GROUP),
+    Row(given, "post", leads_on(IN_GROUP), {"sure": "yes"}),
+    Row(contribute, "deed", does("coordinator")),
+    Row(take_back, "deed", does("coordinator")),
     Row(associate("assessment/"), "get", LEADERS),
     Row(associate("assessment/"), "post", leads_on(LEADERS), {"show": "no"}),
     Row(written("/countries/gh/assessment/#%s"), "get", ALL_CONCERNED),

@@ -56,7 +56,7 @@ def test_it_is_the_countrys_own_list_and_stays_when_it_is_full(client):
     assert [words for words, is_done in found if is_done][-3:] == [
         "Passing on what you learn",
         "Telling how you use it",
-        "Helping in kind, as a facilitator",
+        "Helping in kind",
     ]
     assert 'id="conditions"' not in page_of(client, PATH)
     assert "The costing manual" in page_of(client, PATH)

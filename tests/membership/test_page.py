@@ -162,10 +162,10 @@ def test_counting_costs_the_same_for_a_little_and_for_much(
     held(ghana, "associate", "2024-01-21")
     coordinator(client, ghana)
     page_of(client, PATH)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page_of(client, PATH)
     fill(ghana)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page_of(client, PATH)
 
 

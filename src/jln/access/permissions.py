@@ -23,6 +23,7 @@ class Permission(models.TextChoices):
     ASSESSMENT_VIEW = "assessment.view", _("Read a country's self-assessment")
     ASSESSMENT_WRITE = "assessment.write", _("Write a country's self-assessment")
     CHARTER_RATIFY = "charter.ratify", _("Answer for a country whether a charter is ratified")
+    CONTRIBUTION_RECORD = "contribution.record", _("Record what a country gave in kind")
     CORE_ACTION_SETTLE = "core_action.settle", _("Settle an action of a Core Group")
     CORE_ACTION_VIEW = "core_action.view", _("Read an action of a Core Group")
     CORE_GROUP_CHANGE = "core_group.change", _("Change a Core Group, and what is public of it")

@@ -97,6 +97,7 @@ POLICY: dict[P, Grant] = {
         "jln.Country",
         holds_for_country(SeatKind.POINT_OF_CONTACT.label, "pk", SeatKind.POINT_OF_CONTACT),
     ),
+    P.CONTRIBUTION_RECORD: on("jln.Country", country_group("pk")),
     P.CORE_ACTION_SETTLE: on(
         "jln.CoreGroupAction",
         both(linked(_("the person it was given to"), "owner"), country_group("group__country")),

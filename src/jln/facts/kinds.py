@@ -29,6 +29,8 @@ class Kind(models.TextChoices):
     CHARTER_SETTLED = "charter.settled", _("Charter ratified, or not in time")
     COLLEAGUE_ASKED = "colleague.asked", _("Question brought to a colleague")
     COLLEAGUE_DECLINED = "colleague.declined", _("Colleague said that somebody else knows better")
+    CONTRIBUTION_RECORDED = "contribution.recorded", _("Contribution in kind recorded")
+    CONTRIBUTION_WITHDRAWN = "contribution.withdrawn", _("Contribution in kind taken back")
     CORE_ACTION_CHANGED = "core_action.changed", _("Action of a Core Group changed")
     CORE_ACTION_DECLINED = "core_action.declined", _("Action of a Core Group given back")
     CORE_ACTION_DUE = "core_action.due", _("Action of a Core Group due")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from jln.mailroom.deeds import Deed, Entry
@@ -12,7 +13,9 @@ from jln.web import network
 
 if TYPE_CHECKING:
     from jln.countries.models import Country
-    from jln.membership.models import Application, SelfAssessment
+    from jln.membership.models import Application, Contribution, SelfAssessment
+
+MONTH = timedelta(days=30)
 
 
 def _application(it: Application) -> str:
@@ -51,6 +54,16 @@ def _write(deed: Deed) -> SelfAssessment:
 def _verify(deed: Deed) -> SelfAssessment:
     form: Any = deed.form
     return actions.verify(deed.subject, form.returned(), by=deed.person, at=deed.at)
+
+
+def _contribute(deed: Deed) -> Contribution:
+    form: Any = deed.form
+    return actions.contribute(deed.subject, form.given(), by=deed.person, at=deed.at)
+
+
+def _contributions(it: Any) -> str:  # noqa: ANN401 -- a country, or what it gave
+    country = getattr(it, "country", it)
+    return network.link(f"/countries/{country.code.lower()}/contributions/")
 
 
 def _propose(deed: Deed) -> Country:
@@ -100,6 +113,28 @@ ENTRIES = (
         among=queries.to_verify,
         link=_assessment,
         page=_assessment,
+        adds_up=False,
+    ),
+    Entry(
+        "contribution.record",
+        _contribute,
+        subject="jln.Country",
+        among=queries.contributing,
+        about=country_name,
+        link=_contributions,
+        page=_contributions,
+        undo=lambda _row, made, person, at: actions.take_back_contribution(made, by=person, at=at),
+        undo_for=MONTH,
+        adds_up=False,
+        asks={"future": "given_on"},
+    ),
+    Entry(
+        "contribution.withdraw",
+        lambda deed: actions.take_back_contribution(deed.subject, by=deed.person, at=deed.at),
+        subject="jln.Contribution",
+        among=queries.of_group,
+        link=_contributions,
+        page=_contributions,
         adds_up=False,
     ),
     Entry(

@@ -16,7 +16,8 @@ from jln.facts.models import Fact
 from jln.kit.codes import code_of
 from jln.membership import queries
 from jln.membership.evidence import Counted, Rows
-from jln.membership.rules.full import Evidence
+from jln.membership.models import Contribution
+from jln.membership.rules.full import Evidence, together
 from jln.membership.rules.months import months_after, whole_months
 from jln.membership.terms import Level
 from jln.parameters.queries import value
@@ -170,3 +171,15 @@ def facilitates(country: Country, on: date) -> Evidence:
     named = held.select_related("group", "country").order_by("-starts_on", "-pk")[:SHOWN]
     lines = [(one.called, "") for one in named]
     return Evidence(len(lines), lines)
+
+
+def in_kind(country: Country, on: date) -> Evidence:
+    """The same, and what its people recorded as given."""
+    since, _until = months_until(on, "sharing_months")
+    rows = Contribution.objects.filter(
+        country=country, withdrawn_at=None, given_on__gte=since.date(), given_on__lte=on
+    )
+    newest = rows.order_by("-given_on", "-pk").values_list("what", flat=True)[:SHOWN]
+    path = url("contributions", code=country.code.lower())
+    given = [(what, path) for what in newest]
+    return together(facilitates(country, on), Evidence(len(given), given))

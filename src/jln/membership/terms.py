@@ -84,5 +84,5 @@ class Duty(models.TextChoices):
 
     PASS_ON = "pass_on", _("Passing on what you learn")
     USE = "use", _("Telling how you use it")
-    IN_KIND = "in_kind", _("Helping in kind, as a facilitator")
+    IN_KIND = "in_kind", _("Helping in kind")
     DISCUSS = "discuss", _("Joining the Steering Group’s discussions")

@@ -14,6 +14,8 @@ urlpatterns = [
         "assessments/<slug:code>/endorsement/", views.assessment_endorse, name="assessment_endorse"
     ),
     path("assessments/<slug:code>/check/", views.assessment_verify, name="assessment_verify"),
+    path("contributions/<slug:code>/", views.contribution, name="contribution"),
+    path("countries/<str:code>/contributions/", views.contributions, name="contributions"),
     path("countries/<str:code>/assessment/", views.assessment, name="assessment"),
     path(
         "countries/<str:code>/membership/waiver/", views.membership_waiver, name="membership_waiver"

@@ -221,6 +221,8 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.CHARTER_SETTLED: countries_contacts,
     Kind.COLLEAGUE_ASKED: who_is_asked,
     Kind.COLLEAGUE_DECLINED: nobody,
+    Kind.CONTRIBUTION_RECORDED: nobody,  # its country's own list says so
+    Kind.CONTRIBUTION_WITHDRAWN: nobody,  # likewise
     Kind.CORE_ACTION_CHANGED: nobody,  # a new owner is told by core_action.given
     Kind.CORE_ACTION_DECLINED: who_gave,
     Kind.CORE_ACTION_DUE: the_one(Because.OWNER),

@@ -9,14 +9,17 @@ from jln.membership.forms.assessing import (
     WaiverForm,
     assessment_said,
 )
+from jln.membership.forms.contributing import ContributionForm, TakeBackForm
 
 __all__ = [
     "ApplicationForm",
     "AssessmentForm",
+    "ContributionForm",
     "EndorseForm",
     "JoinForm",
     "LevelForm",
     "ScreenForm",
+    "TakeBackForm",
     "VerifyForm",
     "WaiverForm",
     "WithdrawForm",

@@ -32,6 +32,12 @@ from jln.membership.queries.assessments import (
     to_verify,
     who_endorses,
 )
+from jln.membership.queries.contributions import (
+    contributing,
+    contributions,
+    of_group,
+    sees_contributions,
+)
 from jln.membership.queries.levels import (
     COUNTED,
     Published,
@@ -59,6 +65,8 @@ __all__ = [
     "assessments",
     "barred",
     "beside",
+    "contributing",
+    "contributions",
     "country",
     "free_places",
     "history",
@@ -66,6 +74,7 @@ __all__ = [
     "last_sign_of_life",
     "levels_to_propose",
     "may_write",
+    "of_group",
     "officer_of",
     "open_assessment",
     "open_proposal",
@@ -80,6 +89,7 @@ __all__ = [
     "records",
     "rights_of",
     "screening",
+    "sees_contributions",
     "to_endorse",
     "to_verify",
     "under_way",

@@ -14,6 +14,7 @@ from jln.membership.views.assessing import (
     membership_level,
     membership_waiver,
 )
+from jln.membership.views.contributing import contribution, contributions
 from jln.membership.views.levels import membership
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "assessment",
     "assessment_endorse",
     "assessment_verify",
+    "contribution",
+    "contributions",
     "desk_pipeline",
     "join",
     "join_draft",

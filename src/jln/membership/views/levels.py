@@ -84,6 +84,7 @@ def _for_concerned(
     written = [one.evidence for one in judged if one.gate is Gate.SELF_ASSESSMENT and one.evidence]
     is_written = any(path for one in written for _words, path in one.lines)
     links = (
+        (True, "contributions", _("Contributions in kind")),
         (not is_full and (rights.may_write or is_written), "assessment", _("Self-assessment")),
         (not is_full and rights.may_waive, "membership_waiver", _("Set a condition aside")),
         (rights.may_propose, "membership_level", _("Another level, or leaving")),
