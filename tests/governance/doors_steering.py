@@ -44,6 +44,7 @@ def comment(by):
     agenda.comment(item, "We pay late.", by=by, at=clock.now())
 
 
+PRESENT = everyone(404, **dict.fromkeys(KEEPERS | {"representative", "alternate"}, 200))
 ALL_BUT = {name for name in everyone(200) if name not in {"visitor", "suspended"}}
 KEEP = everyone(404, **dict.fromkeys(KEEPERS, 200))
 SEAT = everyone(404, staff=200, administrator=200)
@@ -95,6 +96,18 @@ def closed(**values):
         item=meeting.items.get(), version=1, discussion="It was long.", at=at
     )
     return meeting
+
+
+def presented():
+    """A meeting whose one item Ghana presents."""
+    meeting = s.called()
+    s.item(meeting, presented_by=s.place(s.full("GH", "Ghana")))
+    return meeting
+
+
+def bring(by):
+    item = presented().items.get()
+    agenda.add_paper(item, "Paper", "https://jln.example/1", by=by, at=clock.now())
 
 
 def approved():
@@ -153,6 +166,9 @@ ROWS = [
     Row(item(s.opened, "change/"), "post", leads_on(KEEP), ITEM),
     Row(item(s.opened, "papers/"), "get", KEEP),
     Row(item(s.opened, "papers/"), "post", leads_on(KEEP), PAPER),
+    Row(item(presented, "papers/"), "get", PRESENT),
+    Row(item(presented, "papers/"), "post", leads_on(PRESENT), PAPER),
+    Row(bring, "deed", without_visitor(deed(*KEEPERS, "representative", "alternate"))),
     Row(item(closed, "minutes/"), "get", KEEP),
     Row(item(closed, "minutes/"), "post", leads_on(KEEP), MINUTES),
     Row(call, "deed", without_visitor(deed(*KEEPERS))),

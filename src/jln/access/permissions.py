@@ -78,6 +78,7 @@ class Permission(models.TextChoices):
     STATEMENT_CONFIRM = "statement.confirm", _("Confirm, correct or remove a fact of history")
     STEERING_COMMENT = "steering.comment", _("Give input to an agenda of the Steering Group")
     STEERING_KEEP = "steering.keep", _("Hold the Steering Group's meetings")
+    STEERING_PAPER = "steering.paper", _("Put a paper with an item of an agenda")
     STEERING_READ = "steering.read", _("Read papers and minutes of the Steering Group")
     STEERING_SEAT = "steering.seat", _("Begin and end terms on the Steering Group, seat people")
     STEERING_SIT = "steering.sit", _("Sit in a meeting of the Steering Group")

@@ -182,6 +182,17 @@ def sits_for(path: str) -> Relation:
     return Relation(_("who sits for the partner"), q)
 
 
+def presents(path: str) -> Relation:
+    """The person sits on the Steering Group for the country or partner of the term at this path."""
+
+    def q(who: Who) -> Q:
+        of_country = Q(country__isnull=False, country=OuterRef(f"{path}__country"))
+        of_partner = Q(institution__isnull=False, institution=OuterRef(f"{path}__institution"))
+        return Q(Exists(_seats(who, SITTING).filter(of_country | of_partner)))
+
+    return Relation(_("who presents it"), q)
+
+
 def leads_group(path: str) -> Relation:
     """The person speaks for the Core Group of the country at this path."""
     return holds_for_country(

@@ -178,7 +178,7 @@ def _decided(stage: Stage, item: AgendaItem, text: str, there: set[int], at: dat
     item.motion = Motion.objects.create(
         **said,
         taking=Taking.CONSENSUS,
-        opens_at=meeting.opened_at,
+        opens_at=meeting.opened_at or at,
         closes_on=day(at),
         closes_at=at,
         state=MotionState.DECIDED,

@@ -146,10 +146,14 @@ def _record(case: Case, token: ReplyToken, asked: Asked, found: Answer) -> MailA
 
 
 def _careful(asked: Asked, found: Answer) -> Answer:
-    """Words without number or name never correct a field: they are left, or asked back."""
+    """Words without number or name never correct a field: they are left, or asked back.
+
+    Beside a document that was asked for they are a greeting.
+    """
     main = asked.entry.form.main
+    came_alone = not (asked.entry.is_document and forms.FILE in found.values)
     is_new = not asked.entry.corrects and asked.standing() is None
-    if is_new or found.read_from.get(main) != "unmarked":
+    if (is_new and came_alone) or found.read_from.get(main) != "unmarked":
         return found
     clear = {name: it for name, it in found.values.items() if name != main}
     how = {name: it for name, it in found.read_from.items() if name != main}

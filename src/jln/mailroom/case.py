@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jln.mail.models import OutgoingMail
     from jln.mailroom.twin.read import Answer
     from jln.people.models import Person
-    from jln.uploads.actions import Picture
+    from jln.uploads.actions import Document, Picture
 
 
 @dataclass(slots=True)
@@ -29,9 +29,9 @@ class Case:
     `letter` is ours, answered at another address than its own; `thread` the conversation
     it refers to, where no letter to this person is known. `understood`: as an answer to a
     form; `similar`: what is like it, if it is a question. `clean` is what may be kept of the
-    bytes. `pictures` are made anew, or `unfit` says why one could not be. `proposed`: whom
-    a question would be brought to, once that was looked up; `colleagues`: of those, by
-    number of the person, whom its sender agreed to.
+    bytes. `documents` are kept as they came, `pictures` made anew; `unfit` says why one
+    could not be. `proposed`: whom a question would be brought to, once that was looked up;
+    `colleagues`: of those, by number of the person, whom its sender agreed to.
     """
 
     mail: InboundMail
@@ -44,6 +44,7 @@ class Case:
     understood: Answer | None = None
     similar: list[Similar] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
     unfit: RuleBroken | None = None
     proposed: list[Proposed] | None = None
     colleagues: list[int] | None = None

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jln.mail.models import InboundMail
     from jln.mailroom.models import MailAnswer
     from jln.people.models import Person
-    from jln.uploads.actions import Picture
+    from jln.uploads.actions import Document, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Deed:
     at: datetime
     mail: InboundMail | None = None
     pictures: Sequence[Picture] = ()
+    documents: Sequence[Document] = ()
     led_by: LedBy = BY_NOTHING
 
     @property
@@ -117,6 +118,7 @@ class Entry:
     intro: Callable[[Any], str] | None = None
     is_undone_by_mail: Callable[[Any], bool] = _always
     file: StrOrPromise = ""  # what may be attached, in words
+    is_document: bool = False  # kept as it came; else a picture, made anew
     skips: frozenset[str] = field(default_factory=frozenset)
     creates: bool = False
     is_of_country: bool = False

@@ -17,6 +17,7 @@ from jln.mailroom import form_letters, forms, receipts, table
 from jln.mailroom.case import Case, End, done, refused
 from jln.mailroom.deeds import Deed, Entry
 from jln.mailroom.models import MailAnswer
+from jln.ui import formats
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -75,6 +76,7 @@ def do(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, values: dict[
         case.at,
         mail=case.mail,
         pictures=case.pictures,
+        documents=case.documents,
         led_by=form_letters.led_by(asked.root),
     )
     with transaction.atomic():
@@ -165,7 +167,8 @@ def _receipt(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, effect:
         for line in forms.in_words(bound, said)
     ]
     lines += row.values.get("left_out", [])
-    if case.reading.attachments and not case.pictures:
+    lines += [f"{made.name}, {formats.size(len(made.content))}" for made in case.documents]
+    if case.reading.attachments and not (case.pictures or case.documents):
         lines.append(_("Files cannot be taken yet; your words are recorded without them."))
     if effect is not None:
         lines.append(asked.entry.link(effect))

@@ -49,7 +49,7 @@ def prepare(mail: InboundMail, sender: Sender | None = None) -> Case:
     if sender.is_proved:
         answers.understand(case)
         posts.look_around(case)
-        _take_pictures(case, raw)
+        _take_files(case, raw)
     return case
 
 
@@ -116,12 +116,16 @@ def _thread(reading: Reading, person: Person) -> Topic | None:
     return None
 
 
-def _take_pictures(case: Case, raw: bytes) -> None:
-    """Pictures made anew, where the form takes any; a refusal is said when the deed is done."""
+def _take_files(case: Case, raw: bytes) -> None:
+    """What the form takes: documents, or pictures made anew; a no is said with the deed."""
     entry = table.entry(case.aim.form) if case.aim else None
     if not (entry and entry.file):
         return
     try:
+        if entry.is_document:
+            found = reader.documents(raw, case.reading)
+            case.documents = [uploads.document(file) for file in found]
+            return
         case.pictures = [uploads.picture(file) for file in reader.pictures(raw, case.reading)]
     except RuleBroken as broken:
         case.unfit = broken

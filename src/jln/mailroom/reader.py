@@ -9,8 +9,10 @@ from functools import cache
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 
 from jln.mail.reading import Reader, Reading
+from jln.mailroom.twin import source
 
 MOST_FILES, MOST_BYTES = 10, 10 * 1024 * 1024
+_PDF = b"%PDF-"
 TRIES = 2  # a child may die of the message before; then the message is kept unread
 
 
@@ -35,6 +37,20 @@ def read(raw: bytes, own_addresses: Iterable[str]) -> Reading:
 def is_ready() -> bool:
     """Whether the child reads; asked by the worker for `/healthz`, which starts it early."""
     return read(b"Subject: ready\r\n\r\nready\r\n", ()).kind != "unreadable"
+
+
+def documents(raw: bytes, reading: Reading) -> list[UploadedFile]:
+    """What was attached on purpose, as it came; a logo beside a document is none."""
+    attached = list(source.files(reading.attachments))[:MOST_FILES]
+    papers = [one for one in attached if not one.content_type.startswith("image/")]
+    found: list[UploadedFile] = []
+    for part in papers or attached:
+        is_large = part.size > MOST_BYTES  # refused for that, whatever it is
+        content = _PDF if is_large else _reader().attachment(raw, part.index)
+        file = SimpleUploadedFile(part.name, content or b"", part.content_type)
+        file.size = part.size
+        found.append(file)
+    return found
 
 
 def pictures(raw: bytes, reading: Reading) -> list[UploadedFile]:

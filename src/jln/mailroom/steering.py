@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy as _
+
 from jln.governance.actions import agenda, steering
-from jln.governance.forms.steering import call_said, item_said
+from jln.governance.forms.steering import NO_PAPER, call_said, item_said
 from jln.governance.queries import agendas as queries
 from jln.governance.queries.voters import held_on
 from jln.kit import clock
 from jln.kit.time import day
+from jln.kit.verdict import unless
 from jln.mailroom.deeds import Deed, Entry
 from jln.ui import formats
 from jln.web import network
@@ -96,10 +99,22 @@ def _change_item(deed: Deed) -> AgendaItem:
 
 
 def _paper(deed: Deed) -> AgendaItem:
-    said = deed.said
-    agenda.add_paper(deed.subject, said["heading"], said["link"], by=deed.person, at=deed.at)
+    """Files that came with the message, else where it stands; without a title by their names."""
     item: AgendaItem = deed.subject
+    heading, link = deed.said["heading"], deed.said["link"]
+    unless(bool(deed.documents or link), "no_paper", NO_PAPER).or_raise()
+    titled = heading if len(deed.documents) == 1 else ""
+    for made in deed.documents:
+        title = titled or made.name.rpartition(".")[0] or made.name
+        agenda.add_paper(item, title, made=made, by=deed.person, at=deed.at)
+    if link:
+        agenda.add_paper(item, heading or link[:160], link, by=deed.person, at=deed.at)
     return item
+
+
+def _takes_files(form: Any, _person: Person) -> None:  # noqa: ANN401 -- the form of papers
+    """A file needs no title: it has a name."""
+    form.fields["heading"].required = False
 
 
 def _minute(deed: Deed) -> AgendaItem:
@@ -202,7 +217,11 @@ ENTRIES = (
         "steering_item.paper",
         _paper,
         subject="jln.AgendaItem",
-        among=queries.items_to_keep,
+        among=queries.items_to_paper,
+        prepare=_takes_files,
+        file=_("Attach the paper: PDF, up to 5 MB."),
+        is_document=True,
+        adds_up=False,
         link=_item_path,
         page=lambda item: f"{_item_path(item)}papers/",
         skips=frozenset({"file"}),

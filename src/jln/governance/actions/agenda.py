@@ -114,7 +114,7 @@ def add_paper(
     at: datetime,
 ) -> AgendaPaper:
     """Put a paper with an item: a file, or where it stands. The same again is one paper."""
-    require(by, Permission.STEERING_KEEP, current())
+    require(by, Permission.STEERING_PAPER, item)
     _may_set(locked(item.meeting), at)
     papers = AgendaPaper.objects.filter(item=item)
     same = papers.filter(title=title, upload__name=made.name) if made else papers.filter(link=link)

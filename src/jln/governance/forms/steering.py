@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jln.people.models import Person
 
 DATE = {"type": "date"}
+NO_PAPER = _("Choose a file, or say where the paper stands.")
 HELD = (MeetingMode.VIRTUAL, MeetingMode.IN_PERSON)
 
 
@@ -281,10 +282,10 @@ class PaperForm(TwinForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """A file, or where it stands."""
+        """A file, or where it stands; by mail the file is not a question."""
         said = super().clean() or self.cleaned_data
-        if not (said.get("file") or said.get("link") or self.errors):
-            self.add_error("link", _("Choose a file, or say where the paper stands."))
+        if "file" in self.fields and not (said.get("file") or said.get("link") or self.errors):
+            self.add_error("link", NO_PAPER)
         return said
 
 

@@ -121,6 +121,12 @@ def items_to_keep(person: Person) -> QuerySet[AgendaItem]:
     return rows.select_related("meeting", "presented_by__country", "presented_by__institution")
 
 
+def items_to_paper(person: Person) -> QuerySet[AgendaItem]:
+    """Items to which the person may bring a paper: of those that they keep, or present."""
+    rows = AgendaItem.objects.filter(withdrawn_at=None, meeting__starts_at__isnull=False)
+    return visible(person, P.STEERING_PAPER, rows).select_related("meeting")
+
+
 def sitting_in(person: Person) -> QuerySet[Meeting]:
     """Meetings in which the person sits."""
     return visible(person, P.STEERING_SIT, Meeting.objects.filter(starts_at__isnull=False))

@@ -240,6 +240,7 @@ class ItemPage:
     versions: list[AgendaMinutes]
     actions: list[SteeringAction]
     may_keep: bool
+    may_paper: bool
     may_read: bool
     sits: bool
     may_comment: bool
@@ -255,6 +256,7 @@ def item_page(person: Person, code: str, *, at: datetime) -> ItemPage | None:
         return None
     key = [item.meeting_id]
     asked = [(P.STEERING_KEEP, [current().pk]), *((one, key) for one in PAGE)]
+    asked.append((P.STEERING_PAPER, [item.pk]))
     may = {permission for permission, _pk in granted(person, asked)}
     is_inside = P.STEERING_KEEP in may or P.STEERING_SIT in may
     if not is_inside and (P.STEERING_COMMENT not in may or item.meeting.opened_at is None):
@@ -274,6 +276,7 @@ def item_page(person: Person, code: str, *, at: datetime) -> ItemPage | None:
         versions=list(item.versions.order_by("-version")) if may_read else [],
         actions=list(item.actions.select_related("owner").order_by("due_on")) if may_read else [],
         may_keep=P.STEERING_KEEP in may,
+        may_paper=P.STEERING_PAPER in may,
         may_read=may_read,
         sits=P.STEERING_SIT in may,
         may_comment=bool(is_open) and person.country_id is not None,

@@ -59,7 +59,7 @@ def steering_item_change(request: MemberRequest, code: str) -> HttpResponse:
 @signed_in
 def steering_item_paper(request: MemberRequest, code: str) -> HttpResponse:
     """Put a paper with it."""
-    item = _item(request, code)
+    item = get_object_or_404(agendas.items_to_paper(request.person), pk=number_of(code))
     form = PaperForm(request.POST or None, request.FILES or None)
 
     def add() -> object:

@@ -49,7 +49,7 @@ def message(reading: Reading) -> Message:
         is_automatic=reading.kind in _ROBOTS
         or reading.return_path == ""
         or _is_sent_by_itself(reading),
-        files=tuple(_files(reading.attachments)),
+        files=tuple(each.name for each in files(reading.attachments)),
     )
 
 
@@ -57,12 +57,13 @@ def _is_sent_by_itself(reading: Reading) -> bool:
     return reading.auto_submitted not in ("", "no")
 
 
-def _files(attachments: Iterable[Attachment]) -> Iterable[str]:
+def files(attachments: Iterable[Attachment]) -> Iterable[Attachment]:
+    """What somebody attached on purpose: no signatures, cards or invitations of programs."""
     for each in attachments:
         unwanted = each.content_type in (*_NO_FILES, *_SIGNATURES, _PACKED)
         attached = each.disposition == "attachment" and not (each.is_inline and each.content_id)
         if attached and each.name and not unwanted:
-            yield each.name
+            yield each
 
 
 def of_text(text: str, *, sender: str = "", files: Iterable[str] = ()) -> Message:
