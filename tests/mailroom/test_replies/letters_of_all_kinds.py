@@ -12,6 +12,7 @@ from tests import factories as f
 from tests.elections.world import on_record
 from tests.governance import groups, recorded, sitting
 from tests.mailroom.letters import answered, come, newest, raw
+from tests.mailroom.test_replies.letters_of_votes import Votes
 from tests.membership import joining
 from tests.priorities.world import of_a_round
 
@@ -29,11 +30,7 @@ from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.facts.record import record
 from jln.governance import actions as governance
-from jln.governance import asking
-from jln.governance.actions import motions, votes
-from jln.governance.models import SteeringTerm
-from jln.governance.queries.voters import voters
-from jln.governance.terms import Ballot, SupportAnswer
+from jln.governance.terms import SupportAnswer
 from jln.kit import clock
 from jln.kit.partial import PartialDate
 from jln.mail import relaying, sending
@@ -55,7 +52,7 @@ SIMILAR = ("Pay midwives", "Pay the midwives")
 PROGRAMS = ["gmail-en", "outlook-fr", "phone-ar"]
 
 
-class World:
+class World(Votes):
     """Saran, who gets one letter of every kind; Adjoa, whom they are about."""
 
     def __init__(self, language: str = "en") -> None:
@@ -142,49 +139,6 @@ class World:
         consent = merge.consents.create(person=self.saran)
         for kind, thing in ((Kind.PRIORITY_SIMILAR, consent), (Kind.PRIORITY_SETTLED, merge)):
             record(kind, thing, by=self.adjoa, at=f.NOON, about=self.saran)
-
-    def _motion(self):
-        """Ghana's seat has Saran as its alternate; a vote is open."""
-        country = f.country()
-        SteeringTerm.objects.create(country=country, starts_on=clock.now().date())
-        seat = f.seat(SeatKind.STEERING_ALTERNATE, self.saran, country=country)
-        what = motions.Proposal("Publish papers", "Every paper is published.", "vote")
-        motion = motions.put(what, by=f.staff(), at=clock.now())
-        fact = record(Kind.MOTION_REMINDED, motion, by=None, at=clock.now())
-        return motion, voters(clock.now().date())[0], seat, fact
-
-    def _motion_opened(self):
-        self._motion()
-        return newest("motion.opened", self.saran)
-
-    def _motion_reminded(self):
-        motion, voter, seat, fact = self._motion()
-        asking.remind(motion, [(voter, seat)], fact, at=clock.now())
-        return newest("motion.reminded", self.saran)
-
-    def _motion_silent(self):
-        motion, voter, _seat, fact = self._motion()
-        motion.closes_at = clock.now()
-        asking.tell_of_silence(motion, [voter], [self.saran], fact, at=clock.now())
-        return newest("motion.silent", self.saran)
-
-    def _motion_voted(self):
-        motion, *_rest = self._motion()
-        f.seat(SeatKind.STEERING_REPRESENTATIVE, self.adjoa, country=f.country())
-        votes.vote(motion, Ballot.FOR, by=self.saran, at=clock.now())
-        votes.vote(motion, Ballot.AGAINST, reason="It costs.", by=self.adjoa, at=clock.now())
-        return newest("motion.voted", self.saran)
-
-    def _charter_opened(self):
-        country, at = f.country(), clock.now()
-        seat = f.seat(SeatKind.POINT_OF_CONTACT, self.saran, country=country)
-        CountryMembership.objects.get_or_create(
-            country=country, ends=None, defaults={"level": "full", "starts": PartialDate(2020)}
-        )
-        it = recorded.charter()
-        fact = record(Kind.CHARTER_OPENED, it, by=None, at=at)
-        asking.ask_members(it, [seat], fact, at=at)
-        return newest("charter.opened", self.saran)
 
     def letter(self, kind: str) -> OutgoingMail:
         if kind.startswith(("steering.", "decision.", "motion.deferred", "charter.settled")):
