@@ -136,3 +136,16 @@ def test_our_own_note_of_a_change_is_said_in_words():
         "left at some time from 2010 to December 2013"
     )
     assert formats.source_note("year guessed") == "year guessed"
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "pt", "ar"])
+@pytest.mark.parametrize("unit", ["duration-month", "duration-day", "duration-hour"])
+def test_an_amount_of_time_is_in_words_of_every_language(language, unit):
+    with translation.override(language):
+        for count in (0, 1, 2, 3, 11, 12, 60, 379):
+            assert "duration" not in formats.amount(count, unit)
+
+
+def test_an_amount_has_its_plural():
+    assert formats.amount(1, "duration-day") == "1 day"
+    assert formats.amount(12, "duration-month") == "12 months"

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from jln.conversations.words import folded
 from jln.elections.rules import LONGEST_WORDS, Dates, Terms
 from jln.ui import formats
 from jln.web.forms import Exempt, Risk, TwinForm
@@ -105,9 +106,8 @@ class BallotForm(TwinForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         asked: Any = self.fields["ballot"]
-        asked.choices = [
-            (one.country.code, formats.country_name(one.country)) for one in candidates
-        ]
+        named = [(one.country.code, formats.country_name(one.country)) for one in candidates]
+        asked.choices = sorted(named, key=lambda pair: folded(pair[1]))
         asked.help_text = ngettext(
             "%(num)s country at most.", "%(num)s countries at most.", most
         ) % {"num": formats.number(most)}

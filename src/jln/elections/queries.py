@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from jln.access.check import can, granted, visible
 from jln.access.permissions import Permission
+from jln.conversations.words import folded
 from jln.countries.models import Country, Seat
 from jln.countries.terms import LEADING_SEATS, SeatKind
 from jln.elections.models import Ballot, Candidacy, Election, ElectionVoter
@@ -23,6 +24,7 @@ from jln.membership.queries.applications import Waits
 from jln.membership.terms import Level
 from jln.parameters import queries as parameters
 from jln.people.models import Person
+from jln.ui import formats
 from jln.web.network import current
 
 if TYPE_CHECKING:
@@ -121,12 +123,16 @@ def page(person: Person | None, code: str, *, at: datetime) -> Page | None:
     return Page(
         election=election,
         phase=election.phase_on(day(at)),
-        roll=list(named.values()),
-        candidates=list(candidates(election)),
+        roll=sorted(named.values(), key=_name),
+        candidates=sorted(candidates(election), key=lambda one: _name(one.country)),
         result=[{**one, "of": named.get(str(one["country"]))} for one in election.result],
         mine=mine if mine and (Permission.ELECTION_STAND, mine.pk) in may else None,
         may_call=(Permission.ELECTION_CALL, current().pk) in may,
     )
+
+
+def _name(country: Country) -> str:
+    return folded(formats.country_name(country))
 
 
 def candidates(election: Election) -> QuerySet[Candidacy]:

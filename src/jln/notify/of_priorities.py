@@ -42,7 +42,8 @@ def _listed(fact: Fact) -> Told | None:
     if not ways[0][1]:
         return None  # nobody named anything
     link = network.link(f"/priorities/{found.round.code}/list/")
-    things = {"round": found.round, "ways": ways, "link": link}
+    until = lists_until(found.round.people_until, found.round.countries_until)
+    things = {"round": found.round, "ways": ways, "until": until, "link": link}
     return Told(LetterKind.PRIORITY_LISTED, fact, things, found, form="priority.confirm")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from babel import numbers, units
+from babel import numbers
 from django.utils.translation import gettext as _
 
 from jln.parameters.terms import Definition, Unit
@@ -22,5 +22,5 @@ def shown(of: Definition, value: int) -> str:
     if of.unit is Unit.THIRDS:
         return f"{formats.number(value)}/{formats.number(3)}"
     if of.unit in _UNITS:
-        return units.format_unit(value, _UNITS[of.unit], locale=locale)
+        return formats.amount(value, _UNITS[of.unit])
     return formats.number(value)

@@ -168,6 +168,19 @@ def size(count: int) -> str:
 
 
 @lru_cache(maxsize=1024)
+def _amount(count: int, unit: str, code: str) -> str:
+    words = units.format_unit(count, unit, locale=locale_of(code))
+    if unit not in words:
+        return words
+    return units.format_unit(count, unit, length="short", locale=locale_of(code))
+
+
+def amount(count: int, unit: str) -> str:
+    """`12 months` for 12 of `duration-month`; Babel lacks the long words of some languages."""
+    return _amount(count, unit, language())
+
+
+@lru_cache(maxsize=1024)
 def _language_name(code: str, shown_in: str) -> str:
     name = locale_of(shown_in).languages.get(code.replace("-", "_")) or locale_of(
         shown_in

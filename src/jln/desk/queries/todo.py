@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from babel import units
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -63,7 +62,7 @@ class Todo(NamedTuple):
             figure, unit = past.days, "duration-day"
         else:
             figure, unit = past.days * 12 // 365, "duration-month"
-        return units.format_unit(figure, unit, locale=formats.locale_of(formats.language()))
+        return formats.amount(figure, unit)
 
 
 def lines(*, at: datetime) -> list[Todo]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Q
 
+from jln.conversations.words import folded
 from jln.countries.models import Country, Seat
 from jln.countries.terms import CONVENERS, STAFF_SEATS, STEERING_SEATS, SeatKind
 from jln.governance import rules
@@ -167,13 +168,17 @@ def sitting(on: date) -> Sitting:
     ]
     return Sitting(
         on=on,
-        voters=sorted(found, key=lambda one: (one.term.country_id is None, one.term.called)),
+        voters=sorted(found, key=_place),
         conveners=sorted(
             (one for one in seats if one.kind in CONVENERS),
             key=lambda one: one.kind != SeatKind.CONVENER,
         ),
         numbers=numbers,
     )
+
+
+def _place(one: Voter) -> tuple[bool, str]:
+    return one.term.country_id is None, folded(one.term.called)
 
 
 def _of(term: SteeringTerm, seats: Iterable[Seat], kind: SeatKind) -> Seat | None:
