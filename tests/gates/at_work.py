@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from jln.activities.models import Activity, PlaceOffer
-from jln.countries.models import Country
+from jln.countries.models import Country, Seat
+from jln.countries.terms import SeatKind
+from jln.elections.models import Election
 from jln.governance.models import CoreGroupAction, CoreGroupMeeting, SupportRequest
 from jln.kit import clock
 from jln.kit.time import day
 from jln.membership.models import Contribution
 from jln.people.models import Institution, Person
+from tests.elections.world import link
 
 
 def planned() -> CoreGroupMeeting:
@@ -67,6 +70,20 @@ def given() -> Contribution:
         defaults={"recorded_at": clock.now(), "value": "About a month of its rent"},
     )
     return made
+
+
+def ballot() -> str:
+    """The link by which Kenya votes: its coordinator is its point of contact too."""
+    kenya = Country.objects.get(code="KE")
+    wanjiru = Person.objects.get(addresses__address="wanjiru@ke.example")
+    Seat.objects.get_or_create(
+        kind=SeatKind.POINT_OF_CONTACT,
+        person=wanjiru,
+        country=kenya,
+        ends_on=None,
+        defaults={"starts_on": day(clock.now())},
+    )
+    return link(Election.objects.filter(roll__country=kenya).order_by("pk")[0], "KE", wanjiru)
 
 
 def core_meeting() -> CoreGroupMeeting:

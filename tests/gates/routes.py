@@ -23,7 +23,15 @@ from jln.people.models import Institution, Person
 from jln.problems.models import Problem
 from jln.seats.models import Handover
 from tests.gates import rounds, steering
-from tests.gates.at_work import core_action, core_meeting, given, offer, planned, support
+from tests.gates.at_work import (
+    ballot,
+    core_action,
+    core_meeting,
+    given,
+    offer,
+    planned,
+    support,
+)
 from tests.gates.readers import COORDINATOR, MEMBER, OWN, PRACTITIONER, PUBLIC, STAFF
 
 
@@ -242,7 +250,7 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "election_stand": (COORDINATOR, lambda: f"{_election()}/stand/"),
     "election_link": (COORDINATOR, lambda: f"{_election()}/link/"),
     "election_off": (STAFF, lambda: f"{_election()}/off/"),
-    "election_ballot": (MEMBER, lambda: "/steering-group/ballot/nothing/"),
+    "election_ballot": (COORDINATOR, ballot),
     **rounds.ROUTES,
     "meeting": (
         PUBLIC,

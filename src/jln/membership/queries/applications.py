@@ -115,6 +115,7 @@ def pipeline(person: Person, *, at: datetime) -> Pipeline:
     rows = Application.objects.exclude(state=ApplicationState.DRAFT)
     found = list(rows.filter(closed_at=None).order_by("submitted_at", "pk")[:FEW])
     by_state = {state: [one for one in found if one.state == state] for state in ApplicationState}
+    order, free = assessments.queue(day(at))
     return Pipeline(
         to_read=by_state[ApplicationState.SUBMITTED],
         incomplete=by_state[ApplicationState.INCOMPLETE],
@@ -122,8 +123,8 @@ def pipeline(person: Person, *, at: datetime) -> Pipeline:
         answered=list(rows.exclude(closed_at=None).order_by("-closed_at", "pk")[:10]),
         late_after=at - applying.ANSWERED_WITHIN,
         to_check=list(assessments.to_verify(person).order_by("endorsed_at", "pk")[:FEW]),
-        for_places=assessments.ranked(day(at)),
-        free=assessments.free_places(day(at)),
+        for_places=order,
+        free=free,
     )
 
 

@@ -22,6 +22,7 @@ from jln.parameters import queries as parameters
 from jln.people.models import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -130,27 +131,33 @@ def ready(on: date) -> list[Ready]:
     return [fine[one.country] for one in (order if free is None else order[: max(0, free)])]
 
 
-def free_places(on: date) -> int | None:
+def free_places(on: date, every: Iterable[Country] | None = None) -> int | None:
     """How many places are free among the Full Members; None where their number has no limit."""
     cap = parameters.value("full_cap", on=on)
     if not cap:
         return None
-    every = [one for one in recorded() if one.memberships.all()]
-    return cap - sum(Level.FULL in record(one).on(on).levels for one in every)
+    members = [one for one in every or recorded() if one.memberships.all()]
+    return cap - sum(Level.FULL in record(one).on(on).levels for one in members)
 
 
-def ranked(on: date) -> list[Waiting]:
-    """Countries whose assessment is accepted, by rank: in this order places go to them."""
+def queue(on: date) -> tuple[list[Waiting], int | None]:
+    """Countries whose assessment is accepted, by rank, and how many places are free for them.
+
+    All countries are read, and once: the desk asks as often whether any waits or none.
+    """
+    every = list(recorded())
     rows = SelfAssessment.objects.filter(is_accepted=True, closed_at=None)
     found = {one.country_id: one for one in rows.order_by("pk")}
-    return assessing.ranked(
+    order = assessing.ranked(
         Waiting(
             country.code,
             record(country).on(on).is_surely(Level.ASSOCIATE),
             found[country.pk].verified_at or found[country.pk].opened_at,
         )
-        for country in recorded().filter(pk__in=found)
+        for country in every
+        if country.pk in found
     )
+    return order, free_places(on, every)
 
 
 def _waiting(one: Ready) -> Waiting:
