@@ -46,21 +46,23 @@ def test_the_last_place_is_taken_once(staff):
     on = day(clock.now())
     made = [s.full(code, name) for code, name in s.FOUR.items()]
     deeds = [
-        lambda of=of: terms.begin_term(of, on, None, by=staff, at=clock.now()) for of in made * 3
+        lambda of=of: terms.begin_term(of, on, None, by=staff, at=clock.now())
+        for of in (made * 13)[:50]
     ]
     ends = at_once(*deeds)
-    assert SteeringTerm.objects.count() == 1
-    assert ends == ["RuleBroken"] * 9 + ["done"] * 3  # the same country again is the same place
+    given = SteeringTerm.objects.get()
+    again = (made * 13)[:50].count(given.country)  # the same country again is the same place
+    assert ends == ["RuleBroken"] * (50 - again) + ["done"] * again
 
 
-def test_a_seat_is_taken_by_one_of_two(staff):
+def test_a_seat_is_taken_by_one_of_fifty(staff):
     term = s.place(s.full("GH", "Ghana"))
     kind = SeatKind.STEERING_REPRESENTATIVE
-    people = [f.person() for _n in range(10)]
+    people = [f.person() for _n in range(50)]
     ends = at_once(
         *[lambda p=p: terms.seat(term, p, kind, by=staff, at=clock.now()) for p in people]
     )
-    assert ends == ["RuleBroken"] * 9 + ["done"]
+    assert ends == ["RuleBroken"] * 49 + ["done"]
     assert Seat.objects.filter(kind=kind).count() == 1
 
 

@@ -16,7 +16,7 @@ from tests.governance.sg import DAY, NOON, Group
 from tests.seats.test_at_once import at_once, on_a_disk  # noqa: F401 -- a fixture
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MANY = 25
+MANY = 50
 
 
 def test_fifty_vote_for_one_seat_and_count_at_once(monkeypatch):
@@ -27,8 +27,8 @@ def test_fifty_vote_for_one_seat_and_count_at_once(monkeypatch):
         group.says(motion, code, "for")
 
     ends = at_once(
-        *[lambda n=n: group.says(motion, "MX", ("for", "against")[n % 2]) for n in range(MANY)],
-        *[lambda: closing.close(motion, by=group.chen, at=NOON)] * MANY,
+        *[lambda n=n: group.says(motion, "MX", ("for", "against")[n % 2]) for n in range(25)],
+        *[lambda: closing.close(motion, by=group.chen, at=NOON)] * 25,
     )
 
     assert set(ends) <= {"done", "RuleBroken"}  # too late is said in words
@@ -48,6 +48,26 @@ def test_reminders_that_start_at_once_are_one():
     assert set(ends) == {"done"}
     assert OutgoingMail.objects.filter(kind="motion.reminded").count() == 4
     assert Fact.objects.filter(kind=Kind.MOTION_REMINDED).count() == 1
+
+
+def test_the_same_vote_fifty_times_is_one_and_so_is_the_same_decision(monkeypatch):
+    group, done = Group(), []
+    monkeypatch.setitem(effects.EFFECTS, "test", Effect("test", "Test", list, done.append))
+    motion = group.put("vote", kind="test", subject_id=1)
+    for code in ("GH", "SN", "MN"):
+        group.says(motion, code, "for")
+
+    assert at_once(*[lambda: group.says(motion, "MX", "for")] * MANY) == ["done"] * MANY
+    assert motion.votes.count() == 4
+
+    counts = [lambda: closing.close(motion, by=group.chen, at=NOON)] * MANY
+    assert set(at_once(*counts)) <= {"done", "RuleBroken"}
+    assert Decision.objects.count() == len(done) == 1
+    assert Fact.objects.filter(kind=Kind.DECISION_TAKEN).count() == 1
+    tally = Motion.objects.get().decision.tally
+    assert {one["seat"]: one["word"] for one in tally["seats"]} == dict.fromkeys(
+        ("GH", "MX", "MN", "SN"), "for"
+    )
 
 
 def test_two_motions_counted_at_once_follow_each_other_in_the_register():

@@ -56,7 +56,7 @@ def at_once(*deeds):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(60)
     return sorted(ends)
 
 
