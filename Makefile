@@ -10,7 +10,7 @@ export PYTHONPATH := src
 export PYTHONDONTWRITEBYTECODE :=
 
 .DELETE_ON_ERROR:
-.PHONY: run test test-postgres lint style types check check-wide quick seat-steps vote-steps fix lock messages extract migrations docs bench screens clean
+.PHONY: run test test-postgres lint style types check check-wide quick seat-steps vote-steps member-steps fix lock messages extract migrations docs bench screens clean
 
 $(UV):
 	$(PY) -m pip install -q --target .tools --no-deps "uv==$(UV_VERSION)"
@@ -47,7 +47,7 @@ check: style messages  ## lint, and the tests on SQLite without a browser: befor
 	$(MAKE) -s -j2 types quick
 
 quick: $(VENV)/.dev  # three workers on two cores: some tests only wait
-	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not browser and not kills"
+	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not browser and not kills and not long"
 
 check-wide: $(VENV)/.dev messages  ## every page, reader, width, scheme and language in a browser
 	JLN_LOADS=all JLN_TEST=all $(BIN)/python -m pytest tests/browser/test_axe.py
@@ -57,6 +57,9 @@ seat-steps: $(VENV)/.dev messages  ## hand-overs in any order, ten thousand step
 
 vote-steps: $(VENV)/.dev messages  ## votes in any order, ten thousand steps
 	JLN_STEPS=10000 $(BIN)/python -m pytest tests/governance/test_vote_machine.py
+
+member-steps: $(VENV)/.dev messages  ## ways to Full Membership in any order, ten thousand steps
+	JLN_STEPS=10000 $(BIN)/python -m pytest tests/membership/test_machine.py
 
 test: $(VENV)/.dev messages  ## the suite; make test D=library for one domain. Prints last what it did not run
 	$(BIN)/python -m pytest $(if $(D),tests/$(D),-n 2 --dist loadfile)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 import pytest
 
@@ -101,6 +102,8 @@ def pytest_terminal_summary(terminalreporter) -> None:
     said = "; ".join(sorted(reason.removeprefix("Skipped: ") for reason in reasons))
     terminalreporter.ensure_newline()
     terminalreporter.write_line(f"Not run: {said or 'nothing'}.")
+    if left := re.findall(r"not (\w+)", terminalreporter.config.option.markexpr):
+        terminalreporter.write_line(f"Left to make test: what is marked {', '.join(left)}.")
 
 
 @pytest.fixture(autouse=True)

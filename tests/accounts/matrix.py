@@ -9,7 +9,7 @@ from jln.kit.partial import PartialDate
 from tests import factories as f
 from tests.doors import ALL, MEMBERS, NOBODY, Row, does, everyone, leads_on
 
-POSTED = dict.fromkeys(ALL, 405) | {"visitor": 302}
+POSTED = everyone(405)
 PROFILE = {"name": "Ama", "language": "en", "timezone": "Africa/Accra", "listing": "members"}
 
 

@@ -76,6 +76,6 @@ MATRIX = [
     Row(at("objection/", is_shown=True), "post", leads_on(GROUP), {"reason": "Too late."}),
     Row(at("send/", is_shown=True), "get", LEADERS),
     Row(lapsed, "post", leads_on(LEADERS), {"sure": "yes"}),
-    Row(order, "deed", does("coordinator")),
-    Row(object_to, "deed", does("coordinator")),
+    Row(order, "deed", does("coordinator", "point", "chair")),
+    Row(object_to, "deed", does("coordinator", "point", "chair", "in_group")),
 ]

@@ -1,7 +1,7 @@
 """Who may follow which line, declared by hand."""
 
 from tests import factories as f
-from tests.doors import ALL, GROUP, Row
+from tests.doors import ALL, GROUP, SHUT_OUT, Row
 from tests.pages import closed, public, record
 
 
@@ -30,7 +30,7 @@ MATRIX = [
     for end in ("/", ".jsonld")
     for lives, statuses in (
         ("in_public", ALL),
-        ("of_members", ALL | {"visitor": 404}),
+        ("of_members", ALL | SHUT_OUT),
         ("in_confidence", GROUP),
     )
 ]

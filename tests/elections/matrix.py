@@ -6,7 +6,7 @@ from jln.elections.models import Election
 from jln.kit import clock
 from jln.people.models import Person
 from tests import factories as f
-from tests.doors import NOBODY, OTHERS, Row, everyone, leads_on
+from tests.doors import Row, does, everyone, leads_on
 from tests.elections.world import DAY, called, full_member, link, on_record, voter
 
 LEADERS = everyone(404, coordinator=200, point=200, chair=200)
@@ -70,11 +70,6 @@ def stand(by):
 
 def cast(by):
     actions.cast(voter(voting()), ["GH"], issue=0, by=by, at=clock.now())
-
-
-def does(*who):
-    every = {one for one in (*NOBODY, *OTHERS) if one != "visitor"}
-    return {one: 302 if one in who else 403 for one in every}
 
 
 MATRIX = [

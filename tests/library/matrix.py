@@ -3,7 +3,7 @@
 from jln.library import actions
 from jln.library.rules import Answers
 from tests import factories as f
-from tests.doors import ALL, COUNTRY, GROUP, MEMBERS, STAFF, Row, does, leads_on
+from tests.doors import ALL, COUNTRY, GROUP, MEMBERS, OF_GHANA, SHUT_OUT, STAFF, Row, does, leads_on
 from tests.pages import closed, public, record
 
 
@@ -44,7 +44,7 @@ MATRIX = [
     Row(product("adapt/"), "get", MEMBERS),
     Row(product("adapt/"), "post", MEMBERS),
     Row(product("adapt/"), "post", leads_on(MEMBERS), CHANGED),
-    Row(report_for_ghana, "deed", does("member", "coordinator", "staff", "administrator")),
+    Row(report_for_ghana, "deed", does(*OF_GHANA)),
     Row(product("origins/"), "get", STAFF),
     Row(product("origins/"), "post", STAFF),
     Row(
@@ -54,7 +54,7 @@ MATRIX = [
         lambda: {"came_from": f"/problems/{f.problem(**public()).code}/"},
     ),
     Row(adaptation(lives="in_public"), "get", ALL),
-    Row(adaptation(lives="of_members"), "get", ALL | {"visitor": 404}),
+    Row(adaptation(lives="of_members"), "get", ALL | SHUT_OUT),
     Row(adaptation(lives="in_confidence"), "get", GROUP),
     Row(adaptation("evidence/", lives="in_public"), "get", COUNTRY),
     Row(adaptation("evidence/", lives="in_public"), "post", COUNTRY),

@@ -5,6 +5,8 @@ import sqlite3
 import subprocess
 import sys
 
+import pytest
+
 
 def jln(folder, *words):
     return subprocess.run(
@@ -40,6 +42,7 @@ def schema(folder):
     return found
 
 
+@pytest.mark.long
 def test_an_empty_database_gets_what_the_migrations_would_make(tmp_path):
     made, walked = tmp_path / "made", tmp_path / "walked"
     for folder in (made, walked):

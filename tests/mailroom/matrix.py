@@ -1,7 +1,7 @@
 """Who may open what of mail, declared by hand."""
 
 from tests import factories as f
-from tests.doors import ALL, MEMBERS, NOBODY, Row, leads_on
+from tests.doors import ALL, MEMBERS, NOBODY, Row, everyone, leads_on
 from tests.pages import closed
 
 
@@ -24,7 +24,7 @@ MATRIX = [
     Row(stop_path, "get", ALL),
     Row(stop_path, "post", ALL),
     Row("/mail/stop/nonsense/", "get", NONE),
-    Row("/mail-form/", "get", dict.fromkeys(ALL, 405) | {"visitor": 302}),
+    Row("/mail-form/", "get", everyone(405)),
     Row("/mail-form/", "post", NOBODY),
     Row("/mail-form/", "post", leads_on(MEMBERS), form_of_topic(f.space)),
     Row("/mail-form/", "post", NOBODY, form_of_topic(closed)),

@@ -12,7 +12,7 @@ from jln.priorities.models import (
     RoundCountry,
 )
 from tests import factories as f
-from tests.doors import NOBODY, OTHERS, Row, everyone, leads_on
+from tests.doors import EVERYBODY, Row, does, everyone, leads_on
 from tests.elections.world import full_member
 from tests.priorities.world import DAY, opened
 
@@ -154,11 +154,6 @@ def name(by):
     actions.name(found, [NAMES], by=by, at=clock.now())
 
 
-def does(*who):
-    every = {one for one in (*NOBODY, *OTHERS) if one != "visitor"}
-    return {one: 302 if one in who else 403 for one in every}
-
-
 NAMED = leads_on(SIGNED_IN) | dict.fromkeys(OF_KENYA, 200)
 MATRIX = [
     Row("/priorities/", "get", everyone(200)),
@@ -179,7 +174,7 @@ MATRIX = [
     Row(fate, "get", FATES),
     Row(fate, "post", leads_on(FATES), {"fate": "no", "reason": "Nobody can host it."}),
     Row(open_round, "deed", does("staff", "administrator", "convener")),
-    Row(name, "deed", does(*(one for one in (*NOBODY, *OTHERS) if one != "suspended"))),
+    Row(name, "deed", does(*(one for one in EVERYBODY if one not in {"visitor", "suspended"}))),
     Row(confirm, "deed", does("coordinator", "point", "chair")),
     Row(propose, "deed", does("coordinator", "point", "chair", *SEATED)),
     Row(agree, "deed", does("member")),

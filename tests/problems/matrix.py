@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from jln.problems import actions
 from tests import factories as f
-from tests.doors import ALL, COUNTRY, GROUP, MEMBERS, STAFF, Row, does, leads_on
+from tests.doors import ALL, COUNTRY, GROUP, MEMBERS, OF_GHANA, SHUT_OUT, STAFF, Row, does, leads_on
 from tests.pages import closed, public, record
 
 
@@ -54,7 +54,7 @@ def share_for_ghana(by):
 
 
 STATED = {"statement": "Clinics are paid three months late.", "language": "en"}
-GHANA = does("member", "coordinator", "staff", "administrator")
+GHANA = does(*OF_GHANA)
 
 MATRIX = [
     Row(new, "get", MEMBERS),
@@ -65,9 +65,9 @@ MATRIX = [
     Row(state_for_ghana, "deed", GHANA),
     Row(share_for_ghana, "deed", GHANA),
     Row(problem(lives="in_public"), "get", ALL),
-    Row(problem(), "get", ALL | {"visitor": 404}),
+    Row(problem(), "get", ALL | SHUT_OUT),
     Row(problem(lives="in_confidence"), "get", GROUP),
-    Row(gone(), "get", stone(ALL | {"visitor": 404})),
+    Row(gone(), "get", stone(ALL | SHUT_OUT)),
     Row(gone("in_confidence"), "get", stone(GROUP)),
     Row(problem("countries/"), "get", MEMBERS),
     Row(problem("countries/"), "post", MEMBERS),

@@ -10,12 +10,13 @@ from jln.seats import actions
 from jln.seats.models import Handover
 from jln.seats.terms import Way
 from tests import factories as f
-from tests.doors import COUNTRY, MEMBERS, NOBODY, STAFF, Row, does, leads_on
+from tests.doors import LED, MEMBERS, NOBODY, STAFF, Row, does, everyone, leads_on
 
 TODAY = clock.now().date()
-DESK = STAFF | dict.fromkeys(("member", "other", "coordinator"), 403)
+DESK = everyone(403, **LED, staff=200, administrator=200)
 HERS = NOBODY | {"member": 200}
-FOLLOWED = COUNTRY | {"member": 200}
+ANSWERS = STAFF | {"coordinator": 200, "chair": 200}
+FOLLOWED = ANSWERS | {"member": 200}
 
 
 def principal(name: str) -> Person:
@@ -73,26 +74,26 @@ def confirm(by):
 
 
 LAST_DAY = {"last_day": TODAY.isoformat()}
-SETTLES = does("coordinator", "staff", "administrator")
+SETTLES = does("coordinator", "chair", "staff", "administrator")
 
 MATRIX = [
     Row("/me/seats/", "get", MEMBERS),
     Row("/desk/seats/", "get", DESK),
-    Row(of_seat, "get", COUNTRY),
-    Row(of_seat, "post", COUNTRY),
-    Row(of_seat, "post", leads_on(COUNTRY), LAST_DAY),
+    Row(of_seat, "get", ANSWERS),
+    Row(of_seat, "post", ANSWERS),
+    Row(of_seat, "post", leads_on(ANSWERS), LAST_DAY),
     Row(of_administrators_seat, "get", NOBODY | {"administrator": 200}),
     Row(of_representative, "get", STAFF | {"other": 200}),
     Row(of_handover(), "get", FOLLOWED),
-    Row(of_handover("successor/"), "get", COUNTRY),
-    Row(of_handover("successor/"), "post", COUNTRY),
-    Row(of_handover("successor/"), "post", leads_on(COUNTRY), {"nobody": "yes"}),
+    Row(of_handover("successor/"), "get", ANSWERS),
+    Row(of_handover("successor/"), "post", ANSWERS),
+    Row(of_handover("successor/"), "post", leads_on(ANSWERS), {"nobody": "yes"}),
     Row(of_handover("answer/"), "get", HERS),
     Row(of_handover("answer/"), "post", HERS),
     Row(of_handover("answer/"), "post", leads_on(HERS), {"answer": "yes"}),
-    Row(of_handover("agreement/"), "get", COUNTRY),
-    Row(of_handover("agreement/"), "post", COUNTRY),
-    Row(of_handover("agreement/"), "post", leads_on(COUNTRY), {"agreed": "yes"}),
+    Row(of_handover("agreement/"), "get", ANSWERS),
+    Row(of_handover("agreement/"), "post", ANSWERS),
+    Row(of_handover("agreement/"), "post", leads_on(ANSWERS), {"agreed": "yes"}),
     Row(end, "deed", SETTLES),
     Row(second, "deed", SETTLES),
     Row(confirm, "deed", does("member")),

@@ -53,7 +53,9 @@ def test_in_april_2017_the_twelve_that_were_elected_make_a_quorum():
     assert all(standing(code, on).is_surely(Level.FULL) for code in present)
     assert all(one in meeting.composition for one in PARTNERS)
     with parameters.looked_up(on) as numbers:
-        of_the_day = voting.Numbers(numbers["quorum_percent"].value, numbers["majority_thirds"].value)
+        of_the_day = voting.Numbers(
+            numbers["quorum_percent"].value, numbers["majority_thirds"].value
+        )
     lines = [voting.Line(code, "for") for code in sorted(ELECTED & present)]
     lines += [voting.Line(one, "for", is_country=False) for one in sorted(PARTNERS)]
     tally = voting.Tally("consensus", tuple(lines), of_the_day, has_convener=True)
