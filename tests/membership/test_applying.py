@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -52,9 +53,11 @@ def test_the_link_goes_to_the_address_and_opens_a_draft_that_is_kept_sent_once_a
     assert "A letter is on its way to Planning@Health.example" in text_of(html)
     client.post("/fr/join/", asked)
     application = Application.objects.get()
-    letters = OutgoingMail.objects.filter(kind="application")
+    letters = OutgoingMail.objects.filter(kind="application").order_by("pk")
     assert {one.to_address for one in letters} == {j.WRITES}
-    assert "/join/" in seals.reveal(letters[0].text, letters[0].sealed)
+    ways = [seals.reveal(one.text, one.sealed) for one in letters]
+    assert f"{settings.PUBLIC_URL}/join/" in ways[0]
+    assert f"{settings.PUBLIC_URL}/fr/join/" in ways[1]  # the page speaks as the letter does
     assert "{{link}}" in letters[0].text
 
     path = j.path_of(application)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from jln.mail import outgoing
 from jln.mail.seals import sealed
 from jln.web import jinja
+from jln.web.addresses import spoken
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,11 +30,12 @@ if TYPE_CHECKING:
 def send_code(asked: SignIn, language: str, *, at: datetime) -> None:
     """The code and the link; or, where nobody has the address, how to get in."""
     purpose = "sign-in"
-    marks = {
-        "code": sealed(purpose, asked.pk, asked.browser, how="digits"),
-        "link": sealed(purpose, asked.pk, asked.browser, path="/sign-in/link/%s/"),
-    }
     with translation.override(language):
+        link = spoken("/sign-in/link/%s/")
+        marks = {
+            "code": sealed(purpose, asked.pk, asked.browser, how="digits"),
+            "link": sealed(purpose, asked.pk, asked.browser, path=link),
+        }
         known = asked.person is not None
         outgoing.put(
             "account.sign_in" if known else "account.unknown",
@@ -85,6 +87,7 @@ def send_address_notice(person: Person, old: str, new: str, *, at: datetime) -> 
 def send_invitation(invitation: Invitation, *, at: datetime) -> None:
     """Who invites, why, one link."""
     with translation.override(invitation.language):
+        path = spoken("/welcome/%s/")
         outgoing.put(
             "account.invitation",
             person=None,
@@ -93,9 +96,7 @@ def send_invitation(invitation: Invitation, *, at: datetime) -> None:
             subject=_("%(name)s invites you to the Joint Learning Network")
             % {"name": invitation.invited_by.name if invitation.invited_by else "JLN"},
             text=jinja.render("accounts/mail/invitation.txt", {"invitation": invitation}),
-            sealed={
-                "link": sealed("invitation", invitation.pk, invitation.address, path="/welcome/%s/")
-            },
+            sealed={"link": sealed("invitation", invitation.pk, invitation.address, path=path)},
             because="invited",
             at=at,
         )
@@ -143,7 +144,7 @@ def send_second(person: Person, told: Told, fact: int, *, at: datetime) -> None:
             language=person.language,
             subject=_("Your second step to sign in"),
             text=jinja.render("accounts/mail/second.txt", {"said": str(SECOND[told])}),
-            sealed={"link": sealed("not-me", fact, person.pk, path="/not-me/%s/")},
+            sealed={"link": sealed("not-me", fact, person.pk, path=spoken("/not-me/%s/"))},
             because="safety",
             at=at,
         )

@@ -12,6 +12,7 @@ from jln.mail.relaying import quoted
 from jln.mail.seals import sealed
 from jln.mail.terms import LetterName
 from jln.web import jinja
+from jln.web.addresses import spoken
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,9 +24,10 @@ def tell(
     application: Application, event: str, *, words: str = "", officer: str = "", at: datetime
 ) -> None:
     """What happened to it, with the link that opens it again; always the same subject."""
-    link = sealed("join", application.pk, application.address, path="/join/%s/")
     said = {"event": event, "words": quoted(words) if words else "", "officer": officer}
     with translation.override(application.language):
+        path = spoken("/join/%s/")
+        link = sealed("join", application.pk, application.address, path=path)
         outgoing.put(
             LetterName.APPLICATION,
             to_address=application.address,

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
+from django.utils.translation import get_language
 
 # What is being shown, so that macros need no context handed to them.
 SHOWN: ContextVar[HttpRequest | None] = ContextVar("SHOWN", default=None)
@@ -83,6 +84,12 @@ def has_route(name: str) -> bool:
 def prefix() -> str:
     """`/fr` when the page that is shown was asked for in French by its address, else nothing."""
     return getattr(SHOWN.get(), "prefix", "")
+
+
+def spoken(path: str) -> str:
+    """The page in the active language, for a letter to somebody who has no profile to say it."""
+    code = get_language() or "en"
+    return path if code == "en" else f"/{code}{path}"
 
 
 def url(name: str, *, query: dict[str, object] | None = None, **values: object) -> str:

@@ -64,7 +64,7 @@ def sure_field(
 
 ERRORS: dict[type[forms.Field], dict[str, StrOrPromise]] = {
     forms.Field: {
-        "required": _("This needs an answer."),
+        "required": _("This answer is missing."),
         "max_length": _("At most %(limit_value)s characters."),
         "min_value": _("At least %(limit_value)s."),
         "max_value": _("At most %(limit_value)s."),
