@@ -16,7 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "clock": ("jln.demonstration.clock", "move a demonstration's clock forward: clock +7d"),
     "membership": (
         "jln.membership.command",
-        "membership explain CODE, membership full: who was a member on a day, and why",
+        "membership explain CODE, membership full: who was a member on a day; membership rename",
     ),
     "decisions": (
         "jln.governance.command",

@@ -48,6 +48,7 @@ class Kind(models.TextChoices):
     COUNTRY_ASKED = "country.asked", _("Another country asked for")
     COUNTRY_CALLED = "country.called", _("Contact with a country put on record")
     COUNTRY_CHANGED = "country.changed", _("Country of a person changed")
+    COUNTRY_RENAMED = "country.renamed", _("Country took another name")
     COUNTRY_KEPT = "country.kept", _("Country of a person not changed")
     ELECTION_CALLED = "election.called", _("Election called")
     ELECTION_CERTIFIED = "election.certified", _("Election certified")
@@ -162,6 +163,7 @@ class Kind(models.TextChoices):
 
 CHANGES_PUBLIC_PAGES = frozenset(
     {
+        Kind.COUNTRY_RENAMED,
         Kind.ADAPTATION_ADVANCED,
         Kind.ADAPTATION_CORRECTED,
         Kind.ADAPTATION_PUBLISHED,
@@ -249,6 +251,7 @@ CHANGES_RIGHTS = frozenset(
 
 CHANGES_DIRECTORY = frozenset(
     {
+        Kind.COUNTRY_RENAMED,
         Kind.NETWORK_LOADED,
         Kind.PERSON_CLOSED,
         Kind.PERSON_ERASED,
@@ -282,6 +285,7 @@ CHANGES_TOPIC = frozenset(
 
 CHANGES_LISTS = frozenset(
     {
+        Kind.COUNTRY_RENAMED,
         Kind.NETWORK_LOADED,
         Kind.POST_HIDDEN,
         Kind.POST_TAKEN_BACK,
@@ -298,6 +302,7 @@ CHANGES_STEERING = frozenset(kind for kind in Kind if kind.startswith("steering.
 
 AUDIT = frozenset(
     {
+        Kind.COUNTRY_RENAMED,
         Kind.APPLICATION_DECIDED,
         Kind.APPLICATION_SCREENED,
         Kind.CANDIDACY_PUT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from babel import Locale
 
 from jln.countries.models import Country, CountryCoreGroup, Statement
+from jln.facts.models import Wording
 from jln.kit.partial import PartialDate
 from jln.loading.periods import level_of, periods, seen_levels, sources_of
 from jln.loading.rows import Kept, link
@@ -77,13 +78,19 @@ def _country(
     return run.countries.put(
         (code,),
         iso3=row["iso3"],
-        names=names_of(code, needed(row["name"], "name")),
+        names=_renamed().get(code) or names_of(code, needed(row["name"], "name")),
         region=row["region"],
         languages=several(row["languages"]),
         timezone=needed(row["timezone"], "time zone"),
         is_founder=is_founder,
         joined=joined,
     )
+
+
+def _renamed() -> dict[str, dict[str, str]]:
+    """The names of countries that took another one here: no file takes it back."""
+    rows = Wording.objects.filter(subject_model=Country._meta.label).values("subject_id")
+    return dict(Country.objects.filter(pk__in=rows).values_list("code", "names"))
 
 
 def names_of(code: str, english: str) -> dict[str, str]:
@@ -157,8 +164,9 @@ def _load_map(run: Run) -> None:
 def load_country_spaces(run: Run) -> None:
     """A space for each country that is or was a member, for its Core Group."""
     members = set(CountryMembership.objects.values_list("country_id", flat=True))
+    renamed = _renamed()  # their spaces keep the address of the old name
     for country in run.countries:
-        if country.pk in members:
+        if country.pk in members and country.code not in renamed:
             name = country.name_in("en")
             run.space(
                 name,

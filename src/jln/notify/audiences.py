@@ -239,6 +239,7 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.CORE_MEETING_SENT: core_group,
     Kind.COUNTRY_ASKED: nobody,  # it waits at the desk
     Kind.COUNTRY_CALLED: nobody,  # staff read it at the desk
+    Kind.COUNTRY_RENAMED: nobody,  # every page says so
     Kind.COUNTRY_CHANGED: nobody,  # the person is told by accounts.letters
     Kind.COUNTRY_KEPT: nobody,  # likewise
     Kind.ELECTION_CALLED: nobody,  # who speaks for a country is told by elections.letters

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jln.activities.models import Activity
 from jln.countries.models import Country
+from jln.facts.wordings import earlier
 from jln.governance.models import Meeting
 from jln.initiatives.models import Initiative, LearningGroup
 from jln.search.index import Entry
@@ -83,12 +84,13 @@ _ROWS: dict[str, Callable[[], QuerySet[Any]]] = {
 
 
 def country_entry(country: Country) -> Entry:
-    """By its name in every language."""
+    """By its name in every language, and by those that it had."""
+    earlier_ones = [country.names, *(row.said.get("names", {}) for row in earlier(country))]
     return Entry(
         "country",
         country.pk,
         country.name_in("en"),
-        also=tuple((name, language) for language, name in country.names.items()),
+        also=tuple((name, code) for names in earlier_ones for code, name in names.items()),
         reach="public",
         country_code=country.code,
         facet=country.region,

@@ -5,6 +5,7 @@ from jln.membership.actions.applying import Draft, ask, save, submit, withdraw
 from jln.membership.actions.assessing import endorse, verify, waive, write
 from jln.membership.actions.contributing import Given, contribute, take_back_contribution
 from jln.membership.actions.levels import become_full, change_level, propose
+from jln.membership.actions.renaming import rename
 from jln.membership.actions.screening import screen
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "endorse",
     "forget",
     "propose",
+    "rename",
     "save",
     "screen",
     "seat_contacts",
