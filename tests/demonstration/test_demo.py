@@ -1,12 +1,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.management.color import no_style
-from django.db import connection, transaction
 from django.db.models import F
 
 from jln.access.check import can, visible
@@ -32,36 +30,10 @@ from jln.search.models import SearchEntry
 from jln.spaces.models import Space, SpaceMember
 from jln.spaces.terms import Visibility
 from jln.web.models import Network
-from tests.loading.history import dump
-from tests.undone import undone
+from tests.demonstration.conftest import NOON
 
-NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 MIDNIGHT = NOON.replace(hour=0)
 pytestmark = pytest.mark.django_db
-
-
-def begin_numbering_again() -> None:
-    """PostgreSQL goes on counting after a rollback, and after other tests."""
-    from django.apps import apps
-
-    models = list(apps.get_models(include_auto_created=True))
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(statement)
-
-
-@pytest.fixture(scope="module")
-def twice(django_db_setup, django_db_blocker):
-    """A demonstration made twice of the same seed, at two hours of a day; the second stays."""
-    with undone(django_db_blocker):
-        begin_numbering_again()
-        with transaction.atomic():
-            command.make(1, at=NOON)
-            first = dump()
-            transaction.set_rollback(True)
-        begin_numbering_again()
-        command.make(1, at=NOON + timedelta(hours=5))
-        yield first, dump()
 
 
 @pytest.fixture(autouse=True)
