@@ -256,7 +256,10 @@ def test_the_desk_sees_every_country_on_its_way_with_the_same_queries(
     assert "Sierra Leone" not in said
     assert said.index("Guinea") < said.index("Gambia") < said.index("Liberia")
     waiting = queries.waiting_for_staff(at=clock.now())
-    assert [(one.title, one.is_late) for one in waiting] == [("Guinea", True), ("Gambia", False)]
+    assert [(one.title, one.is_late) for one in waiting] == [
+        ("Expression of interest: Guinea", True),
+        ("Expression of interest: Gambia", False),
+    ]
 
 
 def test_a_yes_makes_an_associate_with_officer_space_and_invitation_once(client):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from jln.access.check import require, visible
 from jln.access.permissions import Permission
 from jln.countries.models import Seat
@@ -18,6 +20,7 @@ from jln.membership.rules import applying
 from jln.membership.rules.assessing import Waiting
 from jln.membership.terms import UNDER_WAY, ApplicationState, Level
 from jln.people.models import Person
+from jln.ui import formats
 from jln.web.network import current
 
 if TYPE_CHECKING:
@@ -78,7 +81,7 @@ def waiting_for_staff(*, at: datetime | None = None) -> list[Waits]:
     rows = Application.objects.filter(state=ApplicationState.SUBMITTED).order_by("submitted_at")
     found = [
         Waits(
-            str(one),
+            _("Expression of interest: %(country)s") % {"country": one},
             one.submitted_at or one.saved_at,
             f"/applications/{one.code}/",
             is_late=at - (one.submitted_at or one.saved_at) > applying.ANSWERED_WITHIN,
@@ -89,7 +92,11 @@ def waiting_for_staff(*, at: datetime | None = None) -> list[Waits]:
         endorsed_at__isnull=False, verified_at=None, closed_at=None
     )
     found += [
-        Waits(str(one), one.endorsed_at or at, f"/assessments/{one.code}/check/")
+        Waits(
+            formats.list_parts(_("Self-assessment"), str(one)),
+            one.endorsed_at or at,
+            f"/assessments/{one.code}/check/",
+        )
         for one in to_check.select_related("country")[:FEW]
     ]
     return sorted(found, key=lambda one: one.since)
