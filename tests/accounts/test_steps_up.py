@@ -11,8 +11,10 @@ HARMLESS = {
     "desk_pipeline", "desk_seats", "decisions_whole",
     # what every member says, or may say by mail
     "steering_input", "steering_presence", "steering_room", "steering_item",
+    "strategy_input", "strategy_write",
     # can be taken back, and says who did it
     "desk_fact", "desk_fact_undo", "desk_mail_handle", "desk_country_request",
+    "strategy_goal",
     # an invitation gives no right by itself
     "desk_invite", "desk_invite_list",
     # what was said, by whom
@@ -20,7 +22,7 @@ HARMLESS = {
 }  # fmt: skip
 
 
-PATHS = ("desk/", "steering-group/", "about/charter/", "about/rules/")
+PATHS = ("desk/", "steering-group/", "about/charter/", "about/rules/", "strategy/")
 
 
 def routes():

@@ -79,6 +79,7 @@ ROWS = {
     "jln.SupportRequest": requested,
     "jln.PriorityRound": opened,
     "jln.RoundCountry": country_of_a_round,
+    "jln.Strategy": recorded.strategy,
     "jln.SelfAssessment": lambda: SelfAssessment.objects.create(
         country=f.country(), opened_at=clock.now(), words="More."
     ),

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from jln.governance.models import AgendaItem, Meeting, Motion, SteeringTerm
+from jln.governance.models import (
+    AgendaItem,
+    Meeting,
+    Motion,
+    SteeringTerm,
+    Strategy,
+    StrategyGoal,
+)
 from jln.kit import clock
 from tests.gates.readers import MEMBER, PRACTITIONER, PUBLIC, STAFF, STEERING
 
@@ -23,6 +30,14 @@ def _motion() -> Motion:
 
 def _item() -> AgendaItem:
     return AgendaItem.objects.filter(meeting__ended_at=None).order_by("number")[1]
+
+
+def _draft() -> Strategy:
+    return Strategy.objects.get(state="draft")
+
+
+def _goal() -> StrategyGoal:
+    return StrategyGoal.objects.filter(strategy__state="adopted").order_by("number")[0]
 
 
 ROUTES = {
@@ -52,5 +67,14 @@ ROUTES = {
     "motion_new": (STAFF, lambda: "/steering-group/motions/new/"),
     "rule_change": (STAFF, lambda: "/about/rules/quorum_percent/change/"),
     "charter": (PUBLIC, lambda: "/about/charter/"),
+    "strategy": (PUBLIC, lambda: "/strategy/"),
+    "strategy_version": (MEMBER, lambda: f"/strategy/{_draft().number}/"),
+    "strategy_difference": (MEMBER, lambda: f"/strategy/{_draft().number}/since/2/"),
+    "strategy_new": (STAFF, lambda: "/strategy/new/"),
+    "strategy_write": (STAFF, lambda: f"/strategy/{_draft().number}/write/"),
+    "strategy_ask": (STAFF, lambda: f"/strategy/{_draft().number}/ask/"),
+    "strategy_input": (PRACTITIONER, lambda: f"/strategy/{_draft().number}/input/"),
+    "strategy_put": (STAFF, lambda: f"/strategy/{_draft().number}/put/"),
+    "strategy_goal": (STAFF, lambda: f"/strategy/goals/{_goal().code}/"),
     "charter_new": (STAFF, lambda: "/about/charter/new/"),
 }

@@ -4,7 +4,7 @@ from tests.architecture.test_house import patterns
 from tests.gates.routes import ROUTES
 
 NOT_PAGES = {
-    "charter_text",
+    "charter_text", "strategy_text",
     "decisions_file",
     "decisions_whole",
     # answers to programs, downloads, posts that redirect, pages with a test of their own

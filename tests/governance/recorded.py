@@ -7,7 +7,7 @@ from datetime import timedelta
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.governance.actions import register
-from jln.governance.models import CharterVersion, Decision, Motion
+from jln.governance.models import CharterVersion, Decision, Motion, Strategy, StrategyGoal
 from jln.kit import clock
 from jln.kit.partial import PartialDate
 from tests import factories as f
@@ -45,11 +45,27 @@ def charter(**values) -> CharterVersion:
     return CharterVersion.objects.create(**said | values)
 
 
+def strategy(**values) -> Strategy:
+    """A draft that all members are asked about."""
+    on = clock.now().date()
+    said = {
+        "number": 1,
+        "title": "Strategy 2027-2031",
+        "text": "We learn from each other.",
+        "opens_on": on,
+        "closes_on": on + timedelta(days=21),
+    }
+    it = Strategy.objects.create(**said | values)
+    StrategyGoal.objects.create(strategy=it, number=1, text="Learn together across borders")
+    return it
+
+
 def told_of(by) -> None:
     """All that is told of them."""
     for kind, thing in (
         (Kind.DECISION_TAKEN, decision()),
         (Kind.MOTION_DEFERRED, motion(state="agenda", reason="no_quorum")),
         (Kind.CHARTER_SETTLED, charter(state="ratified")),
+        (Kind.STRATEGY_OPENED, strategy()),
     ):
         record(kind, thing, by=by, at=f.NOON)

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from jln.governance.models import Strategy
 from jln.library.models import Product
 from jln.loading.files import PACKAGED
 from jln.people.models import Theme
@@ -40,8 +41,26 @@ def test_a_folder_needs_only_the_history(folder):
         "other_countries.csv",
         "tile_map.csv",
         "origins.csv",
+        "strategies.csv",
     ):
         (folder / name).unlink()
 
     assert load(folder).refused == []
     assert Theme.objects.count() == 25
+
+
+def test_the_strategy_of_2018_and_its_goals_are_dated_facts_with_their_source(folder):
+    load(folder)
+    report, strategy = Strategy.objects.order_by("number")
+    assert (report.state, str(report.adopted), report.goals.count()) == ("review", "2015", 0)
+    assert (str(strategy.adopted), strategy.from_year, strategy.to_year) == ("2018-07", 2018, 2022)
+    assert strategy.decision.text.startswith(
+        "Strategy 2018-2022 (drafted by a Steering Group working group"
+    )
+    assert [one.number for one in strategy.goals.order_by("number")] == [1, 2, 3]
+    assert strategy.text == report.text == ""  # not held, never invented
+    assert strategy.sources.startswith(
+        "http://www.jointlearningnetwork.org/news/special-announcement"
+    )
+
+    assert load(folder).changed == 0

@@ -133,6 +133,7 @@ def test_every_fact_that_is_told_is_about_a_thing_with_readers():
         "problem": "jln.Problem",
         "priority": "jln.PriorityRound",
         "steering": "jln.Meeting",
+        "strategy": "jln.Strategy",
     }
     told = {kind.partition(".")[0] for kind, who in AUDIENCES.items() if who is not nobody}
     assert {about[thing] for thing in told} <= set(rights.SEEN_BY) | rights.PUBLIC

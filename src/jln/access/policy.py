@@ -31,6 +31,7 @@ from jln.access.relations import (
     not_hidden,
     not_withdrawn,
     of_country,
+    of_working_group,
     once_approved,
     oneself,
     present,
@@ -120,6 +121,7 @@ POLICY: dict[P, Grant] = {
     P.ELECTION_CALL: on("jln.Network", staff, convenes),
     P.ELECTION_STAND: on("jln.ElectionVoter", leads_group("country")),
     P.ELECTION_VOTE: on("jln.ElectionVoter", votes_for("country")),
+    P.GOAL_LINK: on("jln.StrategyGoal", staff),
     P.HANDOVER_TAKE: on("jln.Handover", linked(_("the successor"), "successor")),
     P.HANDOVER_VIEW: on(
         "jln.Handover",
@@ -194,6 +196,8 @@ POLICY: dict[P, Grant] = {
     P.STEERING_READ: on("jln.Meeting", sits, staff, once_approved(signed_in)),
     P.STEERING_SEAT: on("jln.Network", staff),
     P.STEERING_SIT: on("jln.Meeting", sits),
+    P.STRATEGY_COMMENT: on("jln.Strategy", signed_in),
+    P.STRATEGY_WRITE: on("jln.Strategy", of_working_group("working_group"), convenes, staff),
     P.SUPPORT_ANSWER: on("jln.SupportRequest", sits_for("institution"), staff),
     P.SUPPORT_VIEW: on(
         "jln.SupportRequest", country_group("group__country"), sits_for("institution"), staff

@@ -16,7 +16,14 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from jln.countries.models import Seat
-from jln.countries.terms import CONVENERS, COUNTRY_SEATS, LEADING_SEATS, STEERING_SEATS, SeatKind
+from jln.countries.terms import (
+    BODY_SEATS,
+    CONVENERS,
+    COUNTRY_SEATS,
+    LEADING_SEATS,
+    STEERING_SEATS,
+    SeatKind,
+)
 from jln.kit import clock
 from jln.kit.time import day
 from jln.people.models import Person
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 PUBLIC, MEMBERS = "public", "members"  # stored codes of spaces.terms, which stands above
+IN_A_BODY = tuple(sorted(BODY_SEATS))
 SITTING = tuple(sorted(STEERING_SEATS))
 NOBODY = -1  # An id no person has. None would mean IS NULL in a filter.
 
@@ -191,6 +199,15 @@ def presents(path: str) -> Relation:
         return Q(Exists(_seats(who, SITTING).filter(of_country | of_partner)))
 
     return Relation(_("who presents it"), q)
+
+
+def of_working_group(path: str) -> Relation:
+    """The person sits today in the working group at this path."""
+
+    def q(who: Who) -> Q:
+        return Q(Exists(_seats(who, IN_A_BODY).filter(working_group=OuterRef(path))))
+
+    return Relation(_("the people of the working group"), q)
 
 
 def leads_group(path: str) -> Relation:

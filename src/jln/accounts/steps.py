@@ -29,6 +29,9 @@ SECOND = frozenset(
         "steering_meeting_new",
         "steering_meeting_plan",
         "steering_summary",
+        "strategy_ask",
+        "strategy_new",
+        "strategy_put",
     }
 )
 """Acts of the Steering Group: who sits there shows a second step once in a session."""

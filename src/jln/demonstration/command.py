@@ -28,6 +28,7 @@ from jln.demonstration.rounds import save_rounds
 from jln.demonstration.seats import save_seats, seat_people
 from jln.demonstration.stage import YEARS, Stage
 from jln.demonstration.steering import save_steering
+from jln.demonstration.strategy import save_strategy
 from jln.kit import clock
 from jln.kit.time import day
 from jln.loading.command import in_words
@@ -110,6 +111,7 @@ def make(seed: int, *, at: datetime) -> Stage:
         save_adaptations(stage, reporters)
         save_groups(stage)
         save_steering(stage)
+        save_strategy(stage)
         count(list(stage.products.values()))
         stage.save_facts()
     index.rebuild()

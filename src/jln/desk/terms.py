@@ -24,6 +24,7 @@ RESTS = UNCERTAIN | {
     "coregroupmeeting": _("Meetings"),
     "coregroupreach": _("Passed on"),
     "decision": _("Decisions"),
+    "goallink": _("Goals of the strategy"),
     "meetingpresence": _("Presence"),
     "motion": _("Motions"),
     "placeoffer": _("Places offered"),

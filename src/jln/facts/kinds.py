@@ -57,6 +57,7 @@ class Kind(models.TextChoices):
     ELECTION_VOID = "election.void", _("Election called off or not certified")
     DECISION_REWORDED = "decision.reworded", _("Words of a decision changed")
     DECISION_TAKEN = "decision.taken", _("Decision of the Steering Group")
+    GOAL_LINKED = "goal.linked", _("Goal of the strategy linked to what was done")
     HANDOVER_CONFIRMED = "handover.confirmed", _("Successor said yes to a seat")
     HANDOVER_DECLINED = "handover.declined", _("Successor said no to a seat")
     HANDOVER_DROPPED = "handover.dropped", _("Proposal to end a seat dropped")
@@ -152,6 +153,9 @@ class Kind(models.TextChoices):
     STEERING_SUMMARISED = "steering.summarised", _("Summary of the Steering Group published")
     STEERING_TERM_BEGUN = "steering.term_begun", _("Term on the Steering Group begun")
     STEERING_TERM_ENDED = "steering.term_ended", _("Term on the Steering Group ended")
+    STRATEGY_INPUT = "strategy.input", _("Input to the strategy given")
+    STRATEGY_OPENED = "strategy.opened", _("Draft of the strategy put to all members")
+    STRATEGY_WRITTEN = "strategy.written", _("Draft of the strategy written")
     SUPPORT_ANSWERED = "support.answered", _("Request for support answered")
     SUPPORT_ASKED = "support.asked", _("Partner asked for support")
     TOPIC_ASKED = "topic.asked", _("Question asked")
@@ -188,6 +192,7 @@ CHANGES_PUBLIC_PAGES = frozenset(
         Kind.CHARTER_SETTLED,
         Kind.DECISION_REWORDED,
         Kind.DECISION_TAKEN,
+        Kind.GOAL_LINKED,
         Kind.NETWORK_LOADED,
         Kind.PRIORITY_CLOSED,
         Kind.PRIORITY_FATE,

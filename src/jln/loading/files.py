@@ -21,6 +21,7 @@ OURS = frozenset(
         "tile_map.csv",
         "origins.csv",
         "product_themes.csv",
+        "strategies.csv",
     }
 )
 """What the platform adds to the history; a folder of history need not bring them."""

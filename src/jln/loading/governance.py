@@ -6,11 +6,11 @@ import re
 
 from jln.countries.models import Statement
 from jln.governance.actions import register
-from jln.governance.models import Decision, Meeting
-from jln.governance.terms import MeetingMode
+from jln.governance.models import Decision, Meeting, Strategy, StrategyGoal
+from jln.governance.terms import MeetingMode, StrategyState
 from jln.loading.rows import Kept
 from jln.loading.run import Run
-from jln.loading.values import count_of, date_needed, dated, decisions_of, needed
+from jln.loading.values import count_of, date_needed, dated, decisions_of, needed, several
 
 _UNDATED = ("undated", "target")
 
@@ -84,6 +84,43 @@ def _standing(meeting: Meeting) -> list[Decision]:
     for place in range(len(found)):
         while found[place].pk in newer:
             found[place] = newer[found[place].pk]
+    return found
+
+
+def load_strategies(run: Run) -> None:
+    """Versions of the strategy as far as sources tell of them; texts are not held."""
+    kept = Kept(Strategy, "number", report=run.report)
+    goals = Kept(StrategyGoal, "strategy_id", "number", report=run.report)
+
+    def take(row: dict[str, str]) -> None:
+        adopted = date_needed(row["adopted"])
+        made = kept.put(
+            (count_of(row["number"]),),
+            title=needed(row["title"], "title"),
+            from_year=count_of(row["from"]),
+            to_year=count_of(row["to"]),
+            language=needed(row["language"], "language"),
+            state=StrategyState(row["state"]),
+            adopted=adopted,
+            **run.said(row["source"], row["confidence"]),
+        )
+        for number, text in enumerate(several(row["goals"], "|"), start=1):
+            goals.put((made.pk, number), text=text)
+        if row["decision"]:
+            kept.change(made, decision=_of_words(row["decision"]))
+
+    run.load(
+        "strategies.csv",
+        "number title from to language state adopted goals decision source confidence",
+        take,
+    )
+
+
+def _of_words(text: str) -> Decision | None:
+    """The line of the register that begins with these words, or what replaced it."""
+    found = Decision.objects.filter(text__startswith=text).order_by("number").first()
+    while found is not None and found.replaced_by is not None:
+        found = found.replaced_by
     return found
 
 

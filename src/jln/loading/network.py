@@ -28,6 +28,7 @@ IN_ORDER = (
     work.load_activities,
     library.load_origins,
     governance.load_meetings,
+    governance.load_strategies,
     library.load_adaptations,
     governance.load_figures,
 )

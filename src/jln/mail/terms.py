@@ -106,6 +106,7 @@ class LetterName(models.TextChoices):
     STEERING_MINUTES_SENT = "steering.minutes_sent", _("Minutes to approve")
     STEERING_PAPERS_SENT = "steering.papers_sent", _("Papers of the Steering Group")
     STEERING_SUMMARISED = "steering.summarised", _("What the Steering Group decided")
+    STRATEGY_OPENED = "strategy.opened", _("Drafts of the strategy")
     UNKNOWN = "account.unknown", _("Answer to an unknown address that wanted to sign in")
 
 

@@ -29,6 +29,7 @@ from jln.mailroom import (
     rounds,
     staff,
     steering,
+    strategies,
 )
 from jln.mailroom.deeds import Amend, Entry, plain
 from jln.membership import forms as _membership_forms
@@ -80,6 +81,7 @@ ENTRIES: dict[str, Entry] = {
         *rounds.ENTRIES,
         *mandates.ENTRIES,
         *steering.ENTRIES,
+        *strategies.ENTRIES,
         *nominations.ENTRIES,
         *decisions.ENTRIES,
         Entry(

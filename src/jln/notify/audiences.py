@@ -249,6 +249,7 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.ELECTION_VOID: nobody,
     Kind.DECISION_REWORDED: nobody,  # the register says so
     Kind.DECISION_TAKEN: everybody,
+    Kind.GOAL_LINKED: nobody,
     Kind.HANDOVER_CONFIRMED: nobody,  # who has to agree yet is told by seats.letters
     Kind.HANDOVER_DECLINED: nobody,  # likewise
     Kind.HANDOVER_DROPPED: nobody,
@@ -341,6 +342,9 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.STEERING_SUMMARISED: countries_contacts,
     Kind.STEERING_TERM_BEGUN: nobody,
     Kind.STEERING_TERM_ENDED: nobody,
+    Kind.STRATEGY_INPUT: nobody,  # it is read beside the draft
+    Kind.STRATEGY_OPENED: everybody,
+    Kind.STRATEGY_WRITTEN: nobody,
     Kind.SUPPORT_ANSWERED: nobody,  # told by governance.letters
     Kind.SUPPORT_ASKED: nobody,  # likewise
     Kind.TOPIC_ASKED: nobody,  # its colleagues are told by colleague.asked

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from jln.governance.models import CharterVersion, Decision, Motion
+from jln.governance.models import CharterVersion, Decision, Motion, Strategy
+from jln.governance.terms import StrategyState
 from jln.governance.words import why_not_decided
 from jln.notify.letters import Told
 from jln.notify.terms import LetterKind
@@ -40,8 +41,23 @@ def _charter(fact: Fact) -> Told | None:
     return Told(LetterKind.CHARTER_SETTLED, fact, things)
 
 
+def _strategy(fact: Fact) -> Told | None:
+    """A draft, to everybody: an answer is input to it. None once it is no draft."""
+    rows = Strategy.objects.filter(state=StrategyState.DRAFT, closes_on__isnull=False)
+    found = rows.filter(pk=fact.subject_id).prefetch_related("goals").first()
+    if found is None:
+        return None
+    things = {
+        "strategy": found,
+        "goals": sorted(found.goals.all(), key=lambda one: one.number),
+        "link": network.link(f"/strategy/{found.number}/"),
+    }
+    return Told(LetterKind.STRATEGY_OPENED, fact, things, found, form="strategy.comment")
+
+
 LOAD: dict[str, Callable[[Fact], Told | None]] = {
     LetterKind.CHARTER_SETTLED: _charter,
     LetterKind.DECISION_TAKEN: _decision,
     LetterKind.MOTION_DEFERRED: _motion,
+    LetterKind.STRATEGY_OPENED: _strategy,
 }

@@ -32,6 +32,7 @@ SEEN_BY: dict[str, P] = {
     "jln.Product": P.PRODUCT_VIEW,
     "jln.SelfAssessment": P.ASSESSMENT_VIEW,
     "jln.RoundCountry": P.PRIORITY_LEAD,
+    "jln.Strategy": P.STRATEGY_COMMENT,
     "jln.Topic": P.TOPIC_VIEW,
 }
 """Who may get a letter about a thing: who may see the thing."""

@@ -40,6 +40,7 @@ class LetterKind(models.TextChoices):
     STEERING_MINUTES_SENT = "steering.minutes_sent", _("Minutes to approve")
     STEERING_PAPERS_SENT = "steering.papers_sent", _("Papers of the Steering Group")
     STEERING_SUMMARISED = "steering.summarised", _("What the Steering Group decided")
+    STRATEGY_OPENED = "strategy.opened", _("Drafts of the strategy")
 
 
 class Because(models.TextChoices):

@@ -180,6 +180,12 @@ PARTS = (
                 U.THIRDS,
                 2,
             ),
+            D(
+                "strategy_input_days",
+                _("Draft of a strategy open for input, at least"),
+                U.DAYS,
+                21,
+            ),
             D("ratification_days", _("Time to ratify a charter"), U.DAYS, 35),
         ),
     ),

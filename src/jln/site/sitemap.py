@@ -42,6 +42,7 @@ FIXED = (
     "/about/privacy/",
     "/about/permissions/",
     "/about/charter/",
+    "/strategy/",
     "/about/rules/",
     "/about/accessibility/",
 )

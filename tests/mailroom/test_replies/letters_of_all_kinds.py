@@ -141,7 +141,9 @@ class World(Votes):
             record(kind, thing, by=self.adjoa, at=f.NOON, about=self.saran)
 
     def letter(self, kind: str) -> OutgoingMail:
-        if kind.startswith(("steering.", "decision.", "motion.deferred", "charter.settled")):
+        if kind.startswith(
+            ("steering.", "decision.", "motion.deferred", "charter.settled", "strategy.")
+        ):
             self._sit()
         if kind in LetterKind.values and kind != LetterKind.PERSON_WRITTEN_TO:
             return newest(kind, self.saran)

@@ -47,6 +47,7 @@ ENDS = {
     "priority.opened": "echoed",
     "seat.ended": "kept_in_part",
     "steering.input_asked": "kept_in_part",
+    "strategy.opened": "answered",
 }
 """What two sentences come to, by the form they answer; where they fit no question, no answer."""
 

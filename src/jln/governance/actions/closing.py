@@ -13,7 +13,7 @@ from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.governance import effects
 from jln.governance.actions import motions, register
-from jln.governance.models import Decision, MeetingPresence, Motion
+from jln.governance.models import Decision, GoalLink, MeetingPresence, Motion
 from jln.governance.queries import motions as queries
 from jln.governance.queries.voters import sitting
 from jln.governance.rules import voting
@@ -207,12 +207,20 @@ def _decide(
                 ),
             )
             motions.change(motion, state=MotionState.DECIDED, decision=decision, reason="")
+            _link(motion, decision, at)
             record(Kind.DECISION_TAKEN, decision, by=by, at=at)
     except RuleBroken as broken:
         motion.decision = None
         motions.change(motion, state=MotionState.HELD, reason=str(broken.text))
         motions.tell(Kind.MOTION_HELD, motion, by=by, at=at)
     return motion
+
+
+def _link(motion: Motion, decision: Decision, at: datetime) -> None:
+    """It was put for the sake of goals of the strategy: each shows the decision."""
+    GoalLink.objects.bulk_create(
+        GoalLink(goal=goal, decision=decision, at=at) for goal in motion.goals.order_by("pk")
+    )
 
 
 def _enter(motion: Motion, outcome: Outcome, of: Tally, reason: str, at: datetime) -> Decision:

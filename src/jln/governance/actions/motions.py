@@ -14,11 +14,26 @@ from jln.access.permissions import Permission
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.governance import asking, effects
-from jln.governance.models import AgendaItem, CharterVersion, Motion
+from jln.governance.models import (
+    AgendaItem,
+    CharterVersion,
+    Motion,
+    Strategy,
+    StrategyGoal,
+    WorkingGroup,
+)
 from jln.governance.queries import motions as queries
 from jln.governance.queries.voters import voters
 from jln.governance.rules import voting
-from jln.governance.terms import IN_WRITING, UNDECIDED, CharterState, MotionState, Taking
+from jln.governance.terms import (
+    IN_WRITING,
+    UNDECIDED,
+    BodyState,
+    CharterState,
+    MotionState,
+    StrategyState,
+    Taking,
+)
 from jln.kit.time import day
 from jln.parameters import queries as parameters
 from jln.web import versions
@@ -30,6 +45,9 @@ if TYPE_CHECKING:
     from jln.people.models import Person
 
 CHARTER = "charter.adopt"
+STRATEGY = "strategy.adopt"
+FORM_BODY = "body.form"
+CLOSE_BODY = "body.close"
 AGAIN = "motion.again"  # the kind of a motion that waits for the next meeting
 
 
@@ -47,6 +65,7 @@ class Proposal:
     path: str = ""
     closes_on: date | None = None
     meeting: Meeting | None = None
+    goals: tuple[StrategyGoal, ...] = ()  # of the strategy, for whose sake it is put
 
 
 @transaction.atomic
@@ -84,6 +103,7 @@ def put_forward(what: Proposal, *, by: Person | None, at: datetime) -> Motion:
         closes_at=_closes_at(closes_on, at),
         state=MotionState.AGENDA if later else MotionState.OPEN,
     )
+    motion.goals.set(what.goals)
     return _opened(motion, by=by, at=at)
 
 
@@ -97,7 +117,13 @@ def earliest(taking: str, at: datetime) -> date | None:
 
 @transaction.atomic
 def put_item(
-    item: AgendaItem, taking: str, *, by: Person, at: datetime, closes_on: date | None = None
+    item: AgendaItem,
+    taking: str,
+    *,
+    by: Person,
+    at: datetime,
+    closes_on: date | None = None,
+    goals: tuple[StrategyGoal, ...] = (),
 ) -> Motion:
     """Put an item of an agenda to decision. Safe to repeat. Raises as `put` does."""
     require(by, Permission.MOTION_PUT, current())
@@ -120,6 +146,7 @@ def put_item(
         path=matter.path if matter else "",
         closes_on=closes_on,
         meeting=item.meeting,
+        goals=goals,
     )
     motion = put_forward(what, by=by, at=at)
     if item.motion_id != motion.pk:
@@ -138,10 +165,7 @@ def withdraw(motion: Motion, *, by: Person, at: datetime) -> Motion:
         return motion
     voting.may_settle(motion.state).or_raise()
     change(motion, state=MotionState.WITHDRAWN)
-    if motion.kind == CHARTER:
-        CharterVersion.objects.filter(pk=motion.subject_id or 0, state=CharterState.DRAFT).update(
-            state=CharterState.REJECTED
-        )
+    _give_back(motion)
     tell(Kind.MOTION_WITHDRAWN, motion, by=by, at=at)
     return motion
 
@@ -184,6 +208,19 @@ def tell(
     """Record what happened to a motion. `by` is None for the network itself."""
     versions.bump("motions")
     return record(kind, motion, by=by, at=at, data=data)
+
+
+def _give_back(motion: Motion) -> None:
+    """What was put and is taken back: a charter and a body are dropped, a strategy is a draft."""
+    pk = motion.subject_id or 0
+    if motion.kind == CHARTER:
+        CharterVersion.objects.filter(pk=pk, state=CharterState.DRAFT).update(
+            state=CharterState.REJECTED
+        )
+    elif motion.kind == STRATEGY:
+        Strategy.objects.filter(pk=pk, state=StrategyState.PUT).update(state=StrategyState.DRAFT)
+    elif motion.kind == FORM_BODY:
+        WorkingGroup.objects.filter(pk=pk, state=BodyState.PUT).update(state=BodyState.REJECTED)
 
 
 def _known(what: Proposal) -> Motion | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -17,11 +18,12 @@ from jln.ui.formats import language_name
 from jln.web.forms import Exempt, Risk, TwinForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from django_stubs_ext import StrOrPromise
 
+    from jln.governance.models import StrategyGoal
     from jln.governance.queries.voters import Voter
     from jln.parameters.terms import Definition
 
@@ -91,6 +93,12 @@ class HowForm(TwinForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
+    goals: Mapping[str, StrategyGoal] = MappingProxyType({})
+
+    def goals_chosen(self) -> tuple[StrategyGoal, ...]:
+        """The goals it is put for."""
+        return tuple(self.goals[code] for code in self.cleaned_data.get("goals", ()))
+
     def how(self) -> dict[str, Any]:
         """What the action takes of it."""
         taking = self.cleaned_data["taking"]
@@ -101,13 +109,31 @@ class HowForm(TwinForm):
         }
 
 
+def ask_goals(form: HowForm, goals: Sequence[StrategyGoal]) -> None:
+    """For the sake of which goals of the strategy it is put; not asked where there are none."""
+    form.goals = {one.code: one for one in goals}
+    if goals:
+        form.fields["goals"] = forms.MultipleChoiceField(
+            label=_("Which goals of the strategy does it serve?"),
+            required=False,
+            choices=[(one.code, one.text) for one in goals],
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+
 class ItemForm(HowForm):
     """An item of an agenda, put to decision."""
 
     title = _("Put it to decision")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 -- Django's signature
+        goals: Sequence[StrategyGoal] = (),
+        **kwargs: Any,  # noqa: ANN401 -- likewise
+    ) -> None:
         super().__init__(*args, **kwargs)
+        ask_goals(self, goals)
         fields: Any = self.fields  # choice fields, which Django's stubs do not know
         fields["taking"].choices = Taking.choices
 
@@ -118,6 +144,7 @@ class ItemForm(HowForm):
         return {
             "taking": said["taking"],
             "closes_on": said["closes_on"] if in_writing else None,
+            "goals": self.goals_chosen(),
         }
 
 
@@ -138,10 +165,22 @@ class MotionForm(HowForm):
         choices=[(code, language_name(code, own=True)) for code, _name in settings.LANGUAGES],
     )
 
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 -- Django's signature
+        goals: Sequence[StrategyGoal] = (),
+        **kwargs: Any,  # noqa: ANN401 -- likewise
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        ask_goals(self, goals)
+
     def proposal(self) -> Proposal:
         """What is put."""
         said = self.cleaned_data
-        return Proposal(said["heading"], said["text"], language=said["language"], **self.how())
+        goals = self.goals_chosen()
+        return Proposal(
+            said["heading"], said["text"], language=said["language"], goals=goals, **self.how()
+        )
 
 
 class NumberForm(HowForm):

@@ -16,6 +16,8 @@ from jln.kit.partial import PartialDateField
 from jln.kit.privacy import Impersonal, Personal
 from jln.kit.sourced import Sourced
 
+ADOPTED_HERE = "strategy.adopt"  # the kind of the decision; what a file tells may be put right
+
 
 class Strategy(Sourced):
     """One version: drafted, put to all members for their input, adopted by a decision.
@@ -70,7 +72,7 @@ class Strategy(Sourced):
     def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         """An adopted version is followed by another one, never rewritten."""
         if self.pk and self.decision_id:
-            before = type(self).objects.filter(pk=self.pk, decision__isnull=False).first()
+            before = type(self).objects.filter(pk=self.pk, decision__kind=ADOPTED_HERE).first()
             if before is not None and before.wording != self.wording:
                 raise TypeError("an adopted strategy is only followed by another")
         super().save(*args, **kwargs)
@@ -105,7 +107,8 @@ class StrategyGoal(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         """Until its version is adopted."""
-        if self.strategy.decision_id:
+        decision = self.strategy.decision
+        if decision is not None and decision.kind == ADOPTED_HERE:
             raise TypeError("the goals of an adopted strategy stand")
         super().save(*args, **kwargs)
 

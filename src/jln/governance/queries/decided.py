@@ -13,7 +13,7 @@ from jln.countries.models import Country
 from jln.governance.effects import EFFECTS
 from jln.governance.keys import public_key, signing_key
 from jln.governance.models import Decision, KeyChange, Motion, Rewording
-from jln.governance.queries import motions
+from jln.governance.queries import motions, strategy
 from jln.governance.rules import chain, voting
 from jln.governance.rules.chain import Fault, KeyStep, Row, Sealed
 from jln.governance.terms import UNDECIDED, Ballot, MotionState
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django_stubs_ext import StrOrPromise
 
+    from jln.governance.models import GoalLink
     from jln.people.models import Person
 
 A_PAGE = 20
@@ -65,6 +66,7 @@ class DecisionPage(NamedTuple):
     replaced_by: Decision | None
     rewording: Rewording | None
     may_reword: bool
+    goals: list[GoalLink]
 
 
 def decisions() -> QuerySet[Decision]:
@@ -130,6 +132,7 @@ def decision_page(person: Person | None, number: int) -> DecisionPage | None:
         replaced_by=found.replaced_by,
         rewording=rewording,
         may_reword=may_reword,
+        goals=strategy.goals_of(found),
     )
 
 

@@ -48,6 +48,18 @@ from jln.governance.views.steering import (
     steering_term_end,
     steering_term_new,
 )
+from jln.governance.views.strategy import (
+    strategy,
+    strategy_ask,
+    strategy_difference,
+    strategy_goal,
+    strategy_input,
+    strategy_new,
+    strategy_put,
+    strategy_text,
+    strategy_version,
+    strategy_write,
+)
 from jln.governance.views.support import (
     core_actions,
     core_meeting_cancel,
@@ -69,5 +81,7 @@ __all__ = [
     "steering_item_paper", "steering_meeting_cancel", "steering_meeting_letter",
     "steering_meeting_new",
     "steering_meeting_plan", "steering_presence", "steering_room", "steering_seat",
-    "steering_summary", "steering_term_end", "steering_term_new",
+    "steering_summary", "steering_term_end", "steering_term_new", "strategy", "strategy_ask",
+    "strategy_difference", "strategy_goal", "strategy_input", "strategy_new", "strategy_put",
+    "strategy_text", "strategy_version", "strategy_write",
 ]  # fmt: skip

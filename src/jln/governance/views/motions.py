@@ -18,7 +18,7 @@ from jln.governance.forms.motions import (
     SettleMotionForm,
     VoteForm,
 )
-from jln.governance.queries import decided
+from jln.governance.queries import decided, strategy
 from jln.governance.queries import motions as queries
 from jln.governance.queries.voters import voters
 from jln.governance.words import why_not_decided
@@ -114,7 +114,11 @@ def motion_new(request: MemberRequest) -> HttpResponse:
     """Put something to the Steering Group, in words."""
     if not queries.may_put(request.person):
         raise PermissionDenied
-    form = MotionForm(request.POST or None, initial={"language": request.person.language})
+    form = MotionForm(
+        request.POST or None,
+        initial={"language": request.person.language},
+        goals=strategy.current_goals(),
+    )
     to = url("decisions")
     return deed(
         request,
@@ -132,7 +136,7 @@ def motion_new(request: MemberRequest) -> HttpResponse:
 def item_motion(request: MemberRequest, code: str) -> HttpResponse:
     """Put an item of an agenda to decision."""
     item = get_object_or_404(queries.items_to_put(request.person), pk=number_of(code))
-    form = ItemForm(request.POST or None)
+    form = ItemForm(request.POST or None, goals=strategy.current_goals())
     to = url("steering_item", code=code)
     return deed(
         request,
