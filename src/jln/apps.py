@@ -61,12 +61,12 @@ def _register_effects() -> None:
     """What decisions of the Steering Group do."""
     from jln.elections import effects as elections  # noqa: PLC0415 -- the app must be ready
     from jln.governance import again  # noqa: PLC0415 -- the app must be ready
-    from jln.governance.actions import charter, strategy  # noqa: PLC0415 -- the app must be ready
+    from jln.governance.actions import bodies, charter, strategy  # noqa: PLC0415 -- the app must be ready
     from jln.governance.effects import register  # noqa: PLC0415 -- the app must be ready
     from jln.membership import effects as membership  # noqa: PLC0415 -- the app must be ready
     from jln.parameters.effects import CHANGE  # noqa: PLC0415 -- the app must be ready
 
-    ours = (again.LEFT, CHANGE, charter.ADOPT, strategy.ADOPT)
+    ours = (again.LEFT, CHANGE, bodies.CLOSE, bodies.FORM, charter.ADOPT, strategy.ADOPT)
     for effect in (*membership.EFFECTS, elections.STEERING_SEATS, *ours):
         register(effect)
 

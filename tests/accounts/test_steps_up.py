@@ -11,7 +11,7 @@ HARMLESS = {
     "desk_pipeline", "desk_seats", "decisions_whole",
     # what every member says, or may say by mail
     "steering_input", "steering_presence", "steering_room", "steering_item",
-    "strategy_input", "strategy_write",
+    "strategy_input", "strategy_write", "working_group_report",
     # can be taken back, and says who did it
     "desk_fact", "desk_fact_undo", "desk_mail_handle", "desk_country_request",
     "strategy_goal",
@@ -22,7 +22,14 @@ HARMLESS = {
 }  # fmt: skip
 
 
-PATHS = ("desk/", "steering-group/", "about/charter/", "about/rules/", "strategy/")
+PATHS = (
+    "desk/",
+    "steering-group/",
+    "about/charter/",
+    "about/rules/",
+    "strategy/",
+    "working-groups/",
+)
 
 
 def routes():

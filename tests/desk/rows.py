@@ -80,6 +80,7 @@ ROWS = {
     "jln.PriorityRound": opened,
     "jln.RoundCountry": country_of_a_round,
     "jln.Strategy": recorded.strategy,
+    "jln.WorkingGroup": recorded.body,
     "jln.SelfAssessment": lambda: SelfAssessment.objects.create(
         country=f.country(), opened_at=clock.now(), words="More."
     ),

@@ -9,6 +9,7 @@ from jln.governance.models import (
     SteeringTerm,
     Strategy,
     StrategyGoal,
+    WorkingGroup,
 )
 from jln.kit import clock
 from tests.gates.readers import MEMBER, PRACTITIONER, PUBLIC, STAFF, STEERING
@@ -38,6 +39,10 @@ def _draft() -> Strategy:
 
 def _goal() -> StrategyGoal:
     return StrategyGoal.objects.filter(strategy__state="adopted").order_by("number")[0]
+
+
+def _body() -> str:
+    return WorkingGroup.objects.get(state="formed").path
 
 
 ROUTES = {
@@ -76,5 +81,11 @@ ROUTES = {
     "strategy_input": (PRACTITIONER, lambda: f"/strategy/{_draft().number}/input/"),
     "strategy_put": (STAFF, lambda: f"/strategy/{_draft().number}/put/"),
     "strategy_goal": (STAFF, lambda: f"/strategy/goals/{_goal().code}/"),
+    "working_groups": (PUBLIC, lambda: "/working-groups/"),
+    "working_group": (PUBLIC, _body),
+    "working_group_new": (STAFF, lambda: "/working-groups/new/"),
+    "working_group_close": (STAFF, lambda: f"{_body()}close/"),
+    "working_group_seat": (STAFF, lambda: f"{_body()}seat/"),
+    "working_group_report": (STEERING, lambda: f"{_body()}report/"),
     "charter_new": (STAFF, lambda: "/about/charter/new/"),
 }

@@ -7,9 +7,17 @@ from datetime import timedelta
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.governance.actions import register
-from jln.governance.models import CharterVersion, Decision, Motion, Strategy, StrategyGoal
+from jln.governance.models import (
+    CharterVersion,
+    Decision,
+    Motion,
+    Strategy,
+    StrategyGoal,
+    WorkingGroup,
+)
 from jln.kit import clock
 from jln.kit.partial import PartialDate
+from jln.spaces.terms import SpaceKind, Visibility
 from tests import factories as f
 
 
@@ -57,6 +65,23 @@ def strategy(**values) -> Strategy:
     }
     it = Strategy.objects.create(**said | values)
     StrategyGoal.objects.create(strategy=it, number=1, text="Learn together across borders")
+    return it
+
+
+def body(**values) -> WorkingGroup:
+    """A working group at work, with its space."""
+    said = {
+        "slug": "strategy-group",
+        "kind": "group",
+        "name": "Strategy group",
+        "purpose": "Draft the next strategy.",
+        "state": "formed",
+        "starts": PartialDate(2026, 3),
+    }
+    said |= {"formed_by": decision("A group drafts the strategy.")} | values
+    it = WorkingGroup.objects.create(**said)
+    if it.state == "formed":
+        f.space(it.slug, kind=SpaceKind.WORKING, visibility=Visibility.ROLL, working_group=it)
     return it
 
 

@@ -210,7 +210,7 @@ def test_the_pages_ask_as_often_for_one_as_for_many(client, group, many, django_
         page_of(client, f"/steering-group/motions/{it.code}/")
 
 
-REGISTER, DECISION, MOTION = 9, 7, 12
+REGISTER, DECISION, MOTION = 9, 8, 12
 
 
 def test_the_charter_is_empty_then_open_then_in_force(client, group):

@@ -63,4 +63,7 @@ def test_the_strategy_of_2018_and_its_goals_are_dated_facts_with_their_source(fo
         "http://www.jointlearningnetwork.org/news/special-announcement"
     )
 
+    body = strategy.working_group
+    assert (body.state, body.starts, body.seats.count()) == ("closed", None, 0)
+
     assert load(folder).changed == 0

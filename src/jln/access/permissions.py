@@ -22,6 +22,8 @@ class Permission(models.TextChoices):
     ASSESSMENT_VERIFY = "assessment.verify", _("Judge the lines of a country's self-assessment")
     ASSESSMENT_VIEW = "assessment.view", _("Read a country's self-assessment")
     ASSESSMENT_WRITE = "assessment.write", _("Write a country's self-assessment")
+    BODY_KEEP = "body.keep", _("Seat people in a working group")
+    BODY_REPORT = "body.report", _("Report for a working group")
     CHARTER_RATIFY = "charter.ratify", _("Answer for a country whether a charter is ratified")
     CONTRIBUTION_RECORD = "contribution.record", _("Record what a country gave in kind")
     CORE_ACTION_SETTLE = "core_action.settle", _("Settle an action of a Core Group")

@@ -21,6 +21,7 @@ from jln.access.relations import (
     but_the_networks_own,
     chairs_group,
     convenes,
+    convenes_bodies,
     country_group,
     endorsed,
     holds,
@@ -95,6 +96,8 @@ POLICY: dict[P, Grant] = {
         "jln.SelfAssessment", country_group("country"), staff, endorsed(steering_group)
     ),
     P.ASSESSMENT_WRITE: on("jln.Country", leads_group("pk")),
+    P.BODY_KEEP: on("jln.WorkingGroup", convenes, staff),
+    P.BODY_REPORT: on("jln.WorkingGroup", of_working_group("pk")),
     P.CHARTER_RATIFY: on(
         "jln.Country",
         holds_for_country(SeatKind.POINT_OF_CONTACT.label, "pk", SeatKind.POINT_OF_CONTACT),
@@ -128,6 +131,7 @@ POLICY: dict[P, Grant] = {
         linked(_("the successor"), "successor"),
         linked(_("who holds or held the seat"), "seat__person"),
         answers_for_seats("seat__country", "seat__kind"),
+        convenes_bodies("seat__kind"),
         staff,
     ),
     P.LEVEL_LEAVE: on("jln.Country", chairs_group("pk")),
@@ -185,6 +189,7 @@ POLICY: dict[P, Grant] = {
         "jln.Seat",
         holds_the_seat(),
         answers_for_seats("country", "kind"),
+        convenes_bodies("kind"),
         stands_in(),
         but_the_networks_own(staff),
         administrator,

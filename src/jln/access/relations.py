@@ -265,6 +265,15 @@ def answers_for_seats(country: str, kind: str) -> Relation:
     )
 
 
+def convenes_bodies(kind: str) -> Relation:
+    """Convener and co-convener, for seats in a working group."""
+    theirs = {f"{kind}__in": IN_A_BODY}
+    return Relation(
+        _("convener and co-convener, for seats in working groups"),
+        lambda who: convenes.q(who) & Q(**theirs),
+    )
+
+
 def stands_in() -> Relation:
     """The country's alternate, once it is proposed that its representative's seat ends."""
 

@@ -32,6 +32,8 @@ SECOND = frozenset(
         "strategy_ask",
         "strategy_new",
         "strategy_put",
+        "working_group_close",
+        "working_group_new",
     }
 )
 """Acts of the Steering Group: who sits there shows a second step once in a session."""
@@ -50,6 +52,7 @@ FRESH = frozenset(
         "steering_seat",
         "steering_term_end",
         "steering_term_new",
+        "working_group_seat",
     }
 )
 """Dangerous: asked again when the last time is a quarter of an hour ago."""

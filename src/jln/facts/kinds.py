@@ -55,6 +55,7 @@ class Kind(models.TextChoices):
     ELECTION_COUNTED = "election.counted", _("Votes of an election counted")
     ELECTION_OPENED = "election.opened", _("Ballots of an election sent")
     ELECTION_VOID = "election.void", _("Election called off or not certified")
+    BODY_REPORTED = "body.reported", _("Working group reported to the Steering Group")
     DECISION_REWORDED = "decision.reworded", _("Words of a decision changed")
     DECISION_TAKEN = "decision.taken", _("Decision of the Steering Group")
     GOAL_LINKED = "goal.linked", _("Goal of the strategy linked to what was done")

@@ -62,6 +62,18 @@ urlpatterns = [
     path("strategy/<int:number>/ask/", views.strategy_ask, name="strategy_ask"),
     path("strategy/<int:number>/input/", views.strategy_input, name="strategy_input"),
     path("strategy/<int:number>/put/", views.strategy_put, name="strategy_put"),
+    path("working-groups/", views.working_groups, name="working_groups"),
+    path("working-groups/new/", views.working_group_new, name="working_group_new"),
+    path("working-groups/<slug:slug>/", views.working_group, name="working_group"),
+    path(
+        "working-groups/<slug:slug>/close/", views.working_group_close, name="working_group_close"
+    ),
+    path("working-groups/<slug:slug>/seat/", views.working_group_seat, name="working_group_seat"),
+    path(
+        "working-groups/<slug:slug>/report/",
+        views.working_group_report,
+        name="working_group_report",
+    ),
     path(GROUP, views.core_group, name="core_group"),
     path(f"{GROUP}record/", views.core_group_record, name="core_group_record"),
     path(f"{GROUP}public/", views.core_group_public, name="core_group_public"),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+from django.utils.text import slugify
 
 from jln.countries.models import Statement
 from jln.governance.actions import register
-from jln.governance.models import Decision, Meeting, Strategy, StrategyGoal
-from jln.governance.terms import MeetingMode, StrategyState
+from jln.governance.models import Decision, Meeting, Strategy, StrategyGoal, WorkingGroup
+from jln.governance.terms import BodyKind, BodyState, MeetingMode, StrategyState
 from jln.loading.rows import Kept
 from jln.loading.run import Run
 from jln.loading.values import count_of, date_needed, dated, decisions_of, needed, several
@@ -90,10 +93,13 @@ def _standing(meeting: Meeting) -> list[Decision]:
 def load_strategies(run: Run) -> None:
     """Versions of the strategy as far as sources tell of them; texts are not held."""
     kept = Kept(Strategy, "number", report=run.report)
+    bodies = Kept(WorkingGroup, "slug", report=run.report)
     goals = Kept(StrategyGoal, "strategy_id", "number", report=run.report)
 
     def take(row: dict[str, str]) -> None:
         adopted = date_needed(row["adopted"])
+        said = run.said(row["source"], row["confidence"])
+        body = _body(bodies, row, said) if row["body"] else None
         made = kept.put(
             (count_of(row["number"]),),
             title=needed(row["title"], "title"),
@@ -102,7 +108,8 @@ def load_strategies(run: Run) -> None:
             language=needed(row["language"], "language"),
             state=StrategyState(row["state"]),
             adopted=adopted,
-            **run.said(row["source"], row["confidence"]),
+            working_group=body,
+            **said,
         )
         for number, text in enumerate(several(row["goals"], "|"), start=1):
             goals.put((made.pk, number), text=text)
@@ -111,8 +118,20 @@ def load_strategies(run: Run) -> None:
 
     run.load(
         "strategies.csv",
-        "number title from to language state adopted goals decision source confidence",
+        "number title from to language state adopted goals decision body purpose source confidence",
         take,
+    )
+
+
+def _body(bodies: Kept[WorkingGroup], row: dict[str, str], said: dict[str, Any]) -> WorkingGroup:
+    """Who drafted it. Its people and days are not on record."""
+    return bodies.put(
+        (slugify(row["body"]),),
+        name=row["body"],
+        kind=BodyKind.WORKING_GROUP,
+        purpose=needed(row["purpose"], "purpose"),
+        state=BodyState.CLOSED,
+        **said,
     )
 
 

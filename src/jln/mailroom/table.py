@@ -19,6 +19,7 @@ from jln.library import actions as library
 from jln.library import forms as _library_forms
 from jln.mailroom import (
     acts,
+    bodies,
     decisions,
     elected,
     groups,
@@ -80,6 +81,7 @@ ENTRIES: dict[str, Entry] = {
         *elected.ENTRIES,
         *rounds.ENTRIES,
         *mandates.ENTRIES,
+        *bodies.ENTRIES,
         *steering.ENTRIES,
         *strategies.ENTRIES,
         *nominations.ENTRIES,

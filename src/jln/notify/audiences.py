@@ -216,6 +216,7 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.ASSESSMENT_ENDORSED: nobody,
     Kind.ASSESSMENT_SHOWN: nobody,  # the group is told by membership.group_letters
     Kind.ASSESSMENT_VERIFIED: nobody,  # likewise
+    Kind.BODY_REPORTED: nobody,  # it is on the agenda of the next meeting
     Kind.CHARTER_ANSWERED: nobody,  # its page says so
     Kind.CHARTER_OPENED: nobody,  # points of contact are told by governance.asking
     Kind.CHARTER_SETTLED: countries_contacts,

@@ -38,6 +38,8 @@ def rooms_of(seat: Seat) -> QuerySet[Space]:
         wanted |= Q(kind=SpaceKind.STEERING)
     if kind in STAFF_SEATS:
         wanted |= Q(kind__in=(SpaceKind.STAFF, SpaceKind.STEERING))
+    if seat.working_group_id:
+        wanted |= Q(working_group=seat.working_group_id)
     if seat.group_id:
         wanted |= Q(group=seat.group_id)
     return Space.objects.filter(wanted, closed_at=None).order_by("pk")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jln.countries.models import Country
 
 FEW = 20
-WITH = ("person", "country", "group")
+WITH = ("person", "country", "group", "working_group")
 
 
 def seats() -> QuerySet[Seat]:
@@ -59,6 +59,7 @@ def _handovers() -> QuerySet[Handover]:
         "seat__person",
         "seat__country",
         "seat__group",
+        "seat__working_group",
         "successor",
         "invitation",
         "named_by",
@@ -106,8 +107,13 @@ def dates_of(seat: Seat) -> Dates:
 
 
 def same_place(seat: Seat) -> QuerySet[Seat]:
-    """All seats of this kind in the same country, group or partner, the seat among them."""
-    rows = Seat.objects.filter(kind=seat.kind, country=seat.country_id, group=seat.group_id)
+    """All seats of this kind in the same country, group, body or partner, the seat among them."""
+    rows = Seat.objects.filter(
+        kind=seat.kind,
+        country=seat.country_id,
+        group=seat.group_id,
+        working_group=seat.working_group_id,
+    )
     is_partners = seat.kind in STEERING_SEATS and seat.country_id is None
     return rows.filter(institution=seat.institution_id) if is_partners else rows
 

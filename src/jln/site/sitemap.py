@@ -43,6 +43,7 @@ FIXED = (
     "/about/permissions/",
     "/about/charter/",
     "/strategy/",
+    "/working-groups/",
     "/about/rules/",
     "/about/accessibility/",
 )

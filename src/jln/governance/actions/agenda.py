@@ -19,6 +19,7 @@ from jln.governance.models import (
     AgendaItem,
     AgendaMinutes,
     AgendaPaper,
+    BodyReport,
     Meeting,
     SteeringAction,
     SteeringTerm,
@@ -219,9 +220,29 @@ def gather(meeting: Meeting, *, at: datetime) -> int:
                 matter_id=matter.subject_id,
             )
             count += 1
+    count += bring_reports(meeting, at=at)
     if count:
         versions.bump("steering")
     return count
+
+
+def bring_reports(meeting: Meeting, *, at: datetime) -> int:
+    """Reports of working groups that no meeting has seen yet. Gives how many. Safe to repeat."""
+    meeting = locked(meeting)
+    if queries.state_of(meeting, at) not in rules.AHEAD:
+        return 0
+    waiting = BodyReport.objects.select_for_update(of=("self",)).filter(item=None)
+    found = list(waiting.select_related("working_group").order_by("pk"))
+    for one in found:
+        one.item = AgendaItem.objects.create(
+            meeting=meeting,
+            number=_last(meeting) + 1,
+            kind=ItemKind.KNOW,
+            title=one.working_group.name,
+            text=one.text,
+        )
+        one.save(update_fields=["item"])
+    return len(found)
 
 
 def gather_next(*, at: datetime) -> int:

@@ -22,6 +22,7 @@ from jln.governance.models import (
     MeetingPresence,
     Motion,
     SteeringAction,
+    WorkingGroup,
 )
 from jln.governance.queries import motions
 from jln.governance.queries.agendas import (
@@ -32,6 +33,7 @@ from jln.governance.queries.agendas import (
     is_to_come,
     state_of,
 )
+from jln.governance.queries.strategy import bodies_at_work
 from jln.governance.queries.voters import Sitting, Voter, sitting
 from jln.governance.terms import Answer, MeetingState
 from jln.kit import codes
@@ -294,6 +296,7 @@ class GroupPage:
     waiting: list[Motion]  # not decided yet, for who may follow them
     may_keep: bool
     may_seat: bool
+    bodies: list[WorkingGroup]
 
     @property
     def good_until(self) -> date | None:
@@ -323,4 +326,5 @@ def group_page(person: Person | None, *, at: datetime) -> GroupPage:
         register=list(register.order_by("-number")[:20]),
         may_keep=P.STEERING_KEEP in may,
         may_seat=P.STEERING_SEAT in may,
+        bodies=bodies_at_work(),
     )

@@ -1,6 +1,14 @@
 """The pages of the Steering Group and of Country Core Groups."""
 
 from jln.governance.views.actions import core_action, core_action_change, core_action_new
+from jln.governance.views.bodies import (
+    working_group,
+    working_group_close,
+    working_group_new,
+    working_group_report,
+    working_group_seat,
+    working_groups,
+)
 from jln.governance.views.charter import charter, charter_new, charter_text
 from jln.governance.views.groups import (
     core_group,
@@ -83,5 +91,7 @@ __all__ = [
     "steering_meeting_plan", "steering_presence", "steering_room", "steering_seat",
     "steering_summary", "steering_term_end", "steering_term_new", "strategy", "strategy_ask",
     "strategy_difference", "strategy_goal", "strategy_input", "strategy_new", "strategy_put",
-    "strategy_text", "strategy_version", "strategy_write",
+    "strategy_text", "strategy_version", "strategy_write", "working_group",
+    "working_group_close", "working_group_new", "working_group_report", "working_group_seat",
+    "working_groups",
 ]  # fmt: skip

@@ -40,6 +40,7 @@ def begin_if_ready(handover: Handover, *, at: datetime) -> None:
         country=seat.country,
         group=seat.group,
         institution=seat.institution,
+        working_group=seat.working_group,
         starts_on=starts_on,
     )
     handover.save(update_fields=["begun"])

@@ -18,9 +18,15 @@ if TYPE_CHECKING:
 
 def locked_seat(seat: Seat) -> Seat:
     """The seat, nobody else changing it or another of its place: they wait in line."""
-    there = Seat.objects.filter(kind=seat.kind, country=seat.country_id, group=seat.group_id)
+    there = Seat.objects.filter(
+        kind=seat.kind,
+        country=seat.country_id,
+        group=seat.group_id,
+        working_group=seat.working_group_id,
+    )
     list(there.select_for_update(of=("self",)).order_by("pk"))
-    return Seat.objects.select_related("person", "country", "group").get(pk=seat.pk)
+    named = Seat.objects.select_related("person", "country", "group", "working_group")
+    return named.get(pk=seat.pk)
 
 
 def locked(handover: Handover) -> Handover:

@@ -32,7 +32,7 @@ def notice_silence(*, at: datetime) -> int:
     """The daily duty, safe to repeat. Gives how many proposals it made, raised or dropped."""
     made = 0
     for trigger, seats in _silent(at).items():
-        for seat in seats.select_related("person", "country", "group").order_by("pk"):
+        for seat in seats.select_related(*queries.WITH).order_by("pk"):
             made += propose(seat, trigger, at=at) is not None
     return made + _drop_answered(at) + _raise_overdue(at)
 
