@@ -123,6 +123,8 @@ def test_seats_are_held_as_a_network_would_hold_them():
         "steering_alternate": 12,
         "convener": 1,
         "co_convener": 1,
+        "body_lead": 1,
+        "body_member": 3,
         "facilitator": 6,
         "network_officer": 6,
         "administrator": 2,

@@ -295,7 +295,7 @@ def test_queries_do_not_grow(client, sg, many, django_assert_num_queries):
 
 
 PAGES = {
-    "/steering-group/": 11,
+    "/steering-group/": 12,
     "/steering-group/meetings/{slug}/": 14,
     "/steering-group/meetings/{slug}/room/": 10,
     "/steering-group/items/{item}/": 10,

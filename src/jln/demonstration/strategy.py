@@ -62,6 +62,7 @@ def _body(stage: Stage, words: dict[str, Any]) -> WorkingGroup:
             taking=Taking.CONSENSUS,
             decided_on=PartialDate.of(at.date()),
             decided_at=at,
+            reason=INVENTED,
         )
     )
     body = WorkingGroup.objects.create(
