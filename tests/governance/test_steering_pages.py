@@ -75,7 +75,7 @@ def test_staff_begin_a_term_seat_somebody_and_end_it(client):
     assert post(client, new, staff, of="c-GH", starts_on=today).status_code == 302
     term = SteeringTerm.objects.get(country=ghana)
     again = post(client, new, staff, of="c-GH", starts_on=today)
-    assert "Select a valid choice" in text(again)
+    assert "Choose one of the answers here." in text(again)
 
     seat = f"/steering-group/terms/{term.code}/seat/"
     kind = SeatKind.STEERING_REPRESENTATIVE

@@ -173,6 +173,21 @@ class Entry:
         return things.filter(pk=subject or 0).first()
 
 
+def with_said(
+    action: Callable[..., Any], shape: Callable[..., object] | None = None
+) -> Callable[[Deed], Any]:
+    """Does an action to the thing with what its form says: name by name, or as this shape."""
+
+    def do(deed: Deed) -> Any:  # noqa: ANN401 -- what the action gives
+        form: Any = deed.form
+        said = form.said()
+        if shape is None:
+            return action(deed.subject, **said, by=deed.person, at=deed.at)
+        return action(deed.subject, shape(**said), by=deed.person, at=deed.at)
+
+    return do
+
+
 def without(form: TwinForm, names: set[str] | frozenset[str]) -> TwinForm:
     """The form with fewer questions; what is not asked keeps what it has."""
     for name in names:

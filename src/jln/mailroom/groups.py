@@ -12,7 +12,7 @@ from jln.governance.forms import action_said, group_said, meeting_said, notes_sa
 from jln.governance.queries import listed
 from jln.kit import clock
 from jln.kit.time import day
-from jln.mailroom.deeds import Deed, Entry, plain
+from jln.mailroom.deeds import Deed, Entry, plain, with_said
 from jln.ui.formats import country_name
 from jln.web import network
 
@@ -49,47 +49,8 @@ def _people(group: CountryCoreGroup) -> dict[str, Any]:
     return {"people": list(queries.people_of(group.country, on=day(clock.now())))}
 
 
-def _form(deed: Deed) -> CountryCoreGroup:
-    form: Any = deed.form
-    said = actions.Terms(**form.said())
-    return actions.form_group(deed.subject, said, by=deed.person, at=deed.at)
-
-
-def _change(deed: Deed) -> CountryCoreGroup:
-    form: Any = deed.form
-    said = actions.Terms(**form.said())
-    return actions.change_group(deed.subject, said, by=deed.person, at=deed.at)
-
-
-def _plan(deed: Deed) -> CoreGroupMeeting:
-    form: Any = deed.form
-    said = actions.Plan(**form.said())
-    return actions.plan(deed.subject, said, by=deed.person, at=deed.at)
-
-
-def _change_meeting(deed: Deed) -> CoreGroupMeeting:
-    form: Any = deed.form
-    said = actions.Plan(**form.said())
-    return actions.change_meeting(deed.subject, said, by=deed.person, at=deed.at)
-
-
-def _note(deed: Deed) -> CoreGroupMeeting:
-    form: Any = deed.form
-    return actions.note(deed.subject, **form.said(), by=deed.person, at=deed.at)
-
-
 def _support_path(asked: SupportRequest) -> str:
     return f"{_group_path(asked.group)}support/{asked.code}/"
-
-
-def _ask_support(deed: Deed) -> SupportRequest:
-    form: Any = deed.form
-    return actions.ask_support(deed.subject, **form.said(), by=deed.person, at=deed.at)
-
-
-def _answer_support(deed: Deed) -> SupportRequest:
-    form: Any = deed.form
-    return actions.answer_support(deed.subject, **form.said(), by=deed.person, at=deed.at)
 
 
 def _give(deed: Deed) -> CoreGroupAction:
@@ -104,11 +65,6 @@ def _change_action(deed: Deed) -> CoreGroupAction:
     return actions.change_action(deed.subject, text, **form.said(), by=deed.person, at=deed.at)
 
 
-def _settle(deed: Deed) -> CoreGroupAction:
-    form: Any = deed.form
-    return actions.settle(deed.subject, **form.said(), by=deed.person, at=deed.at)
-
-
 def _stands(_person: Person, action: CoreGroupAction) -> dict[str, Any]:
     return plain({"due_on": action.due_on, "outcome": action.outcome})
 
@@ -116,7 +72,7 @@ def _stands(_person: Person, action: CoreGroupAction) -> dict[str, Any]:
 ENTRIES = (
     Entry(
         "core_group.form",
-        _form,
+        with_said(actions.form_group, actions.Terms),
         subject="jln.Country",
         among=lambda person: queries.forming(person).filter(core_group=None),
         offers=_institutions,
@@ -126,7 +82,7 @@ ENTRIES = (
     ),
     Entry(
         "core_group.change",
-        _change,
+        with_said(actions.change_group, actions.Terms),
         subject="jln.CountryCoreGroup",
         among=queries.changing,
         offers=_institutions,
@@ -163,7 +119,7 @@ ENTRIES = (
     ),
     Entry(
         "core_meeting.plan",
-        _plan,
+        with_said(actions.plan, actions.Plan),
         subject="jln.CountryCoreGroup",
         among=queries.keeping,
         offers=lambda _person, group: {"zone": group.country.timezone},
@@ -173,7 +129,7 @@ ENTRIES = (
     ),
     Entry(
         "core_meeting.change",
-        _change_meeting,
+        with_said(actions.change_meeting, actions.Plan),
         subject="jln.CoreGroupMeeting",
         among=queries.meetings_to_keep,
         offers=lambda _person, meeting: {"zone": meeting.group.country.timezone},
@@ -195,7 +151,7 @@ ENTRIES = (
     ),
     Entry(
         "support.ask",
-        _ask_support,
+        with_said(actions.ask_support),
         subject="jln.CountryCoreGroup",
         among=queries.keeping,
         offers=lambda _person, _group: {"partners": listed.partners()},
@@ -205,7 +161,7 @@ ENTRIES = (
     ),
     Entry(
         "support.answer",
-        _answer_support,
+        with_said(actions.answer_support),
         subject="jln.SupportRequest",
         among=listed.requests_to_answer,
         link=_support_path,
@@ -216,7 +172,7 @@ ENTRIES = (
     ),
     Entry(
         "core_meeting.note",
-        _note,
+        with_said(actions.note),
         subject="jln.CoreGroupMeeting",
         among=queries.meetings_to_keep,
         offers=lambda _person, meeting: {
@@ -258,7 +214,7 @@ ENTRIES = (
     ),
     Entry(
         "core_action.settle",
-        _settle,
+        with_said(actions.settle),
         subject="jln.CoreGroupAction",
         among=queries.actions_to_settle,
         before=_stands,

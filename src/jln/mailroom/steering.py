@@ -13,19 +13,13 @@ from jln.governance.queries.voters import held_on
 from jln.kit import clock
 from jln.kit.time import day
 from jln.kit.verdict import unless
-from jln.mailroom.deeds import Deed, Entry
+from jln.mailroom.deeds import Deed, Entry, with_said
 from jln.ui import formats
 from jln.web import network
 
 if TYPE_CHECKING:
     from jln.governance.models import AgendaInput, AgendaItem, Meeting
     from jln.people.models import Person
-
-SEND = {
-    "invitation": steering.open_agenda,
-    "papers": steering.send_papers,
-    "minutes": steering.send_minutes,
-}
 
 
 def _path(meeting: Meeting) -> str:
@@ -62,12 +56,6 @@ def _call(deed: Deed) -> Meeting:
     return steering.call(steering.Called(**form.said()), by=deed.person, at=deed.at)
 
 
-def _change(deed: Deed) -> Meeting:
-    form: Any = deed.form
-    said = steering.Called(**form.said())
-    return steering.change(deed.subject, said, by=deed.person, at=deed.at)
-
-
 def _answer(deed: Deed) -> Meeting:
     steering.answer(deed.subject, deed.said["answer"], by=deed.person, at=deed.at)
     meeting: Meeting = deed.subject
@@ -83,11 +71,6 @@ def _comment(deed: Deed) -> AgendaInput:
     form: Any = deed.form
     item, words = form.said()
     return agenda.comment(item, words, by=deed.person, at=deed.at)
-
-
-def _add(deed: Deed) -> AgendaItem:
-    form: Any = deed.form
-    return agenda.add(deed.subject, agenda.Item(**form.said()), by=deed.person, at=deed.at)
 
 
 def _change_item(deed: Deed) -> AgendaItem:
@@ -134,7 +117,7 @@ ENTRIES = (
     ),
     Entry(
         "steering_meeting.change",
-        _change,
+        with_said(steering.change, steering.Called),
         subject="jln.Meeting",
         among=queries.keeping,
         offers=_zones,
@@ -158,7 +141,7 @@ ENTRIES = (
     ),
     Entry(
         "steering_meeting.send",
-        lambda deed: SEND[deed.said["letter"]](deed.subject, by=deed.person, at=deed.at),
+        lambda deed: steering.SEND[deed.said["letter"]](deed.subject, by=deed.person, at=deed.at),
         subject="jln.Meeting",
         among=queries.keeping,
         about=_about,
@@ -194,7 +177,7 @@ ENTRIES = (
     ),
     Entry(
         "steering_item.add",
-        _add,
+        with_said(agenda.add, agenda.Item),
         subject="jln.Meeting",
         among=queries.keeping,
         offers=_terms,

@@ -240,6 +240,10 @@ def send_minutes(meeting: Meeting, *, by: Person, at: datetime) -> Meeting:
     return meeting
 
 
+SEND = {"invitation": open_agenda, "papers": send_papers, "minutes": send_minutes}
+"""The letters of a meeting, by the words of the form that sends them."""
+
+
 @transaction.atomic
 def approve(meeting: Meeting, *, by: Person, at: datetime) -> Meeting:
     """Approve the minutes: who convenes alone, countries once they are half of the places.

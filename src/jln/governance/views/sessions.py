@@ -38,12 +38,6 @@ if TYPE_CHECKING:
     from jln.governance.models import Meeting
     from jln.web.pages import MemberRequest, PublicRequest
 
-SEND = {
-    "invitation": steering.open_agenda,
-    "papers": steering.send_papers,
-    "minutes": steering.send_minutes,
-}
-
 
 @public
 def meeting(request: PublicRequest, slug: str) -> HttpResponse:
@@ -109,7 +103,9 @@ def steering_meeting_letter(request: MemberRequest, slug: str) -> HttpResponse:
         request,
         Held(
             form,
-            lambda: SEND[form.cleaned_data["letter"]](found, by=request.person, at=request.now),
+            lambda: steering.SEND[form.cleaned_data["letter"]](
+                found, by=request.person, at=request.now
+            ),
             _("The letters are on their way."),
             *_of(found, _("Send them")),
         ),
