@@ -58,6 +58,7 @@ class VoteForm(TwinForm):
     names = {"word": _("vote"), "reason": _("reason")}
     words = {"word": dict(WORDS)}
     passes_on = {"word": dict.fromkeys(WORDS, "reason")}
+    below = {"word": "reason"}
 
     word = forms.ChoiceField(
         label=_("What does your seat say?"),
