@@ -25,6 +25,7 @@ RESTS = UNCERTAIN | {
     "coregroupreach": _("Passed on"),
     "decision": _("Decisions"),
     "goallink": _("Goals of the strategy"),
+    "managerappointment": _("Network Manager"),
     "meetingpresence": _("Presence"),
     "motion": _("Motions"),
     "placeoffer": _("Places offered"),
