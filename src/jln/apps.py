@@ -61,28 +61,39 @@ def _register_effects() -> None:
     """What decisions of the Steering Group do."""
     from jln.elections import effects as elections  # noqa: PLC0415 -- the app must be ready
     from jln.governance import again  # noqa: PLC0415 -- the app must be ready
-    from jln.governance.actions import bodies, charter, strategy  # noqa: PLC0415 -- the app must be ready
+    from jln.governance.actions import bodies, charter, manager, strategy  # noqa: PLC0415 -- the app must be ready
     from jln.governance.effects import register  # noqa: PLC0415 -- the app must be ready
     from jln.membership import effects as membership  # noqa: PLC0415 -- the app must be ready
     from jln.parameters.effects import CHANGE  # noqa: PLC0415 -- the app must be ready
 
-    ours = (again.LEFT, CHANGE, bodies.CLOSE, bodies.FORM, charter.ADOPT, strategy.ADOPT)
-    for effect in (*membership.EFFECTS, elections.STEERING_SEATS, *ours):
+    ours = (
+        again.LEFT,
+        CHANGE,
+        bodies.CLOSE,
+        bodies.FORM,
+        charter.ADOPT,
+        manager.APPOINT,
+        strategy.ADOPT,
+    )
+    for effect in (*membership.EFFECTS, elections.STEERING_SEATS, manager.APPOINT, *ours):
         register(effect)
 
 
 def _register_handover() -> None:
     """What moves with a seat, and what its briefing tells."""
     from jln.activities import briefed as events  # noqa: PLC0415 -- the app must be ready
+    from jln.desk import briefed as desk  # noqa: PLC0415 -- the app must be ready
     from jln.governance import briefed as meetings  # noqa: PLC0415 -- the app must be ready
-    from jln.governance.handed import ACTIONS  # noqa: PLC0415 -- the app must be ready
+    from jln.governance.handed import ACTIONS, STEERING_ACTIONS  # noqa: PLC0415 -- the app must be ready
     from jln.initiatives import briefed as groups  # noqa: PLC0415 -- the app must be ready
     from jln.library import briefed as adaptations  # noqa: PLC0415 -- the app must be ready
     from jln.seats import briefing, carried, moving  # noqa: PLC0415 -- the app must be ready
 
     carried.register_all()
     moving.register("actions", ACTIONS)
+    moving.register("steering actions", STEERING_ACTIONS)
     briefing.register("groups", work=groups.work)
+    briefing.register("desk", work=desk.work)
     briefing.register("adaptations", work=adaptations.work)
     briefing.register("events", dates=events.dates)
     briefing.register("meetings", dates=meetings.dates)

@@ -14,7 +14,13 @@ from jln.mail.models import OutgoingMail
 from jln.notify.rights import why_not_now
 from tests import factories as f
 from tests.doors import ALL, CORE, COUNTRY, SHUT_OUT, Row, does, everyone, leads_on
-from tests.governance import doors_bodies, doors_decisions, doors_steering, doors_strategy
+from tests.governance import (
+    doors_bodies,
+    doors_decisions,
+    doors_manager,
+    doors_steering,
+    doors_strategy,
+)
 from tests.governance import groups as g
 
 INSIDE = everyone(404) | CORE
@@ -169,4 +175,5 @@ MATRIX = [
     *doors_decisions.ROWS,
     *doors_strategy.ROWS,
     *doors_bodies.ROWS,
+    *doors_manager.ROWS,
 ]

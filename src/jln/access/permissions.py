@@ -47,6 +47,8 @@ class Permission(models.TextChoices):
     LEVEL_LEAVE = "level.leave", _("Say that a country leaves the network")
     LEVEL_PROPOSE = "level.propose", _("Put another level of a country to the Steering Group")
     MAIL_HANDLE = "mail.handle", _("Bring mail that waits to where it belongs, or answer it")
+    MANAGER_HEAD = "manager.head", _("Say who names the staff of the next Network Manager")
+    MANAGER_VIEW = "manager.view", _("See what moves to the next Network Manager")
     MAIL_READ = "mail.read", _("See mail in and out, with codes and links replaced by marks")
     NOMINATION_KEEP = "nomination.keep", _("Name people for places, and send the names")
     NOMINATION_OBJECT = "nomination.object", _("Object to who is named")

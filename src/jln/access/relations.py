@@ -288,6 +288,24 @@ def stands_in() -> Relation:
     return Relation(_("the alternate, once its end is proposed"), q)
 
 
+def takes_over(seat: str) -> Relation:
+    """Who heads the organisation that follows in the seat at this path; and who convenes."""
+
+    def q(who: Who) -> Q:
+        heads = apps.get_model("jln.ManagerAppointment")._default_manager.filter(
+            head=who.at(2), ends=None, institution=OuterRef("institution")
+        )
+        opened = apps.get_model("jln.Handover")._default_manager.filter(
+            seat=OuterRef(seat), closed_at=None, due_on__isnull=False
+        )
+        may_convene = Q(Exists(opened)) & convenes.q(who)
+        return Q(Exists(opened.filter(Exists(heads)))) | may_convene
+
+    return Relation(
+        _("who heads the next Network Manager, and convener and co-convener, for its seats"), q
+    )
+
+
 def but_the_networks_own(relation: Relation) -> Relation:
     """The same, for seats that are not of the Network Manager itself."""
     own = (SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR)

@@ -74,6 +74,10 @@ class Kind(models.TextChoices):
     MAIL_ANSWERED = "mail.answered", _("Message answered by staff")
     MAIL_DELIVERED = "mail.delivered", _("Message brought to where it belongs")
     MAIL_SET_ASIDE = "mail.set_aside", _("Message set aside")
+    MANAGER_APPOINTED = "manager.appointed", _("Network Manager appointed")
+    MANAGER_HEADED = "manager.headed", _("Said who names the Network Manager's staff")
+    MANAGER_MOVED = "manager.moved", _("Network handed over to its next Network Manager")
+    MANAGER_WAITS = "manager.waits", _("Nobody of the next Network Manager is settled yet")
     MOTION_DEFERRED = "motion.deferred", _("Motion left to the next meeting")
     MOTION_HELD = "motion.held", _("Decision that could not be carried out")
     MOTION_REMINDED = "motion.reminded", _("Seats reminded of a motion")
@@ -189,6 +193,8 @@ CHANGES_PUBLIC_PAGES = frozenset(
         Kind.ELECTION_VOID,
         Kind.LEVEL_DECIDED,
         Kind.LEVEL_PROPOSED,  # a country that leaves
+        Kind.MANAGER_APPOINTED,
+        Kind.MANAGER_MOVED,
         Kind.CHARTER_OPENED,
         Kind.CHARTER_SETTLED,
         Kind.DECISION_REWORDED,
@@ -236,6 +242,7 @@ CHANGES_RIGHTS = frozenset(
         Kind.COLLEAGUE_DECLINED,
         Kind.COUNTRY_CHANGED,
         Kind.HANDOVER_MOVED,
+        Kind.MANAGER_HEADED,
         Kind.PERSON_CLOSED,
         Kind.PERSON_ERASED,
         Kind.PERSON_JOINED,
@@ -334,6 +341,9 @@ AUDIT = frozenset(
         Kind.MOTION_VOTED,
         Kind.MOTION_WITHDRAWN,
         Kind.REWORDING_PROPOSED,
+        Kind.MANAGER_APPOINTED,
+        Kind.MANAGER_HEADED,
+        Kind.MANAGER_MOVED,
         Kind.MAIL_ANSWERED,
         Kind.MAIL_DELIVERED,
         Kind.MAIL_SET_ASIDE,

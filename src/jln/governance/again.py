@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from jln.governance.actions import charter
+from jln.governance.actions import charter, manager
 from jln.governance.actions.motions import AGAIN
 from jln.governance.models import Motion
 from jln.governance.terms import MotionState
@@ -16,7 +16,7 @@ from jln.parameters.effects import NUMBER as CHANGE_A_NUMBER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OURS = ("", CHANGE_A_NUMBER, charter.KIND)
+OURS = ("", CHANGE_A_NUMBER, charter.KIND, manager.DECIDES)
 """Kinds of which nothing else says that they wait."""
 
 

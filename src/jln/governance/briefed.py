@@ -1,4 +1,4 @@
-"""Meetings that lie before a Steering Group seat, for who takes it over."""
+"""Meetings that lie before a seat of the Steering Group or of staff, for who takes it over."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from jln.countries.terms import STEERING_SEATS
+from jln.countries.terms import STAFF_SEATS, STEERING_SEATS
 from jln.governance.models import Meeting
 from jln.kit.partial import PartialDate
 from jln.seats.briefing import MOST, Line
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def dates(seat: Seat, _reader: Person, on: date) -> list[Line]:
     """The next meetings, for who sits in them."""
-    if seat.kind not in STEERING_SEATS:
+    if seat.kind not in STEERING_SEATS | STAFF_SEATS:
         return []
     coming = Meeting.objects.filter(starts__gte=PartialDate.of(on)).order_by("starts", "pk")
     return [

@@ -1,4 +1,4 @@
-"""What was given to somebody of a Core Group goes to who follows in her seat."""
+"""What was given to somebody with a seat goes to who follows in it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from jln.access.permissions import Permission
 from jln.countries.models import Seat
-from jln.countries.terms import COUNTRY_SEATS
+from jln.countries.terms import COUNTRY_SEATS, STAFF_SEATS, STEERING_SEATS
 from jln.facts.kinds import Kind
 from jln.facts.record import record
-from jln.governance.models import CoreGroupAction
+from jln.governance.models import CoreGroupAction, SteeringAction
 from jln.kit.time import day
 from jln.seats.moving import Mover, Pending
 
@@ -62,4 +62,34 @@ def _move(seat: Seat, to: Seat, at: datetime) -> int:
     return len(moved)
 
 
+def _of_staff(seat: Seat) -> QuerySet[SteeringAction]:
+    """Actions of the Steering Group that staff took on and have not settled."""
+    mine = SteeringAction.objects.select_related("item__meeting").filter(
+        owner=seat.person_id, owner__isnull=False, done_at=None
+    )
+    return mine.order_by("due_on", "pk") if seat.kind in STAFF_SEATS else mine.none()
+
+
+def _pending_of_staff(seat: Seat) -> list[Pending]:
+    return [
+        Pending(one.text, f"/steering-group/items/{one.item.code}/", one.pk, due=one.due_on)
+        for one in _of_staff(seat)
+    ]
+
+
+def _move_of_staff(seat: Seat, to: Seat, at: datetime) -> int:
+    """Unless they go on sitting among the staff or on the Steering Group."""
+    others = Seat.objects.held_on(day(at)).filter(
+        person=seat.person_id, kind__in=STAFF_SEATS | STEERING_SEATS
+    )
+    if to.person is None or others.exists():
+        return 0
+    moved = list(_of_staff(seat).select_for_update(of=("self",)))
+    for action in moved:
+        action.owner = to.person
+        action.save(update_fields=["owner"])
+    return len(moved)
+
+
 ACTIONS = Mover(_pending, _move)
+STEERING_ACTIONS = Mover(_pending_of_staff, _move_of_staff)

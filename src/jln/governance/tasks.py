@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jln.governance import actions
-from jln.governance.actions import agenda, charter, closing, reminding, terms, warning
+from jln.governance.actions import agenda, charter, closing, manager, reminding, terms, warning
 from jln.kit import clock
 from jln.work.task import task
 
@@ -28,3 +28,9 @@ def count_motions() -> int:
     at = clock.now()
     count = closing.close_due(at=at) + charter.settle_due(at=at)
     return count + reminding.remind_due(at=at)
+
+
+@task()
+def change_manager() -> int:
+    """Hand the network over on its day, or say who is missing. Safe to repeat."""
+    return manager.on_its_day(at=clock.now())

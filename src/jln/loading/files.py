@@ -17,6 +17,7 @@ OURS = frozenset(
         "sources.csv",
         "themes.csv",
         "levels.csv",
+        "network_managers.csv",
         "other_countries.csv",
         "tile_map.csv",
         "origins.csv",

@@ -9,7 +9,14 @@ from django.utils.text import slugify
 
 from jln.countries.models import Statement
 from jln.governance.actions import register
-from jln.governance.models import Decision, Meeting, Strategy, StrategyGoal, WorkingGroup
+from jln.governance.models import (
+    Decision,
+    ManagerAppointment,
+    Meeting,
+    Strategy,
+    StrategyGoal,
+    WorkingGroup,
+)
 from jln.governance.terms import BodyKind, BodyState, MeetingMode, StrategyState
 from jln.loading.rows import Kept
 from jln.loading.run import Run
@@ -88,6 +95,27 @@ def _standing(meeting: Meeting) -> list[Decision]:
         while found[place].pk in newer:
             found[place] = newer[found[place].pk]
     return found
+
+
+def load_managers(run: Run) -> None:
+    """Which organisations ran the network; the end of the last one is for a decision to say."""
+    kept = Kept(ManagerAppointment, "starts", report=run.report, decision=None)
+
+    def take(row: dict[str, str]) -> None:
+        institution = run.institutions.get((needed(row["institution"], "institution"),))
+        if institution is None:  # another network's history
+            return
+        kept.put(
+            (date_needed(row["starts"]),),
+            new={"ends": dated(row["ends"])},
+            institution_id=institution.pk,
+            jointly_with_id=run.institutions[row["jointly_with"]].pk
+            if row["jointly_with"]
+            else None,
+            **run.said(row["source"], row["confidence"]),
+        )
+
+    run.load("network_managers.csv", "institution jointly_with starts ends source confidence", take)
 
 
 def load_strategies(run: Run) -> None:

@@ -21,6 +21,7 @@ IN_ORDER = (
     countries.load_themes,
     countries.load_countries,
     institutions.load_institutions,
+    governance.load_managers,
     work.load_initiatives,
     work.load_groups,
     library.load_products,

@@ -97,14 +97,21 @@ def bytes_of(mail: OutgoingMail, *, at: datetime) -> bytes:
 
 
 def text_of(mail: OutgoingMail) -> str:
-    """The text part with its secrets; a demonstration network says what it is."""
+    """The text part with its secrets; below it who runs the network, and if it is for show."""
     text = seals.reveal(mail.text, mail.sealed)
-    if not network.current().is_demonstration:
-        return text
+    it = network.current()
+    said = []
     with translation.override(mail.language):
-        said = _("This is a demonstration network. It sends nothing to outside addresses.")
+        if it.manager:
+            said.append(_("Network Manager: %(name)s") % {"name": it.manager})
+        if it.is_demonstration:
+            said.append(
+                _("This is a demonstration network. It sends nothing to outside addresses.")
+            )
+    if not said:
+        return text
     joint = "\n\n" if "\n-- \n" in text else "\n\n-- \n"
-    return f"{text.rstrip()}{joint}{said}\n"
+    return "\n".join([f"{text.rstrip()}{joint}{said[0]}", *said[1:], ""])
 
 
 def from_address(mail: OutgoingMail) -> str:

@@ -72,6 +72,7 @@ class LetterName(models.TextChoices):
     CHARTER_SETTLED = "charter.settled", _("Charters ratified, or not in time")
     DECISION_TAKEN = "decision.taken", _("Decisions of the Steering Group")
     DESK_ANSWER = "desk.answer", _("Answer of the desk")
+    MANAGER_CHANGES = "manager.changes", _("Change of the Network Manager")
     MEMBERSHIP_TOLD = "membership.told", _("News of our country's membership")
     NOMINATION_ASKED = "nomination.asked", _("Places for which names are needed")
     NOMINATION_OBJECTED = "nomination.objected", _("Objection to who is named")

@@ -13,6 +13,7 @@ from jln.conversations import actions as conversations
 from jln.desk import forms as _desk_forms
 from jln.directory import forms as _directory_forms
 from jln.governance.forms import charter as _charter_forms
+from jln.governance.forms import manager as _manager_forms
 from jln.governance.forms import motions as _motion_forms
 from jln.governance.forms import terms as _term_forms
 from jln.library import actions as library
@@ -49,6 +50,7 @@ FORMS = (
     _term_forms,
     _directory_forms,
     _library_forms,
+    _manager_forms,
     _membership_forms,
     _motion_forms,
     _notify_forms,

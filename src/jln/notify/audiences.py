@@ -266,6 +266,10 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.MAIL_ANSWERED: nobody,  # the sender is told by desk.letters
     Kind.MAIL_DELIVERED: nobody,  # likewise
     Kind.MAIL_SET_ASIDE: nobody,
+    Kind.MANAGER_APPOINTED: nobody,  # who has to do with it is told by governance.manager_letters
+    Kind.MANAGER_HEADED: nobody,  # likewise
+    Kind.MANAGER_MOVED: nobody,  # likewise
+    Kind.MANAGER_WAITS: nobody,  # likewise
     Kind.MOTION_DEFERRED: steering_group,
     Kind.MOTION_HELD: nobody,  # it waits at the desk
     Kind.MOTION_OPENED: nobody,  # the seats are asked by governance.asking

@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 from jln.access.check import visible
 from jln.access.permissions import Permission
 from jln.countries.models import Seat
-from jln.countries.terms import SeatKind
+from jln.countries.terms import CONVENERS, STAFF_SEATS, SeatKind
 from jln.kit.time import day
 from jln.people.models import Person
 from jln.people.terms import PersonStatus
@@ -116,6 +116,8 @@ def _people(seat: Seat, reader: Person, on: date) -> list[Holder]:
         held = held.filter(country=seat.country_id)
     elif seat.group_id:
         held = held.filter(group=seat.group_id)
+    elif seat.kind in STAFF_SEATS:
+        held = held.filter(kind__in=(*STAFF_SEATS, *CONVENERS))
     else:
         return []
     rank = {kind: place for place, kind in enumerate(ORDER)}

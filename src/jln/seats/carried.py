@@ -14,14 +14,16 @@ from jln.countries.models import Seat
 from jln.countries.terms import COUNTRY_SEATS, STAFF_SEATS, STEERING_SEATS, SeatKind
 from jln.facts.kinds import Kind
 from jln.facts.record import record
+from jln.kit import clock
 from jln.kit.time import day
+from jln.seats.models import Handover
 from jln.seats.moving import Mover, Pending, register
 from jln.spaces import actions as spaces
 from jln.spaces.models import Space, SpaceMember
 from jln.spaces.terms import SpaceKind
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from django.db.models import QuerySet
 
@@ -141,8 +143,27 @@ def _move_asks(seat: Seat, to: Seat, at: datetime) -> int:
     return count
 
 
+def beside(seat: Seat, on: date) -> QuerySet[Seat]:
+    """Other seats of the Network Manager's staff that go with this one: the holder's countries."""
+    held = Seat.objects.held_on(on).filter(person=seat.person_id, kind=seat.kind)
+    return held.exclude(pk=seat.pk).select_related("country").order_by("pk")
+
+
+def _pending_countries(seat: Seat) -> list[Pending]:
+    """Countries whose officer the holder is, where another organisation takes over."""
+    decided = Handover.objects.filter(seat=seat, closed_at=None, due_on__isnull=False)
+    if seat.kind not in STAFF_SEATS or not decided.exists():
+        return []
+    return [
+        Pending(one.called, f"/countries/{one.country.code.lower()}/", one.pk)
+        for one in beside(seat, day(clock.now()))
+        if one.country
+    ]
+
+
 def register_all() -> None:
     """Rooms first: what is asked and followed is read in them."""
+    register("countries", Mover(_pending_countries, lambda _seat, _to, _at: 0))
     register("rooms", Mover(lambda _seat: [], _move_rooms))
     register("follows", Mover(lambda _seat: [], _move_follows))
     register("asks", Mover(_pending_asks, _move_asks))

@@ -93,9 +93,8 @@ class Handover(models.Model):
 
     def said(self) -> Standing:
         """What the rules judge. Select `seat` with it."""
-        ends_on: date | None = self.seat.ends_on
         return Standing(
-            ends_on=ends_on,
+            ends_on=self.last_day,
             is_named=self.named_at is not None,
             is_confirmed=self.confirmed_at is not None,
             is_seconded=self.seconded_at is not None,
@@ -106,11 +105,17 @@ class Handover(models.Model):
         )
 
     @property
+    def last_day(self) -> date | None:
+        """The seat's, or the one that was decided for it. Select `seat`."""
+        last: date | None = self.seat.ends_on or self.due_on
+        return last
+
+    @property
     def first_day(self) -> date | None:
         """The successor's, as far as it is known."""
         if self.begun:
             return self.begun.starts_on
-        last: date | None = self.seat.ends_on
+        last = self.last_day
         return self.starts_on or (last + DAY if last else None)
 
     @property

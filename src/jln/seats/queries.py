@@ -102,8 +102,15 @@ def _not_over(on: date) -> Q:
 
 def dates_of(seat: Seat) -> Dates:
     """What the rules of ending judge."""
-    followed = Handover.objects.filter(seat=seat, begun__isnull=False, closed_at=None)
-    return Dates(seat.starts_on, seat.ends_on, is_followed=followed.exists())
+    row = Handover.objects.filter(seat=seat, closed_at=None)
+    known = row.values_list("begun", "due_on").first()
+    begun, due_on = known or (None, None)
+    return Dates(
+        seat.starts_on,
+        seat.ends_on,
+        is_followed=begun is not None,
+        is_decided=due_on is not None and seat.ends_on is None,
+    )
 
 
 def same_place(seat: Seat) -> QuerySet[Seat]:

@@ -17,6 +17,7 @@ from jln.seats.terms import State
 
 LONGEST_WORDS = 600
 DAY = timedelta(days=1)
+DECIDED = _("The Steering Group decided on its end: it is held until who follows is there.")
 ONLY_HERE = _("Name somebody who is in the network already.")
 
 
@@ -27,6 +28,7 @@ class Dates:
     starts_on: date
     ends_on: date | None
     is_followed: bool = False
+    is_decided: bool = False  # its end, by the Steering Group: until who follows is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,16 @@ def may_end(seat: Dates, ends_on: date, *, on: date) -> Verdict:
         & unless(ends_on >= on, "past", _("The last day is today or later."))
         & unless(ends_on >= seat.starts_on, "ends_first", _("A seat cannot end before it begins."))
         & unless(not seat.is_followed, "followed", _("All is settled for a successor already."))
+        & unless(not seat.is_decided, "decided", DECIDED)
     )
 
 
 def may_go_on(seat: Dates, *, on: date) -> Verdict:
     """May the end of a seat be taken back?"""
-    return unless(_is_not_over(seat, on), "over", _("This seat ended already.")) & unless(
-        not seat.is_followed, "followed", _("All is settled for a successor already.")
+    return (
+        unless(_is_not_over(seat, on), "over", _("This seat ended already."))
+        & unless(not seat.is_followed, "followed", _("All is settled for a successor already."))
+        & unless(not seat.is_decided, "decided", DECIDED)
     )
 
 

@@ -46,6 +46,7 @@ FIXED = (
     "/working-groups/",
     "/about/rules/",
     "/about/accessibility/",
+    "/network-manager/",
 )
 
 

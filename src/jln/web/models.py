@@ -24,6 +24,7 @@ class Network(models.Model):
     name = models.CharField(max_length=160)
     purpose = models.JSONField(default=dict)  # what it is for, in a few words, by language
     languages = models.JSONField(default=list)
+    manager = models.CharField(max_length=200, blank=True)  # the Network Manager, as letters sign
     is_demonstration = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 

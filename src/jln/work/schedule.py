@@ -62,6 +62,7 @@ TABLE: tuple[Entry, ...] = (
     Daily(name="steering", hour=6, task="jln.governance.tasks.steering_duties"),
     Daily(name="due-actions", hour=6, task="jln.governance.tasks.tell_of_due_actions"),
     Every(name="motions", minutes=5, task="jln.governance.tasks.count_motions"),
+    Every(name="network-manager", minutes=60, task="jln.governance.tasks.change_manager"),
     Every(name="hand-overs", minutes=60, task="jln.seats.tasks.on_their_day"),
     Every(name="contacts", minutes=60, task="jln.membership.tasks.seat_contacts"),
     Every(name="elections", minutes=60, task="jln.elections.tasks.on_their_day"),

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from tests import factories as f
 from tests.elections.world import on_record
-from tests.governance import groups, recorded, sitting
+from tests.governance import doors_manager, groups, recorded, sitting
 from tests.mailroom.letters import answered, come, newest, raw
 from tests.mailroom.test_replies.letters_of_votes import Votes
 from tests.membership import joining
@@ -30,6 +30,7 @@ from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.facts.record import record
 from jln.governance import actions as governance
+from jln.governance.actions import manager
 from jln.governance.terms import SupportAnswer
 from jln.kit import clock
 from jln.kit.partial import PartialDate
@@ -270,6 +271,13 @@ class World(Votes):
         seats.second(handover, by=f.staff(), at=at)
         seats.on_their_day(at=at + timedelta(days=1))
         return newest("handover.moved", self.saran)
+
+    def _manager_changes(self):
+        """Saran serves; another organisation is to follow."""
+        f.seat(SeatKind.NETWORK_OFFICER, self.saran)
+        of = doors_manager.coming()[0]
+        manager.set_head(of, self.saran, by=self.saran, at=clock.now())
+        return newest("manager.changes", self.saran)
 
     def _handover_proposed(self):
         f.seat(SeatKind.CCG_CHAIR, self.saran, country=f.country())

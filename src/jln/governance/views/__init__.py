@@ -22,6 +22,7 @@ from jln.governance.views.items import (
     steering_item_minutes,
     steering_item_paper,
 )
+from jln.governance.views.manager import manager_head, manager_new, network_manager
 from jln.governance.views.meetings import (
     core_meeting,
     core_meeting_letter,
@@ -82,12 +83,11 @@ __all__ = [
     "core_group_public", "core_group_record", "core_meeting", "core_meeting_cancel",
     "core_meeting_letter", "core_meeting_new", "core_meeting_notes", "core_meeting_plan",
     "core_meetings", "core_support", "core_support_one", "decision", "decision_words",
-    "decisions", "decisions_file", "decisions_whole", "item_motion", "meeting", "motion",
-    "motion_new", "motion_settle", "rule_change", "steering_approve", "steering_group",
-    "steering_input",
-    "steering_item", "steering_item_change", "steering_item_minutes", "steering_item_new",
-    "steering_item_paper", "steering_meeting_cancel", "steering_meeting_letter",
-    "steering_meeting_new",
+    "decisions", "decisions_file", "decisions_whole", "item_motion", "manager_head",
+    "manager_new", "meeting", "motion", "motion_new", "motion_settle", "network_manager",
+    "rule_change", "steering_approve", "steering_group", "steering_input", "steering_item",
+    "steering_item_change", "steering_item_minutes", "steering_item_new", "steering_item_paper",
+    "steering_meeting_cancel", "steering_meeting_letter", "steering_meeting_new",
     "steering_meeting_plan", "steering_presence", "steering_room", "steering_seat",
     "steering_summary", "steering_term_end", "steering_term_new", "strategy", "strategy_ask",
     "strategy_difference", "strategy_goal", "strategy_input", "strategy_new", "strategy_put",

@@ -1,5 +1,6 @@
 """Everything that can change about seats that end and who follows in them."""
 
+from jln.seats.actions import takes_over
 from jln.seats.actions.beginning import on_their_day
 from jln.seats.actions.ending import end, go_on, open_handover
 from jln.seats.actions.naming import Successor, confirm, decline, leave_open, name, second
@@ -17,4 +18,5 @@ __all__ = [
     "on_their_day",
     "open_handover",
     "second",
+    "takes_over",
 ]

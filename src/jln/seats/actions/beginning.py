@@ -14,6 +14,7 @@ from jln.kit.time import day
 from jln.people.models import Person
 from jln.people.terms import PersonStatus
 from jln.seats import carried, letters, moving, queries, rules
+from jln.seats.actions import takes_over
 from jln.seats.actions.recording import locked, tell
 from jln.seats.models import Handover
 from jln.spaces import actions as spaces
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
 def begin_if_ready(handover: Handover, *, at: datetime) -> None:
     """Once both have spoken: the new seat stands, dated. Call it with the hand-over locked."""
     seat, person = handover.seat, handover.successor
-    if not rules.is_ready(handover.said()) or person is None or seat.ends_on is None:
+    last = handover.last_day
+    if not rules.is_ready(handover.said()) or person is None or last is None:
         return
-    starts_on = rules.begins_on(handover.starts_on, seat.ends_on, on=day(at))
+    starts_on = rules.begins_on(handover.starts_on, last, on=day(at))
     rules.may_begin(
         is_taken=queries.taken(seat, starts_on),
         has_it=queries.holds_such(person, seat, starts_on),
@@ -39,7 +41,7 @@ def begin_if_ready(handover: Handover, *, at: datetime) -> None:
         person=person,
         country=seat.country,
         group=seat.group,
-        institution=seat.institution,
+        institution=handover.institution or seat.institution,
         working_group=seat.working_group,
         starts_on=starts_on,
     )
@@ -54,6 +56,11 @@ def move_if_due(handover: Handover, *, at: datetime) -> bool:
     new, on = handover.begun, day(at)
     if new is None or handover.moved_at is not None or new.starts_on > on:
         return False
+    if handover.due_on is not None:
+        if new.person is None or new.person.status != PersonStatus.ACTIVE:
+            return False  # it is held until somebody can take it
+        takes_over.end_seat(handover.seat, at=at)
+        takes_over.take_along(handover.seat, new, at=at)
     moved = moving.move(handover.seat, new, at=at)
     handover.moved_at = handover.closed_at = at
     handover.save(update_fields=["moved_at", "closed_at"])

@@ -53,7 +53,7 @@ def name(
     require(by, Permission.SEAT_END, handover.seat)
     handover = locked(handover)
     person, seat = successor.person, handover.seat
-    first = rules.begins_on(starts_on, seat.ends_on or day(at), on=day(at))
+    first = rules.begins_on(starts_on, handover.last_day or day(at), on=day(at))
     rules.may_name(
         handover.said(),
         is_holder=person is not None and person.pk == seat.person_id,

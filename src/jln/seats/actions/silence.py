@@ -115,7 +115,11 @@ def _close(pk: int, at: datetime) -> int:
 def _raise_overdue(at: datetime) -> int:
     """A week without a word from the country: the Network Manager's staff are told."""
     silent = Handover.objects.filter(
-        closed_at=None, raised_at=None, seat__ends_on=None, opened_at__lte=at - PATIENCE
+        closed_at=None,
+        raised_at=None,
+        due_on=None,
+        seat__ends_on=None,
+        opened_at__lte=at - PATIENCE,
     )
     count = 0
     for pk in list(silent.order_by("pk").values_list("pk", flat=True)):
