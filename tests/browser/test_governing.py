@@ -7,9 +7,12 @@ import re
 import pytest
 
 from tests.browser.live import WAIT
+from tests.browser.mailbox import code_in
+from tests.trees import until
 
 pytestmark = pytest.mark.browser
 ADJOA, WANJIRU, PAOLO = "Adjoa", "Wanjiru", "Paolo"
+BALLOT = "/steering-group/ballot/"
 ASKING = "planning@health.example"
 
 
@@ -58,6 +61,10 @@ def press(page, name):
 
 def told(page):
     return page.locator("main [role=status]").first.inner_text()
+
+
+def _newer(letters, old):
+    return [one for one in letters if one not in old]
 
 
 def test_a_country_asks_to_join_keeps_its_draft_and_sends_it(network, as_one, script):
@@ -141,6 +148,33 @@ def test_input_on_an_item_is_read_with_it(as_one, paths, script):
     sits = as_one(PAOLO)
     sits.goto(paths["steering_item"])
     sits.get_by_text(words).first.wait_for()
+
+
+def test_a_secret_ballot_on_a_page_that_its_letter_opens(network, as_one, paths, script):
+    old = network.mail.letters(saying=BALLOT)
+    page = as_one(WANJIRU)
+    page.goto(paths["election_link"])
+    press(page, "Send it")
+    assert told(page)
+    every = until(lambda: _newer(network.mail.letters(saying=BALLOT), old), 30, every=0.1)
+    letter = every[0]
+    voter = as_one()
+    voter.goto("/sign-in/")
+    voter.get_by_label("Email").fill(letter.to)
+    known = network.mail.letters(letter.to, saying="code")
+    press(voter, "Send me a code")
+    voter.wait_for_url(re.compile("/sign-in/code/"))
+    until(lambda: _newer(network.mail.letters(letter.to, saying="code"), known), 30, every=0.1)
+    code = code_in(_newer(network.mail.letters(letter.to, saying="code"), known)[0])
+    voter.get_by_role("main").get_by_role("textbox").fill(code)
+    press(voter, "Sign in")
+    voter.goto(re.search(r"http\S+/steering-group/ballot/\S+", letter.text)[0])
+    for box in voter.get_by_role("checkbox").all():  # what the country chose before stands there
+        box.uncheck()
+    voter.get_by_role("checkbox").nth(0).check()
+    voter.get_by_role("checkbox").nth(2).check()
+    press(voter, "Cast the ballot")
+    assert told(voter)
 
 
 def test_a_seat_is_taken_over_by_a_yes_on_its_page(as_one, paths, script):
