@@ -11,7 +11,7 @@ from tests import factories as f
 from tests.pages import page_of, text_of
 
 pytestmark = pytest.mark.django_db
-OWN_NAMES = {SpaceKind.INITIATIVE, SpaceKind.GROUP, SpaceKind.COUNTRY}
+OWN_NAMES = {SpaceKind.INITIATIVE, SpaceKind.GROUP, SpaceKind.COUNTRY, SpaceKind.WORKING}
 
 
 def test_every_kind_of_space_has_a_name_in_every_language_or_one_of_its_own():
