@@ -27,8 +27,8 @@ def main(words: Sequence[str]) -> int:
 
 def all_forms() -> list[type[TwinForm]]:
     """Every form of every domain, by name."""
-    for path in sorted(HERE.glob("*/forms.py")):
-        import_module(f"jln.{path.parent.name}.forms")
+    for path in sorted([*HERE.glob("*/forms.py"), *HERE.glob("*/forms/[!_]*.py")]):
+        import_module(".".join(("jln", *path.relative_to(HERE).with_suffix("").parts)))
     return sorted(_below(TwinForm), key=lambda form: (form.__module__, form.__name__))
 
 
