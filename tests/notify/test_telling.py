@@ -24,6 +24,7 @@ from jln.notify import actions, letters
 from jln.notify.audiences import AUDIENCES, nobody
 from jln.notify.tasks import sweep
 from jln.notify.terms import Because, LetterKind
+from jln.notify.told import told as told_of
 from jln.web import jinja
 
 pytestmark = pytest.mark.django_db
@@ -306,7 +307,7 @@ def test_every_letter_reads_in_every_language_and_is_small(topic, language):
 
     saran.language = language
     for fact in facts:
-        letter = letters.told(fact)
+        letter = told_of(fact)
         written = letters.write(letter, saran, Because.FOLLOWER)
         assert written.subject
         assert "%" not in written.subject

@@ -70,7 +70,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--public-url", required=True, help="where readers reach the pages")
     parser.add_argument("--mail-domain", required=True, help="the domain of its addresses")
     parser.add_argument("--administrator", required=True, help="the first administrator's name")
-    parser.add_argument("--address", required=True, help="her mail address")
+    parser.add_argument("--address", required=True, help="their mail address")
     return parser
 
 

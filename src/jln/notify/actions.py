@@ -22,6 +22,7 @@ from jln.notify import letters
 from jln.notify.audiences import AUDIENCES, nobody
 from jln.notify.models import MailSetting
 from jln.notify.terms import Because, LetterKind
+from jln.notify.told import Told, told
 from jln.people.models import Person
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _take_back(fact: Fact) -> None:
 def _write_all(fact: Fact) -> int:
     if AUDIENCES.get(Kind(fact.kind), nobody) is nobody:
         return 0
-    letter = letters.told(fact)
+    letter = told(fact)
     if letter is None:
         return 0
     left = list(_readers(fact))
@@ -99,7 +100,7 @@ def _readers(fact: Fact) -> Iterator[tuple[Person, Because]]:
                 yield person, because
 
 
-def _chunk(letter: letters.Told, people: list[tuple[Person, Because]]) -> int:
+def _chunk(letter: Told, people: list[tuple[Person, Because]]) -> int:
     """Write letters for as long as a transaction may last; at least one. Gives how many."""
     started = time.monotonic()
     done = 0
@@ -112,7 +113,7 @@ def _chunk(letter: letters.Told, people: list[tuple[Person, Because]]) -> int:
     return done
 
 
-def _write(letter: letters.Told, person: Person, because: Because) -> None:
+def _write(letter: Told, person: Person, because: Because) -> None:
     at = clock.now()
     written = letters.write(letter, person, because)
     outgoing.put(

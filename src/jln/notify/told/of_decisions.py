@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from jln.governance.models import CharterVersion, Decision, Motion, Strategy
 from jln.governance.terms import StrategyState
 from jln.governance.words import why_not_decided
-from jln.notify.letters import Told
 from jln.notify.terms import LetterKind
+from jln.notify.told.letter import Told
 from jln.web import network
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from jln.facts.kinds import Kind
 from jln.governance.models import AgendaMinutes, Meeting, SteeringAction
 from jln.governance.queries import agendas as queries
 from jln.kit.time import day
-from jln.notify.letters import Told
 from jln.notify.terms import LetterKind
+from jln.notify.told.letter import Told
 from jln.ui import formats
 from jln.web import network
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jln.notify.letters import Told
 from jln.notify.terms import LetterKind
+from jln.notify.told.letter import Told
 from jln.priorities import queries
 from jln.priorities.models import (
     PriorityConsent,

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 from jln.countries.models import CountryCoreGroup
 from jln.facts.kinds import Kind
 from jln.governance.models import CoreGroupAction, CoreGroupMeeting
-from jln.notify import of_decisions, of_priorities, of_steering
-from jln.notify.letters import Told, named, reachable
 from jln.notify.terms import LetterKind
+from jln.notify.told.letter import Told, named, reachable
 from jln.web import network
 
 if TYPE_CHECKING:
@@ -72,7 +71,6 @@ def _of_group(fact: Fact, country: Country, end: str = "") -> dict[str, Any]:
 
 
 LOAD: dict[str, Callable[[Fact], Told | None]] = {
-    **of_decisions.LOAD,
     LetterKind.CORE_ACTION_DECLINED: _core_action,
     LetterKind.CORE_ACTION_DUE: _core_action,
     LetterKind.CORE_ACTION_GIVEN: _core_action,
@@ -82,6 +80,4 @@ LOAD: dict[str, Callable[[Fact], Told | None]] = {
     LetterKind.CORE_MEETING_CHANGED: _core_meeting,
     LetterKind.CORE_MEETING_PLANNED: _core_meeting,
     LetterKind.CORE_MEETING_SENT: _core_meeting,
-    **of_priorities.LOAD,
-    **of_steering.LOAD,
 }
