@@ -294,7 +294,7 @@ def test_every_letter_reads_in_every_language_and_is_small(topic, language):
         record(kind, thing, by=adjoa, at=f.NOON, country=thing.country)
     of_a_group(adjoa, saran)
     of_the_steering_group(adjoa)
-    of_a_round(adjoa)
+    of_a_round(adjoa, saran)
     recorded.told_of(adjoa)
     kinds = {
         *LetterKind.values,

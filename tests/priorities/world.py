@@ -9,12 +9,13 @@ from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.kit import clock
 from jln.priorities import actions
-from jln.priorities.models import Priority, PriorityFate, PriorityRound, RoundCountry
+from jln.priorities.models import Priority, PriorityFate, PriorityMerge, PriorityRound, RoundCountry
 from tests import factories as f
 from tests.elections.world import full_member
 
 DAY = timedelta(days=1)
 COUNTRIES = {"GH": "Ghana", "IN": "India", "KE": "Kenya"}
+SIMILAR = ("Pay midwives", "Pay the midwives")
 
 
 def opened(**values) -> PriorityRound:
@@ -36,8 +37,8 @@ def opened(**values) -> PriorityRound:
     return found
 
 
-def of_a_round(by) -> None:
-    """All that is told of a round: Ghana has named one thing, and has its fate."""
+def of_a_round(by, reader) -> None:
+    """All that is told of a round: Ghana has named things, `reader` too, and has a fate."""
     found = opened()
     place = found.countries.get()
     one = Priority.objects.create(round=found, country=place.country, text="Pay on time", place=1)
@@ -52,6 +53,13 @@ def of_a_round(by) -> None:
         (Kind.PRIORITY_FATE, fate),
     ):
         record(kind, thing, by=by, at=f.NOON, country=place.country)
+    two = [Priority.objects.create(round=found, country=place.country, text=one) for one in SIMILAR]
+    merge = PriorityMerge.objects.create(
+        round=found, of=[one.pk for one in two], proposed_by=by, proposed_at=f.NOON
+    )
+    consent = merge.consents.create(person=reader)
+    for kind, thing in ((Kind.PRIORITY_SIMILAR, consent), (Kind.PRIORITY_SETTLED, merge)):
+        record(kind, thing, by=by, at=f.NOON, about=reader)
 
 
 class World:

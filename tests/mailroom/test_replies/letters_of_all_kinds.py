@@ -42,14 +42,12 @@ from jln.membership import group_letters
 from jln.membership.models import CountryMembership
 from jln.notify import actions as notify
 from jln.notify.terms import LetterKind
-from jln.priorities.models import Priority, PriorityMerge
 from jln.seats import actions as seats
 from jln.seats.models import Handover
 from jln.seats.terms import Way
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "replies"
 DESK = f"desk@{settings.MAIL_DOMAIN}"
-SIMILAR = ("Pay midwives", "Pay the midwives")
 PROGRAMS = ["gmail-en", "outlook-fr", "phone-ar"]
 
 
@@ -131,15 +129,7 @@ class World(Votes):
     def _hold_a_round(self) -> None:
         """Saran speaks for Ghana, whose people named one thing."""
         f.seat(SeatKind.CCG_CHAIR, self.saran, country=f.country())
-        of_a_round(self.adjoa)
-        of = Priority.objects.get().round
-        two = [Priority.objects.create(round=of, country=f.country(), text=one) for one in SIMILAR]
-        merge = PriorityMerge.objects.create(
-            round=of, of=[one.pk for one in two], proposed_by=self.adjoa, proposed_at=f.NOON
-        )
-        consent = merge.consents.create(person=self.saran)
-        for kind, thing in ((Kind.PRIORITY_SIMILAR, consent), (Kind.PRIORITY_SETTLED, merge)):
-            record(kind, thing, by=self.adjoa, at=f.NOON, about=self.saran)
+        of_a_round(self.adjoa, self.saran)
 
     def letter(self, kind: str) -> OutgoingMail:
         if kind.startswith(

@@ -23,8 +23,9 @@ from jln.mail.terms import LetterName
 pytestmark = pytest.mark.django_db
 TESTS = Path(__file__).parents[2]
 WRITTEN_BY_PEOPLE = (
-    "factories.py", "elections/world.py", "governance/groups.py", "governance/recorded.py",
-    "governance/sitting.py", "mailroom/test_replies/letters_of_all_kinds.py",
+    "factories.py", "elections/world.py", "governance/doors_manager.py", "governance/groups.py",
+    "governance/recorded.py", "governance/sitting.py",
+    "mailroom/test_replies/letters_of_all_kinds.py",
     "membership/joining.py", "priorities/world.py",
 )  # fmt: skip
 """Where the people of this world, what they say and what they call things comes from."""
