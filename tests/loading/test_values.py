@@ -58,7 +58,7 @@ def test_a_short_range_is_not_taken_for_a_month():
         ("Steering Group (former convener N. Otoo)", "Steering Group (former convener)"),
         ("convener 2016-18 R.H. Tun Hussein; CCG team", "convener 2016-18; CCG team"),
         ("former Steering Group member E. Onguti", "former Steering Group member"),
-        ("Site signs posts; leader Rahul S Reddy Kadarpeta", "Site signs posts"),
+        ("Site signs posts; leader Jo A Surname", "Site signs posts"),
         ("technical facilitator (PPM, PHC)", "technical facilitator (PPM, PHC)"),
         ("UHC-PHC pilot; author", "UHC-PHC pilot; author"),
         ("co-founder", "co-founder"),
