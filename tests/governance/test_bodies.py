@@ -90,6 +90,27 @@ def test_taken_back_it_is_dropped(group):
     assert WorkingGroup.objects.get().state == "rejected"
 
 
+def test_the_name_of_a_refused_one_is_free_again(client, group):
+    motion = bodies.propose(SAID, how=HOW, by=group["GH"], at=NOON)
+    decided(motion, group["GH"], Outcome.REJECTED)
+    again = bodies.propose(SAID, how=HOW, by=group["GH"], at=NOON)
+    assert bodies.propose(SAID, how=HOW, by=group["GH"], at=NOON) == again != motion
+    with pytest.raises(RuleBroken, match="taken"):
+        bodies.propose(SAID._replace(purpose="Other."), how=HOW, by=group["GH"], at=NOON)
+    decided(again, group["GH"])
+    refused, it = WorkingGroup.objects.order_by("pk")
+    assert [(one.slug, one.state) for one in (refused, it)] == [
+        ("strategy-group", "rejected"),
+        ("strategy-group-2", "formed"),
+    ]
+    assert it.space.slug == it.slug
+    with pytest.raises(RuleBroken, match="taken"):
+        bodies.propose(SAID, how=HOW, by=group["GH"], at=NOON)
+    f.sign_in(client, group["KE"])
+    for one in (refused, it):  # on record, both of them
+        assert SAID.purpose in client.get(one.path).content.decode()
+
+
 @pytest.mark.parametrize(
     ("kind", "leads", "on_it", "is_led", "codes"),
     [

@@ -58,13 +58,9 @@ def propose(said: Body, *, how: Mapping[str, object], by: Person, at: datetime) 
     """Put it to the Steering Group that a body is formed. The same again is one."""
     require(by, Permission.MOTION_PUT, current())
     list(Network.objects.select_for_update(of=("self",)).order_by("pk"))  # names, one by one
-    slug = slugify(said.name)[:LONGEST_SLUG].strip("-")
-    known = WorkingGroup.objects.filter(slug=slug, state=BodyState.PUT).first()
-    if known is None or known.purpose != said.purpose:
-        taken = Q(slug=slug)
-        is_free = bool(slug) and not (
-            WorkingGroup.objects.filter(taken).exists() or Space.objects.filter(taken).exists()
-        )
+    slug, known = _named(slugify(said.name)[:LONGEST_SLUG].strip("-"))
+    if known is None or (known.state, known.purpose) != (BodyState.PUT, said.purpose):
+        is_free = bool(slug) and not known and not Space.objects.filter(slug=slug).exists()
         rules.may_propose(is_free=is_free, due_on=said.due_on, on=day(at)).or_raise()
         known = WorkingGroup.objects.create(
             slug=slug,
@@ -147,6 +143,16 @@ def report(
         agenda.bring_reports(coming, at=at)
         made.refresh_from_db()
     return made
+
+
+def _named(slug: str) -> tuple[str, WorkingGroup | None]:
+    """The address of a name, and who has it; one that was refused keeps its own address."""
+    known = {one.slug: one for one in WorkingGroup.objects.filter(slug__startswith=slug)}
+    name, number = slug, 1
+    while name in known and known[name].state == BodyState.REJECTED:
+        number += 1
+        name = f"{slug}-{number}"
+    return name, known.get(name)
 
 
 def _locked(group: WorkingGroup) -> WorkingGroup:

@@ -55,10 +55,10 @@ class BodyPage(NamedTuple):
 
 
 def bodies(person: Person | None) -> QuerySet[WorkingGroup]:
-    """Those that this reader sees: what is only put is for members."""
+    """Those that this reader sees: what is only put, or was refused, is for members."""
     rows = WorkingGroup.objects.select_related("formed_by", "closed_by").order_by("name", "pk")
     if person is not None:
-        return rows.exclude(state=BodyState.REJECTED)
+        return rows
     return rows.filter(state__in=ON_RECORD)
 
 
