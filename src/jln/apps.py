@@ -96,4 +96,4 @@ def _register_handover() -> None:
     briefing.register("desk", work=desk.work)
     briefing.register("adaptations", work=adaptations.work)
     briefing.register("events", dates=events.dates)
-    briefing.register("meetings", dates=meetings.dates)
+    briefing.register("meetings", work=meetings.work, dates=meetings.dates)

@@ -18,6 +18,7 @@ from jln.kit.matter import Outcome
 from jln.kit.verdict import RuleBroken
 from jln.mailroom import form_letters, table
 from jln.seats import actions as seats
+from jln.seats import briefing
 from jln.seats.models import Handover
 from jln.spaces.models import SpaceMember
 from jln.web import versions
@@ -148,8 +149,16 @@ def test_its_people_read_its_space_and_one_leads(group):
 def test_a_seat_in_it_is_handed_over_like_any_other(group):
     it, chen = formed(group["GH"]), f.staff()
     lead = bodies.seat(it, group["KE"], LEAD, by=group["GH"], at=NOON)
+    draft = strategy.begin(
+        "Next", (2027, 2031), language="en", working_group=it, by=group["GH"], at=NOON
+    )
     handover = seats.end(lead, TODAY, by=group["KE"], at=NOON)
     seats.name(handover, seats.Successor(person=group["VN"]), by=group["KE"], at=NOON)
+    handover.refresh_from_db()
+    written = briefing.of(handover, group["VN"], at=NOON).work
+    assert [(one.title, one.path) for one in written] == [("Next", f"/strategy/{draft.number}/")]
+    handover.seat = Seat.objects.get(person=group["KE"], working_group=None)  # their other seat
+    assert not briefing.of(handover, group["VN"], at=NOON).work
     handover.refresh_from_db()
     seats.confirm(handover, by=group["VN"], way="page", at=NOON)
     seats.second(handover, by=group["GH"], at=NOON)  # who convenes is entitled

@@ -1,4 +1,4 @@
-"""Meetings that lie before a seat of the Steering Group or of staff, for who takes it over."""
+"""What lies before a seat of the Steering Group, of a working group or of staff, for who follows."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from jln.countries.terms import STAFF_SEATS, STEERING_SEATS
 from jln.governance.models import Meeting
+from jln.governance.queries import strategy
+from jln.governance.terms import StrategyState
 from jln.kit.partial import PartialDate
 from jln.seats.briefing import MOST, Line
 from jln.ui import formats
@@ -31,4 +33,17 @@ def dates(seat: Seat, _reader: Person, on: date) -> list[Line]:
             formats.partial(one.starts),
         )
         for one in coming[:MOST]
+    ]
+
+
+def work(seat: Seat, reader: Person, _on: date) -> list[Line]:
+    """Drafts of the strategy that the seat's own working group writes."""
+    if seat.working_group_id is None:
+        return []
+    mine = strategy.strategies(reader).filter(
+        working_group=seat.working_group_id, state__in=(StrategyState.DRAFT, StrategyState.PUT)
+    )
+    return [
+        Line(one.title, f"/strategy/{one.number}/", str(one.get_state_display()))
+        for one in mine[:MOST]
     ]
