@@ -82,7 +82,7 @@ def test_what_waited_for_it_waits_for_the_next_meeting(sg, monkeypatch):
 
     later = s.called(40, by=sg["GH"])
     gathered = later.items.values_list("matter_kind", flat=True)
-    assert sorted(gathered) == sorted(["test.wait", AGAIN])
+    assert sorted(gathered) == sorted(["test.wait", AGAIN, ""])  # and what is talked about
     again = motions.put_item(
         later.items.get(matter_kind=AGAIN), "vote", by=sg["GH"], at=clock.now()
     )
@@ -95,8 +95,31 @@ def test_what_is_planned_already_takes_it_up_at_once(sg, monkeypatch):
     later = s.called(40, by=sg["GH"])
     assert not later.items.exists()
     steering.cancel(meeting, WHY, by=sg["GH"], at=clock.now())
-    assert later.items.get().matter_id == 1
+    assert later.items.get(matter_kind="test.wait").matter_id == 1
     assert agenda.gather_next(at=clock.now()) == 0
+
+
+def test_what_it_would_have_talked_about_goes_on_with_all_that_was_said(client, sg):
+    meeting = s.opened(by=sg["GH"])
+    item, dropped = (s.item(meeting, title, by=sg["GH"]) for title in ("Medicines", "Dropped"))
+    agenda.withdraw_item(dropped, by=sg["GH"], at=clock.now())
+    agenda.add_paper(item, "Prices", "https://example.org/p", by=sg["GH"], at=clock.now())
+    agenda.comment(item, "Ask the payers.", by=associate(), at=clock.now())
+    moved = list(meeting.items.filter(withdrawn_at=None).order_by("number"))
+    steering.cancel(meeting, WHY, by=sg["GH"], at=clock.now())
+    assert item in meeting.items.all()  # no other one is planned yet
+
+    later = s.called(40, by=sg["GH"])
+    assert agenda.gather(later, at=clock.now()) == 0
+    assert list(later.items.order_by("number")) == moved
+    assert list(meeting.items.all()) == [dropped]
+    f.sign_in(client, sg["KE"])
+    page = text_of(page_of(client, f"/steering-group/items/{item.code}/"))
+    for words in ("Medicines", "Prices", "Ask the payers."):
+        assert words in page
+    third = s.called(60, by=sg["GH"])
+    steering.cancel(later, WHY, by=sg["GH"], at=clock.now())
+    assert list(third.items.order_by("number")) == moved
 
 
 def test_on_the_page_a_reason_is_asked_and_shown(client, sg):

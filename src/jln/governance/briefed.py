@@ -1,4 +1,4 @@
-"""What lies before a seat of the Steering Group, of a working group or of staff, for who follows."""
+"""Meetings that lie before a seat, and drafts its working group writes, for who takes it over."""
 
 from __future__ import annotations
 

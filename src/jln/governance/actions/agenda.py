@@ -220,10 +220,22 @@ def gather(meeting: Meeting, *, at: datetime) -> int:
                 matter_id=matter.subject_id,
             )
             count += 1
-    count += bring_reports(meeting, at=at)
+    count += _bring_items(meeting) + bring_reports(meeting, at=at)
     if count:
         versions.bump("steering")
     return count
+
+
+def _bring_items(meeting: Meeting) -> int:
+    """What a cancelled meeting would have talked about, with its papers and what was said of it."""
+    rows = AgendaItem.objects.select_for_update(of=("self",)).filter(
+        meeting__cancelled_at__isnull=False, withdrawn_at=None, matter_id=None, motion=None
+    )
+    found = list(rows.order_by("meeting", "number"))
+    for item in found:
+        item.meeting, item.number = meeting, _last(meeting) + 1
+        item.save(update_fields=["meeting", "number"])
+    return len(found)
 
 
 def bring_reports(meeting: Meeting, *, at: datetime) -> int:

@@ -142,7 +142,7 @@ def send_papers(meeting: Meeting, *, by: Person, at: datetime) -> Meeting:
 def cancel(meeting: Meeting, because: str, *, by: Person, at: datetime) -> Meeting:
     """Say that a meeting to come does not take place, and why; who was invited is told once.
 
-    What waits for a decision goes to the next meeting. Raises as its rule says. Safe to repeat.
+    What it would have taken up goes to the next meeting. Raises as its rule says. Safe to repeat.
     """
     step = Step(
         "cancelled_at",
