@@ -183,6 +183,21 @@ def test_a_number_is_proposed_where_it_stands(client, group):
     assert client.get("/about/rules/nothing/change/").status_code == 404
 
 
+def test_what_is_yes_or_no_is_said_in_words_and_kept_as_a_number(client, group):
+    f.sign_in(client, group["GH"])
+    path = "/about/rules/partner_votes/change/"
+    assert "Partners vote No" in seen_at(client, "/about/rules/")
+    asked = page_of(client, path)
+    assert asked.count('name="value"') == 2
+    said = {"valid_from": clock.now().date(), "why": "They pay.", "taking": "silence"}
+    assert client.post(path, said | {"value": "2"}).status_code == 200
+    assert not Motion.objects.exists()
+    client.post(path, said | {"value": "1"})
+    motion = Motion.objects.get()
+    assert (motion.title, motion.data["value"]) == ("Partners vote: Yes", 1)
+    assert "Partners vote: Yes" in seen_at(client, f"/steering-group/motions/{motion.code}/")
+
+
 def test_words_are_changed_by_two_of_staff_on_one_page(client, group):
     r.decision("One")
     path = "/steering-group/decisions/1/words/"

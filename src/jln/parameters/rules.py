@@ -14,6 +14,7 @@ from jln.parameters.terms import DEFINITIONS, Definition, Unit
 
 MOST = 1_000
 _LIMITS = {
+    Unit.ANSWER: (0, 1),
     Unit.PERCENT: (1, 100),
     Unit.THIRDS: (1, 3),
     Unit.DAYS: (1, MOST),

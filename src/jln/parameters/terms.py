@@ -25,6 +25,7 @@ class Unit(StrEnum):
 
     COUNT = "count"
     LIMIT = "limit"  # nought is no limit
+    ANSWER = "answer"  # one is yes, nought is no
     MONTHS = "months"
     DAYS = "days"
     HOURS = "hours"
@@ -131,8 +132,8 @@ PARTS = (
             ),
             D(
                 "partner_votes",
-                _("Partners vote: 1 for yes, 0 for no"),
-                U.COUNT,
+                _("Partners vote"),
+                U.ANSWER,
                 0,
             ),
             D(

@@ -13,10 +13,12 @@ _WHOLE = 100
 
 
 def shown(of: Definition, value: int) -> str:
-    """`12 months`, `80%`, `2/3`, `no limit`."""
+    """`12 months`, `80%`, `2/3`, `no limit`, `Yes`."""
     locale = formats.locale_of(formats.language())
     if of.unit is Unit.LIMIT and not value:
         return _("no limit")
+    if of.unit is Unit.ANSWER:
+        return _("Yes") if value else _("No")
     if of.unit is Unit.PERCENT:
         return numbers.format_percent(value / _WHOLE, locale=locale)
     if of.unit is Unit.THIRDS:

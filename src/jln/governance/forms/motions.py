@@ -14,6 +14,7 @@ from jln.governance.rules.voting import IN_SILENCE
 from jln.governance.terms import IN_WRITING, Ballot, Taking
 from jln.parameters.effects import NUMBER as CHANGE_A_NUMBER
 from jln.parameters.rules import may_change
+from jln.parameters.terms import Unit
 from jln.ui.formats import language_name
 from jln.web.forms import Exempt, Risk, TwinForm
 
@@ -201,6 +202,13 @@ class NumberForm(HowForm):
     def __init__(self, *args: Any, of: Definition, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         self.of = of
+        if of.unit is Unit.ANSWER:
+            self.fields["value"] = forms.TypedChoiceField(
+                label=of.words,
+                choices=[(1, _("Yes")), (0, _("No"))],
+                coerce=int,
+                widget=forms.RadioSelect,
+            )
 
     def clean_value(self) -> int:
         """A number that the rule can work with."""
