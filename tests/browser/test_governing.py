@@ -126,7 +126,7 @@ def test_a_seat_votes_after_the_second_step_and_changes_its_mind(as_one, paths, 
     page.goto(paths["motion"])
     page.get_by_label(["For", "Abstain"][script], exact=True).check()
     page.get_by_label("Reason").fill("It helps small countries.")
-    press(page, "Put it on record")
+    press(page, "Record your seat’s word")
     step = page.get_by_role("button", name="Go on")  # the code stands in its field
     step.or_(page.locator("main [role=status]")).first.wait_for()
     if step.count():

@@ -41,10 +41,14 @@ def put(**values):
 def test_who_has_spoken_is_shown_before_how(client, group):
     it, path = put()
     f.sign_in(client, group["GH"])
-    assert "Wort" not in seen_at(client, path)
+    first = page_of(client, "/")
+    assert path in first
+    assert "1 thing waits for you" in first  # the bell counts what stands below it
+    assert "Record your seat’s word" in seen_at(client, path)
     answer = client.post(path, {"word": "against", "reason": "It costs too much."})
     assert answer.status_code == 302
     assert it.votes.get().word == "against"
+    assert "0 things wait for you" in page_of(client, "/")
     seen = seen_at(client, path)
     assert "1 of 4 seats have spoken. Countries that count for the quorum: 1; needed: 2" in seen
     assert "It costs too much." in seen

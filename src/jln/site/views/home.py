@@ -42,11 +42,11 @@ def _today(request: MemberRequest) -> HttpResponse:
     latest = _latest.get(key, lambda: part(request, "site/_latest.html", **queries.latest()))
     waiting, news = conversations.today(person)
     at_desk = desk.counts(at=request.now) if request.reader and request.reader.is_staff else None
-    if request.reader:  # the bell of this page is as new as its list
-        acts = at_desk.acts if at_desk else 0
-        request.reader = dataclasses.replace(request.reader, waiting=len(waiting) + acts)
     is_seated = request.reader is not None and request.reader.on_steering_group
     asked = motions.waiting_for(person, at=request.now) if is_seated else []
+    if request.reader:  # the bell of this page is as new as its list
+        acts = len(asked) + (at_desk.acts if at_desk else 0)
+        request.reader = dataclasses.replace(request.reader, waiting=len(waiting) + acts)
     hours = tuple(one.waits(request.now) for one in (*waiting, *news))
     return page(
         request,
