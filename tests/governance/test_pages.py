@@ -159,7 +159,7 @@ def test_the_public_page_asks_as_often_whatever_is_shown(
     for n in range(many):
         g.in_group(f"Person {n}", country=ghana)
         g.noted(of, -n - 1, is_public=True)
-    with django_assert_num_queries(for_visitors(20)):
+    with django_assert_num_queries(for_visitors(21)):
         page_of(client, "/countries/gh/")
 
 

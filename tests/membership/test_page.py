@@ -107,11 +107,11 @@ def test_a_country_without_a_record_is_no_member(client, ghana):
 def test_the_page_costs_the_same_for_one_row_and_for_many(client, ghana, django_assert_num_queries):
     held(ghana, "associate", "2014", "2015")
     page_of(client, "/about/rules/")
-    with django_assert_num_queries(for_visitors(6)):
+    with django_assert_num_queries(for_visitors(7)):
         page_of(client, PATH)
     CountryMembership.objects.all().delete()
     risen(ghana)
-    with django_assert_num_queries(for_visitors(6)):
+    with django_assert_num_queries(for_visitors(7)):
         page_of(client, "/fr" + PATH)
 
 
@@ -162,10 +162,10 @@ def test_counting_costs_the_same_for_a_little_and_for_much(
     held(ghana, "associate", "2024-01-21")
     coordinator(client, ghana)
     page_of(client, PATH)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         page_of(client, PATH)
     fill(ghana)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         page_of(client, PATH)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from jln.accounts.models import CountryRequest
 from jln.countries.models import Country, Seat
@@ -13,16 +14,17 @@ from jln.facts.wordings import earlier
 from jln.kit import clock
 from jln.kit.verdict import RuleBroken
 from jln.loading import countries as loading
-from jln.membership import actions, command
+from jln.membership import actions, command, queries
 from jln.membership.models import CountryMembership
 from jln.problems.models import Problem
 from jln.search import index
 from jln.spaces.models import Space
+from jln.ui import formats
 from tests import factories as f
 from tests.membership import joining as j
 from tests.membership.rising import Rising
 from tests.membership.test_applying import decided
-from tests.pages import known_network, page_of
+from tests.pages import known_network, page_of, text_of
 
 pytestmark = pytest.mark.django_db
 NEW = {"en": "Gold Coast", "fr": "Côte de l’Or"}
@@ -41,7 +43,7 @@ def test_renamed_it_is_the_same_country(ghana, client):
     problem = f.problem(statement="Ghana cannot check claims.", country=country)
     assert "Ghana" in page_of(client, "/countries/gh/")
 
-    assert actions.rename(country, NEW, at=clock.now())
+    assert actions.rename(country, NEW, source="a letter", at=clock.now())
     assert not actions.rename(country, NEW, at=clock.now())
     index.rebuild()
     country.refresh_from_db()
@@ -56,12 +58,22 @@ def test_renamed_it_is_the_same_country(ghana, client):
     assert Fact.objects.filter(kind="country.renamed").count() == 1
     for asked in ("Gold Coast", "Ghana"):
         assert "/countries/gh/" in page_of(client, f"/search/?q={asked}")
+    for path in ("/countries/gh/", "/countries/gh/membership/"):
+        was = f"until {formats.day(clock.now().date())}: Ghana · a letter"
+        assert was in text_of(page_of(client, path))
+    assert actions.rename(country, {"fr": "Ghana"}, at=clock.now())
+    assert "Gold Coast" not in [one.called for one in queries.earlier_names(country)]
+    with translation.override("fr"):
+        country.refresh_from_db()
+        called = [one.called for one in queries.earlier_names(country)]
+    assert called == [NEW["fr"], "Ghana"]
     assert loading._renamed() == {"GH": country.names}  # the files are older
 
 
 def test_by_the_command_and_what_it_refuses(ghana, capsys):
     f.country("KE", "Kenya")
-    assert command.main(["rename", "GH", "en=Gold Coast"]) == 0
+    assert command.main(["rename", "GH", "en=Gold Coast", "--source", "A law"]) == 0
+    assert [one.source for one in queries.earlier_names(ghana.country)] == ["A law"]
     assert "GH: Ghana is called Gold Coast from now on." in capsys.readouterr().out
     assert command.main(["rename", "GH", "en=Gold Coast"]) == 0
     assert "called so already" in capsys.readouterr().out

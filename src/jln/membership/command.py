@@ -26,7 +26,7 @@ def main(argv: list[str]) -> int:
         return 0
     country = queries.country(asked.country)
     if asked.deed == "rename" and country is not None:
-        return _rename(country, dict(asked.names))
+        return _rename(country, dict(asked.names), asked.source)
     if country is None:
         sys.stderr.write(
             f"There is no country {asked.country!r} here: write its code of two letters, such as"
@@ -37,10 +37,10 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def _rename(country: Country, names: dict[str, str]) -> int:
+def _rename(country: Country, names: dict[str, str], source: str) -> int:
     before = country.name_in("en")
     try:
-        is_new = actions.rename(country, names, at=clock.now())
+        is_new = actions.rename(country, names, source=source, at=clock.now())
     except RuleBroken as broken:
         sys.stderr.write(f"{broken.text}\n")
         return 2
@@ -63,6 +63,9 @@ def _arguments() -> ArgumentParser:
     rename.add_argument("country", metavar="CODE", help="the country's code of two letters")
     rename.add_argument(
         "names", nargs="+", type=_name, metavar="LANGUAGE=NAME", help="en=Eswatini fr=Eswatini"
+    )
+    rename.add_argument(
+        "--source", default="", help="who says so: an address or a title, shown with the old name"
     )
     for deed in (explain, full):
         deed.add_argument(

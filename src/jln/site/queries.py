@@ -105,6 +105,7 @@ class CountryPage:
     people_count: int | None
     together: list[Country]
     line: governance.CountryLine  # what visitors are shown of its group
+    names: list[membership.EarlierName]
     is_whole: bool  # everybody may read every problem and adaptation of it
 
     @property
@@ -172,6 +173,7 @@ def _country(code: str) -> CountryPage | None:
         people_count=found.people.present().count(),
         together=_together(found),
         line=governance.for_visitors(core_group, on=day(clock.now())),
+        names=membership.earlier_names(found),
         is_whole=(len(adaptations), len(problems)) == every,
     )
 

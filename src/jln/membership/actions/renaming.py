@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def rename(country: Country, names: Mapping[str, str], *, at: datetime) -> bool:
+def rename(country: Country, names: Mapping[str, str], *, source: str = "", at: datetime) -> bool:
     """These names from now on; False if they stand already. Raises RuleBroken.
 
-    By the operator alone. Its code and addresses stay, what was written under the old
-    name is not rewritten, and what it was called is kept.
+    By the operator alone; `source`: who says so. Its code and addresses stay, what was
+    written under the old name is not rewritten, and what it was called is kept.
     """
     country = Country.objects.select_for_update().get(pk=country.pk)
     if not all(name.strip() for name in names.values()):
@@ -41,5 +41,5 @@ def rename(country: Country, names: Mapping[str, str], *, at: datetime) -> bool:
     for space in Space.objects.filter(country=country):
         space.name = space.name.replace(before, country.name_in("en"))
         space.save(update_fields=["name"])
-    record(Kind.COUNTRY_RENAMED, country, by=None, at=at, country=country)
+    record(Kind.COUNTRY_RENAMED, country, by=None, at=at, country=country, data={"source": source})
     return True

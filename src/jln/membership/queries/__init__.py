@@ -51,9 +51,11 @@ from jln.membership.queries.levels import (
     recorded,
     records,
 )
+from jln.membership.queries.names import EarlierName, earlier_names
 
 __all__ = [
     "COUNTED",
+    "EarlierName",
     "Pipeline",
     "Published",
     "Ready",
@@ -68,6 +70,7 @@ __all__ = [
     "contributing",
     "contributions",
     "country",
+    "earlier_names",
     "free_places",
     "history",
     "is_member",

@@ -55,6 +55,7 @@ def membership(request: PublicRequest, code: str) -> HttpResponse:
         "membership/membership.html",
         country=found,
         record=record,
+        names=queries.earlier_names(found),
         standing=standing,
         judged=judged,
         held=[one for one in judged if one.state in {GateState.HOLDS, GateState.WAIVED}],
