@@ -11,18 +11,20 @@ from jln.access.check import can, visible
 from jln.access.permissions import Permission
 from jln.conversations.models import AskedColleague, Post, Thanks, Topic
 from jln.countries.models import Country, Seat
-from jln.countries.terms import SeatKind
+from jln.countries.terms import STAFF_SEATS, SeatKind
 from jln.demonstration import command, links, people, roles, texts
 from jln.demonstration.stage import Stage
 from jln.facts.models import Fact
 from jln.facts.record import link
-from jln.governance.models import Meeting
+from jln.governance.models import ManagerAppointment, Meeting
 from jln.governance.queries import decided as record
 from jln.governance.rules import voting
 from jln.library.models import Adaptation, PassedOn, Product, ProductOrigin
 from jln.library.rules import deepest
 from jln.loading.files import PACKAGED
 from jln.loading.network import load_network
+from jln.mail.models import OutgoingMail
+from jln.mail.sending import text_of
 from jln.membership.models import CountryMembership
 from jln.people.models import EmailAddress, Expertise, Institution, Person, Position, SpokenLanguage
 from jln.problems.models import Problem, ProblemCountry
@@ -130,6 +132,15 @@ def test_seats_are_held_as_a_network_would_hold_them():
         "administrator": 2,
     }
     assert Seat.objects.filter(kind="ccg_coordinator", ends_on__lt=NOON.date()).count() == 17
+
+
+def test_letters_name_an_invented_organisation_and_the_history_none():
+    staff = Seat.objects.filter(kind__in=STAFF_SEATS)
+    (office,) = {seat.institution for seat in staff.select_related("institution")}
+    assert office.is_invented
+    letter = text_of(OutgoingMail(text="Hello", language="en"))
+    assert f"Network Manager: {office.name}\nThis is a demonstration network." in letter
+    assert not ManagerAppointment.objects.filter(institution=office).exists()
 
 
 def test_what_the_invented_meeting_decided_is_in_the_register_and_says_so():

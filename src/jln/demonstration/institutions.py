@@ -31,7 +31,7 @@ def make_institutions(stage: Stage) -> None:
         if not any(_is(kind, one) for one in known.get(country.pk, []))
     ]
     made += [
-        _invented(NETWORK, InstitutionKind.PARTNER, "Network Manager’s office", None),
+        _invented(NETWORK, InstitutionKind.PARTNER, "Network office", None),
         _invented(TEAM, InstitutionKind.PARTNER, "Technical facilitation team", None),
     ]
     for house in [*real, *Institution.objects.bulk_create(made)]:

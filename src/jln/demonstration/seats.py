@@ -8,12 +8,15 @@ from typing import Any
 
 from jln.countries.models import Country, Seat
 from jln.countries.terms import STAFF_SEATS, STEERING_SEATS, SeatKind
+from jln.demonstration.institutions import NETWORK
 from jln.demonstration.stage import CHUNK, COORDINATOR, Draft, Stage
 from jln.facts.kinds import Kind
 from jln.initiatives.models import GroupCountry, LearningGroup
 from jln.membership.terms import Level
 from jln.people.models import Institution
 from jln.spaces.models import Space, SpaceMember
+from jln.web import versions
+from jln.web.models import Network
 
 CONTACT, CHAIR, REPRESENTATIVE, ALTERNATE = 1, 3, 4, 5
 FORMER = 7
@@ -113,6 +116,12 @@ def save_seats(stage: Stage) -> None:
     for draft in drafts:
         for seat in draft.seats:
             seat.person = draft.person  # it has its number by now
+    office = next(one for one in stage.houses[NETWORK] if one.is_invented)
+    for draft in stage.drafts["staff"]:
+        for seat in draft.seats:
+            seat.institution = office
+    Network.objects.update(manager=office.name)  # letters say who sends them
+    versions.bump("network")
     seats = Seat.objects.bulk_create([seat for draft in drafts for seat in draft.seats], CHUNK)
     for seat in seats:
         at = stage.at_nine(seat.starts_on)
