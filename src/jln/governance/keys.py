@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
 from jln.governance.models import KeyChange
@@ -16,6 +15,8 @@ from jln.governance.rules import chain
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 NAME = "decision-key"
 
@@ -34,13 +35,20 @@ def public_key() -> str:
 def _read(key: str) -> Ed25519PrivateKey:
     file = file_of(key)
     if not key and not file.exists():
-        _make(file, Ed25519PrivateKey.generate())
-    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(file.read_text().strip()))
+        _make(file, _private().generate())
+    return _private().from_private_bytes(bytes.fromhex(file.read_text().strip()))
+
+
+def _private() -> type[Ed25519PrivateKey]:
+    """Loaded when a key is needed: its library takes 3 MB of each process."""
+    from cryptography.hazmat.primitives.asymmetric import ed25519  # noqa: PLC0415 -- see above
+
+    return ed25519.Ed25519PrivateKey
 
 
 def next_key() -> Ed25519PrivateKey:
     """Another key, on the disk. It signs once a `KeyChange` names it."""
-    key = Ed25519PrivateKey.generate()
+    key = _private().generate()
     _make(file_of(chain.public_of(key)), key)
     return key
 

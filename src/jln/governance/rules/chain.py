@@ -10,14 +10,13 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import (
-    Ed25519PrivateKey,
-    Ed25519PublicKey,
-)
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+        Ed25519PrivateKey,
+        Ed25519PublicKey,
+    )
 
 NOTHING_BEFORE = "0" * 64
 WHOLE, PUBLIC = "whole", "public"  # what a file holds
@@ -215,7 +214,7 @@ def check_file(text: str, key: str = "") -> Checked:
     try:
         top = json.loads(rows[0])
         own, head = str(top["key"]), dict(top["head"])
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key or own))
+        _public(key or own)
         signature = str(top["signature"])
     except (ValueError, KeyError, TypeError, IndexError):
         return Checked(
@@ -245,10 +244,18 @@ def _row(row: str) -> Row:
         return Sealed("", "", "")
 
 
+def _public(key: str) -> Ed25519PublicKey:
+    """Raises ValueError for what is no key. Loaded late: its library takes 3 MB of each process."""
+    from cryptography.hazmat.primitives.asymmetric import ed25519  # noqa: PLC0415 -- see above
+
+    return ed25519.Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
+
+
 def _is_signed(key: str, text: str, signature: str) -> bool:
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 -- see `_public`
+
     try:
-        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
-        public.verify(bytes.fromhex(signature), text.encode())
+        _public(key).verify(bytes.fromhex(signature), text.encode())
     except (InvalidSignature, ValueError):
         return False
     return True
