@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from jln.kit.verdict import refusal
 from jln.uploads import rules
@@ -35,6 +34,8 @@ class Picture:
 
 def picture(file: UploadedFile) -> Picture:
     """Make a photo anew from what was sent. Raises `RuleBroken`; writes nothing."""
+    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 -- two MB for photos only
+
     head = file.read(16)
     file.seek(0)
     rules.may_be_photo(file.size or 0, head).or_raise()
