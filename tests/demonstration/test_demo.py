@@ -135,8 +135,7 @@ def test_seats_are_held_as_a_network_would_hold_them():
 
 
 def test_letters_name_an_invented_organisation_and_the_history_none():
-    staff = Seat.objects.filter(kind__in=STAFF_SEATS)
-    (office,) = {seat.institution for seat in staff.select_related("institution")}
+    (office,) = {seat.institution for seat in Seat.objects.filter(kind__in=STAFF_SEATS)}
     assert office.is_invented
     letter = text_of(OutgoingMail(text="Hello", language="en"))
     assert f"Network Manager: {office.name}\nThis is a demonstration network." in letter
