@@ -142,6 +142,33 @@ def test_on_the_page_a_reason_is_asked_and_shown(client, sg):
     assert WHY not in text_of(page_of(client, path))
 
 
+def test_pressed_twice_says_that_it_is_cancelled_and_shows_no_form(client, sg):
+    staff = f.staff()
+    meeting = s.opened(by=staff)
+    path = f"/steering-group/meetings/{meeting.slug}/"
+    f.sign_in(client, staff)
+    client.post(f"{path}cancel/", {"because": WHY}, follow=True)
+    for send in (client.post, client.get):
+        said = send(f"{path}cancel/", {"because": "Other words."}, follow=True)
+        assert said.redirect_chain[0][0] == path
+        page = text_of(said.content.decode())
+        assert "This meeting is cancelled." in page
+        assert "the group is told" not in page
+        assert "What comes next" not in page
+    meeting.refresh_from_db()
+    assert meeting.cancelled_because == WHY
+
+
+def test_a_next_meeting_is_spoken_of_only_where_one_is_planned(sg):
+    first, second = s.opened(by=sg["GH"]), s.opened(40, by=sg["GH"])
+    for meeting, is_said in ((first, True), (second, False)):
+        steering.cancel(meeting, f"{WHY} {is_said}", by=sg["GH"], at=clock.now())
+        g.tell()
+        letter = OutgoingMail.objects.filter(text__contains=f"{WHY} {is_said}").first()
+        assert ("comes to the next meeting" in letter.text) is is_said
+        assert "\n\n\n" not in letter.text
+
+
 def test_one_that_began_is_not_cancelled(sg):
     meeting = s.opened(by=sg["GH"])
     Meeting.objects.filter(pk=meeting.pk).update(starts_at=clock.now())

@@ -26,6 +26,7 @@ from jln.governance.forms.steering import (
 from jln.governance.forms.support import CancelSteeringForm
 from jln.governance.queries import agendas, steering_pages
 from jln.governance.queries.voters import held_on
+from jln.governance.rules.meetings import CANCELLED
 from jln.governance.views.held import Held, ask
 from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
@@ -135,6 +136,9 @@ def steering_presence(request: MemberRequest, slug: str) -> HttpResponse:
 def steering_meeting_cancel(request: MemberRequest, slug: str) -> HttpResponse:
     """Say that a meeting does not take place."""
     found = _found(agendas.keeping(request.person), slug)
+    if found.cancelled_at:
+        messages.info(request, CANCELLED)
+        return redirect(url("meeting", slug=found.slug))
     form = CancelSteeringForm(request.POST or None)
     return ask(
         request,

@@ -65,6 +65,13 @@ def _summary(fact: Fact) -> Told | None:
     return _meeting(fact, "")
 
 
+def _cancelled(fact: Fact) -> Told | None:
+    told = _meeting(fact, "")
+    if told is not None:
+        told.things["is_next_planned"] = queries.to_come(fact.at).exists()
+    return told
+
+
 def _doubted(fact: Fact) -> Told | None:
     """To the staff: there is no meeting, or there will be no quorum."""
     if fact.subject_model == Meeting._meta.label:
@@ -75,7 +82,7 @@ def _doubted(fact: Fact) -> Told | None:
 
 
 LOAD: dict[str, Callable[[Fact], Told | None]] = {
-    Kind.STEERING_CANCELLED: _summary,
+    Kind.STEERING_CANCELLED: _cancelled,
     LetterKind.STEERING_CHANGED: _invited,
     LetterKind.STEERING_DOUBTED: _doubted,
     LetterKind.STEERING_INPUT_ASKED: _asked,
