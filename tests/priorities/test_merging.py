@@ -210,6 +210,10 @@ def test_on_pages_from_a_hint_to_a_yes(world, client, django_assert_num_queries)
     assert "Choose two at least." in html
     assert html.count(" checked") == 1
     client.post(f"{place}similar/", {"which": codes})
+    twice = client.post(f"{place}similar/", {"which": codes}, follow=True).content.decode()
+    assert "One of them is asked about already" in twice
+    assert "Choose one of the answers here" not in twice
+    assert PriorityMerge.objects.count() == 1
     assert "of" in page_of(client, f"{place}similar/")
     with django_assert_num_queries(9):
         page_of(client, f"{place}similar/")

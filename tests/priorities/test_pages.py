@@ -4,11 +4,13 @@ import pytest
 
 from jln.priorities import queries
 from jln.priorities.models import Priority, PriorityFate, PriorityRound
+from jln.ui import formats
 from jln.web import network
 from tests import factories as f
 from tests.elections.world import full_member
-from tests.pages import page_of
-from tests.priorities.test_round import CLAIMS, CLINICS, NURSES, listed
+from tests.mailroom.letters import newest
+from tests.pages import page_of, text_of
+from tests.priorities.test_round import CLAIMS, CLINICS, NURSES, listed, tell
 from tests.priorities.world import DAY, World
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +99,19 @@ def test_from_a_name_to_a_fate_on_pages(world, client):
     html = page_of(client, at(world))
     for words in (CLAIMS, CLINICS, "Not taken up", "Nobody can host it.", "equal shares"):
         assert words in html
+
+
+def test_pages_tell_the_last_days_that_letters_tell(world, client):
+    world.names("GH", 0, CLAIMS)
+    world.later(3)
+    tell()
+    lead = world.leads["GH"]
+    until = f"Until {formats.day(world.round.lists_until)}"
+    assert until in newest("priority.listed", lead).text
+    f.sign_in(client, lead)
+    assert until in page_of(client, at(world, "list/"))
+    days = text_of(page_of(client, at(world)))
+    assert f"Last day for lists {formats.day(world.round.lists_until)}" in days
 
 
 def test_the_pages_cost_the_same_for_one_and_many(world, client, django_assert_num_queries):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jln.kit.codes import code_of
 from jln.kit.privacy import Impersonal, Personal
-from jln.priorities.rules import stage_on
+from jln.priorities.rules import lists_until, stage_on
 from jln.priorities.terms import Way
 from jln.ui import formats
 
@@ -60,6 +60,11 @@ class PriorityRound(models.Model):
     def code(self) -> str:
         """In addresses: `/priorities/<code>/`."""
         return code_of(self.pk)
+
+    @property
+    def lists_until(self) -> date:
+        """The last day for lists, on pages and in letters."""
+        return lists_until(self.people_until, self.countries_until)
 
     def stage_on(self, on: date) -> Stage:
         """Where it stands on a day."""

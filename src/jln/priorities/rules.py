@@ -27,6 +27,8 @@ ON_A_LIST = 5
 
 MERGED_WITH_LISTS = _("Priorities are merged, and parted again, while countries confirm lists.")
 
+ASKED = _("One of them is asked about already, or is merged.")
+
 
 class Named(NamedTuple):
     """One person's name for a priority: 1 is the first of theirs."""
@@ -136,7 +138,7 @@ def may_propose_merge(
     return (
         unless(stage == Stage.LISTS, "not_now", MERGED_WITH_LISTS)
         & unless(priorities > 1, "few", _("Choose two at least."))
-        & unless(are_free, "asked", _("One of them is asked about already, or is merged."))
+        & unless(are_free, "asked", ASKED)
         & unless(
             are_backed,
             "nobody",

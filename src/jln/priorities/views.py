@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from jln.kit.codes import number_of
 from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
-from jln.priorities import actions, forms, merging, queries
+from jln.priorities import actions, forms, merging, queries, rules
 from jln.priorities.terms import Way
 from jln.web.addresses import url
 from jln.web.pages import MemberRequest, PublicRequest, deed, page, public, signed_in
@@ -87,6 +87,7 @@ def priority_mine(request: MemberRequest, code: str) -> HttpResponse:
         then=url("priority_round", code=code),
         one=found,
         subject=found.code,
+        until=found.people_until,
         problems=queries.problems_of(person),
     )
 
@@ -105,6 +106,7 @@ def priority_list(request: MemberRequest, code: str) -> HttpResponse:
         then=url("priority_round", code=code),
         one=mine.round,
         subject=mine.code,
+        until=mine.round.lists_until,
         ways=[(way, queries.tallied(mine, way)) for way in Way],
     )
 
@@ -123,6 +125,7 @@ def priority_points(request: MemberRequest, code: str) -> HttpResponse:
         then=url("priority_round", code=code),
         one=mine.round,
         subject=mine.code,
+        until=mine.round.countries_until,
         listed=queries.listed(mine.round),
     )
 
@@ -136,6 +139,9 @@ def priority_similar(request: MemberRequest, code: str) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:MOST_WORDS]
     chosen = request.GET.getlist("which")
     posted = request.POST.getlist("which")
+    if queries.asked_already(found, [number_of(one) for one in posted]):
+        messages.info(request, rules.ASKED)
+        return redirect(url("priority_similar", code=code))
     shown = queries.narrowed(rows, words, {number_of(one) for one in (*posted, *chosen)})
     form = forms.SimilarForm(request.POST or None, initial={"which": chosen}, priorities=shown)
     return deed(

@@ -14,7 +14,6 @@ from jln.priorities.models import (
     PriorityRound,
     RoundCountry,
 )
-from jln.priorities.rules import lists_until
 from jln.priorities.terms import Way
 from jln.web import network
 
@@ -42,8 +41,7 @@ def _listed(fact: Fact) -> Told | None:
     if not ways[0][1]:
         return None  # nobody named anything
     link = network.link(f"/priorities/{found.round.code}/list/")
-    until = lists_until(found.round.people_until, found.round.countries_until)
-    things = {"round": found.round, "ways": ways, "until": until, "link": link}
+    things = {"round": found.round, "ways": ways, "until": found.round.lists_until, "link": link}
     return Told(LetterKind.PRIORITY_LISTED, fact, things, found, form="priority.confirm")
 
 
@@ -68,7 +66,7 @@ def _similar(fact: Fact) -> Told | None:
     things = {
         "round": of,
         "priorities": queries.merged_of(found.merge),
-        "until": lists_until(of.people_until, of.countries_until),
+        "until": of.lists_until,
         "link": network.link(f"/priorities/{of.code}/similar/{found.code}/"),
     }
     return Told(LetterKind.PRIORITY_SIMILAR, fact, things, found, form="priority.consent")

@@ -32,6 +32,7 @@ from jln.priorities.queries.rounds import (
 )
 from jln.priorities.queries.similar import (
     alike,
+    asked_already,
     behind,
     consents,
     countries_of,
@@ -48,6 +49,7 @@ __all__ = [
     "Outcome",
     "Page",
     "alike",
+    "asked_already",
     "behind",
     "consents",
     "countries_now",

@@ -53,6 +53,12 @@ def merges(of: PriorityRound) -> list[PriorityMerge]:
     return list(counted.prefetch_related("priorities__country"))
 
 
+def asked_already(of: PriorityRound, numbers: Collection[int | None]) -> bool:
+    """Is each of these asked about, or merged: pressed twice, perhaps?"""
+    rows = Priority.objects.filter(round=of, merge__isnull=False, pk__in=set(numbers))
+    return bool(numbers) and rows.count() == len(set(numbers))
+
+
 def consents(person: Person) -> QuerySet[PriorityConsent]:
     """What a person is asked, or has answered and may answer anew."""
     rows = PriorityConsent.objects.filter(merge__ended_at=None, merge__round__closed_at=None)
