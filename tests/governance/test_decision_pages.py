@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -14,6 +15,7 @@ from jln.governance.queries import decided
 from jln.governance.rules import chain, voting
 from jln.kit import clock
 from jln.parameters.models import Parameter
+from jln.ui import formats
 from tests import factories as f
 from tests.governance import recorded as r
 from tests.governance import sitting as s
@@ -243,3 +245,22 @@ def test_the_charter_is_empty_then_open_then_in_force(client, group):
     assert "1 of 4 Full Members say yes; 3 are needed." in seen
     assert "Two conveners." in seen
     assert it.text in client.get("/about/charter/1/").content.decode()
+
+
+def test_everywhere_the_hour_of_the_readers_own_seat(client, group):
+    it = r.motion(taking="written")
+    own = voting.closing(it.closes_on, "Asia/Manila")
+    Motion.objects.filter(pk=it.pk).update(closes_at=own + timedelta(hours=14))
+    type(group["PH"].country).objects.filter(code="PH").update(timezone="Asia/Manila")
+    group["PH"].timezone = "Asia/Manila"
+    group["PH"].save(update_fields=["timezone"])
+    pages = "/steering-group/", f"/steering-group/motions/{it.code}/"
+
+    f.sign_in(client, group["PH"])
+    for path in pages:
+        assert f"Until {formats.moment(own, 'Asia/Manila')}." in seen_at(client, path)
+
+    f.sign_in(client, f.staff())
+    for path in pages:
+        seen = seen_at(client, path)
+        assert f"Last day: {formats.day(it.closes_on)}. Until 18:00 in the place of" in seen

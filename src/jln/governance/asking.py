@@ -73,7 +73,7 @@ def tell_of_silence(
 ) -> None:
     """Who convenes, or the Network Manager: these seats have said nothing yet."""
     for person in people:
-        things = {"voters": list(silent), "until": motion.closes_at, "zone": person.timezone}
+        things = {"voters": list(silent)}
         _put(LetterName.MOTION_SILENT, motion, person, things, fact, at)
 
 

@@ -9,7 +9,7 @@ from jln.access.check import can, visible
 from jln.access.permissions import Permission
 from jln.countries.terms import CONVENERS
 from jln.governance.models import AgendaItem, Motion, Vote
-from jln.governance.queries.voters import Voter, sitting
+from jln.governance.queries.voters import Sitting, Voter, sitting
 from jln.governance.rules import voting
 from jln.governance.terms import UNDECIDED, Ballot, MotionState, Taking
 from jln.kit.time import day
@@ -85,6 +85,12 @@ def open_motions(person: Person) -> list[Motion]:
     return list(motions(person).filter(state__in=UNDECIDED)[:MOST_OPEN])
 
 
+def for_reader(person: Person, of: Sitting) -> list[Waits]:
+    """The same, each with the hour until which the word of the reader's own seat counts."""
+    mine = next(iter(chairs_of(person, of.voters)), None)
+    return [Waits(one, _until_for(one, mine)) for one in open_motions(person)]
+
+
 def may_put(person: Person | None) -> bool:
     """May this person put something to the Steering Group?"""
     return can(person, Permission.MOTION_PUT, current())
@@ -121,7 +127,7 @@ def silent(motion: Motion, voters: Iterable[Voter]) -> list[Voter]:
 
 
 class Waits(NamedTuple):
-    """A motion on which a reader's seat is still asked, and until when its word counts."""
+    """An undecided motion, and until when the word of the reader's seat counts."""
 
     motion: Motion
     until: datetime | None
@@ -164,6 +170,13 @@ def until(motion: Motion, voter: Voter) -> datetime | None:
     return min(evening, motion.closes_at) if motion.closes_at else evening
 
 
+def _until_for(motion: Motion, mine: Chair | None) -> datetime | None:
+    """Of a reader without a seat there is no hour: each place has its own evening."""
+    if mine:
+        return until(motion, mine.voter)
+    return None if motion.closes_on else motion.closes_at
+
+
 def until_of(vote: Vote) -> datetime | None:
     """Until when the seat of this word can say otherwise."""
     voters = sitting(day(vote.at)).voters
@@ -177,6 +190,13 @@ def voices(votes: Iterable[Vote]) -> list[voting.Voice]:
         voting.Voice(one.number, one.term_id, one.person_id, one.is_alternate, one.word)
         for one in votes
     ]
+
+
+def word_of(vote: Vote) -> Vote | None:
+    """The word that counts now for the seat of this one, if any does."""
+    votes = list(vote.motion.votes.order_by("number"))
+    voice = voting.effective(voices(votes)).get(vote.term_id)
+    return next((one for one in votes if voice and one.number == voice.number), None)
 
 
 def name_of(voter: Voter) -> str:
@@ -246,7 +266,7 @@ def motion_page(motion: Motion, person: Person, *, at: datetime) -> MotionPage:
         tally=counted(motion, votes, on),
         mine=mine,
         my_vote=by_number[my_voice.number] if my_voice else None,
-        until=until(motion, mine.voter) if mine else motion.closes_at,
+        until=_until_for(motion, mine),
         may_settle=can(person, Permission.MOTION_SETTLE, motion),
         is_open=is_open,
     )

@@ -20,7 +20,6 @@ from jln.governance.models import (
     Decision,
     Meeting,
     MeetingPresence,
-    Motion,
     SteeringAction,
     WorkingGroup,
 )
@@ -293,7 +292,7 @@ class GroupPage:
     coming: list[Meeting]
     past: list[Meeting]
     register: list[Decision]
-    waiting: list[Motion]  # not decided yet, for who may follow them
+    waiting: list[motions.Waits]  # not decided yet, for who may follow them
     may_keep: bool
     may_seat: bool
     bodies: list[WorkingGroup]
@@ -322,7 +321,7 @@ def group_page(person: Person | None, *, at: datetime) -> GroupPage:
         of=of,
         coming=coming,
         past=[one for one in meetings if one not in coming][:20],
-        waiting=motions.open_motions(person) if person and is_inside else [],
+        waiting=motions.for_reader(person, of) if person and is_inside else [],
         register=list(register.order_by("-number")[:20]),
         may_keep=P.STEERING_KEEP in may,
         may_seat=P.STEERING_SEAT in may,
