@@ -139,6 +139,8 @@ def _separation(
     guard = guards.at(words_of(rest), 0)[1]
     if with_text and lexicon.find(words_of(rest), 0, lexicon.patterns("or")):
         guard = "contradiction"
+    if with_text and _is_one_more(words_of(rest), lead.hit.value, vocabulary):
+        guard = "contradiction"
     if guard in ("condition", "doubt", "contradiction"):
         return Unclear(guard)
     if lead.hit.how == "word":
@@ -147,6 +149,13 @@ def _separation(
         return after.start if with_text or same else None
     is_prose = lead.hit.how in ("code", "both") and lead.first.kind == "number"
     return Unclear("number_in_text") if is_prose else None
+
+
+def _is_one_more(words: list[Token], value: Value, vocabulary: Vocabulary) -> bool:
+    """Whether an "and" and another option follow: "for and against"."""
+    size = lexicon.find(words, 0, lexicon.patterns("and"))
+    other = vocabulary.longest(words, size) if 0 < size < len(words) else None
+    return other is not None and other.how == "word" and other.value != value
 
 
 def _after_mark(mark: Token, tokens: list[Token]) -> int | Unclear | None:
