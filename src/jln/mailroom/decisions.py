@@ -12,13 +12,13 @@ from jln.governance.queries import motions
 from jln.governance.terms import Taking
 from jln.kit.verdict import refusal
 from jln.mailroom.deeds import Deed, Entry
+from jln.mailroom.models import MailAnswer
 from jln.web import network
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from jln.governance.models import CharterVersion, Motion, Ratification, Vote
-    from jln.mailroom.models import MailAnswer
     from jln.people.models import Person
 
 
@@ -42,8 +42,19 @@ def _words(motion: Motion) -> str:
     return _("Answer with one word: FOR, AGAINST, ABSTAIN or ASIDE. A reason may follow it.")
 
 
-def _take_back(_row: MailAnswer, given: Any, person: Person, at: datetime) -> Vote:  # noqa: ANN401 -- the vote that was given
-    return votes.take_back(given.motion, by=person, at=at, by_mail=True)
+def _take_back(row: MailAnswer, given: Vote, person: Person, at: datetime) -> Vote:
+    """A message that repeats what the page said made no vote, and takes none back."""
+    same = MailAnswer.objects.filter(effect_model=row.effect_model, effect_id=given.pk)
+    if not same.filter(done_at=given.at).exists():
+        return given
+    return votes.take_back(given, by=person, at=at, by_mail=True)
+
+
+def _stands(given: Vote) -> dict[str, Any]:
+    """What the seat says now."""
+    now = motions.word_of(given)
+    said = {"word": now.word, "reason": now.reason} if now else {}
+    return {name: it for name, it in said.items() if it}
 
 
 def _ratify(deed: Deed) -> Ratification:
@@ -73,6 +84,7 @@ ENTRIES = (
         undo=_take_back,
         undo_for=votes.LIFE,
         undo_by=motions.until_of,
+        stands=_stands,
         page=_motion_path,
         adds_up=False,
         asks={"no_reason": "reason"},

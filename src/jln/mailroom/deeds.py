@@ -89,7 +89,8 @@ class Entry:
     """`subject`: the model of the thing, "" for the person herself. `do` gives the effect, if any.
 
     `offers` are what the form is made with, `now` what stands in it already, `before`
-    what is kept so that it can be taken back. `adds_up`: answers of several messages
+    what is kept so that it can be taken back. `stands`: what an effect that was taken back
+    leaves standing, as the form asks it. `adds_up`: answers of several messages
     are one answer. `among`: the things a person may have this form sent about, where that
     is not whoever sees the thing. `intro`: what stands above the questions, if not `about`.
     `creates`: something of a country that others are told of; `is_of_country`: it is said
@@ -107,6 +108,7 @@ class Entry:
     undo: Callable[[MailAnswer, Any, Person, datetime], object] | None = None
     undo_for: timedelta = timedelta()
     undo_by: Callable[[Any], datetime | None] = _never
+    stands: Callable[[Any], dict[str, Any]] | None = None
     amend: Amend | None = None
     before: Callable[[Person, Any], dict[str, Any]] = _nothing
     about: Callable[[Any], str] = _itself

@@ -137,7 +137,9 @@ def _undone(asked: Asked, row: MailAnswer, case: Case) -> list[str]:
         again = {name: it for name, it in before.items() if said.get(name, it) != it and it}
         return [_("It says again what it said before:"), *forms.in_words(form, again)]
     again_line = _("To record it after all, answer the form again.")
-    return [_("Taken back:"), *forms.in_words(form, said), again_line]
+    left = asked.entry.stands(_effect(row)) if asked.entry.stands else {}
+    last = [_("Now:"), *forms.in_words(form, left)] if left else [again_line]
+    return [_("Taken back:"), *forms.in_words(form, said), *last]
 
 
 def _take_back(asked: Asked, row: MailAnswer, case: Case) -> None:

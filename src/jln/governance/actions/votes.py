@@ -68,9 +68,21 @@ def vote(
     return given
 
 
-def take_back(motion: Motion, *, by: Person, at: datetime, by_mail: bool = False) -> Vote:
-    """The seat says nothing any more. Raises PermissionDenied or RuleBroken."""
-    return vote(motion, Ballot.NONE, by=by, at=at, by_mail=by_mail)
+@transaction.atomic
+def take_back(given: Vote, *, by: Person, at: datetime, by_mail: bool = False) -> Vote:
+    """The seat says again what it said before this word; nothing, if it had said nothing.
+
+    Another word that came since stays. Raises PermissionDenied or RuleBroken.
+    """
+    motion = motions.locked(given.motion)
+    said = motion.votes.filter(term=given.term_id, is_alternate=given.is_alternate)
+    said = said.order_by("-number")
+    now, before = said.first(), said.filter(number__lt=given.number).first()
+    if now is None or (now.word, now.reason) != (given.word, given.reason):
+        return now or given
+    if before is None:
+        return vote(motion, Ballot.NONE, by=by, at=at, by_mail=by_mail)
+    return vote(motion, before.word, reason=before.reason, by=by, at=at, by_mail=by_mail)
 
 
 def _asking(
