@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from jln.governance.models import ManagerAppointment, Motion
+from jln.governance.rules import managing
 from jln.kit.partial import PartialDate
 from jln.mail.models import OutgoingMail
 from jln.mail.sending import text_of
@@ -14,10 +15,11 @@ from jln.web import network, versions
 from jln.web.models import Network
 from tests import factories as f
 from tests.governance.managers import DAY, FIRST, TODAY, Change
+from tests.mailroom.letters import newest
 
 pytestmark = pytest.mark.django_db
 PAGE = "/network-manager/"
-INSIDE = 10
+INSIDE = 11
 
 
 def seen(client, path=PAGE):
@@ -104,6 +106,23 @@ def test_what_cannot_be_put_keeps_what_was_typed(client):
     assert "Several people" in client.post(f"{PAGE}head/", {"who": "Nia"}).content.decode()
     assert client.post(f"{PAGE}head/", {"who": "nia@new.example"}).status_code == 302
     assert ManagerAppointment.objects.get(ends=None).head == it.nia
+
+
+def test_who_decides_reads_what_moves_and_is_led_to_the_motion(client):
+    it = Change()
+    f.sign_in(client, it.convener)
+    assert str(managing.FOLLOWS) in seen(client, f"{PAGE}new/")
+    said = {"organisation": "new", "first_day": FIRST, "taking": "written"}
+
+    answer = client.post(f"{PAGE}new/", said | {"closes_on": TODAY + 28 * DAY})
+
+    motion = Motion.objects.get()
+    assert answer.url == f"/steering-group/motions/{motion.code}/"
+    assert str(managing.FOLLOWS) in seen(client, answer.url)
+    assert str(managing.FOLLOWS) in " ".join(newest("motion.opened", it.convener).text.split())
+    assert answer.url in seen(client)
+    client.cookies.clear()
+    assert "/steering-group/motions/" not in seen(client)
 
 
 def test_a_hand_over_by_decision_shows_its_last_day_and_nobody_moves_it(client):

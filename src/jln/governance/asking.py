@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from jln.governance.effects import follows
 from jln.governance.queries import motions as queries
 from jln.mail import outgoing, tokens
 from jln.mail.relaying import quoted
@@ -104,6 +105,7 @@ def _put(
             "motion": motion,
             "reader": person,
             "link": network.link(f"/steering-group/motions/{motion.code}/"),
+            "follows": follows(motion.kind),
             "said": quoted,
         }
         text = jinja.render(f"governance/mail/{kind}.txt", {**common, **things})

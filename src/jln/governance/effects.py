@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jln.kit.matter import Carried, Effect, Matter
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 EFFECTS: dict[str, Effect] = {}
 
@@ -10,6 +15,12 @@ EFFECTS: dict[str, Effect] = {}
 def register(effect: Effect) -> None:
     """Let decisions of this kind do this; the last word for a kind counts."""
     EFFECTS[effect.kind] = effect
+
+
+def follows(kind: str) -> StrOrPromise:
+    """What comes of a decision of this kind beyond its own words."""
+    effect = EFFECTS.get(kind)
+    return effect.follows if effect else ""
 
 
 def waiting() -> list[Matter]:

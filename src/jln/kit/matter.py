@@ -50,9 +50,11 @@ class Effect(NamedTuple):
     """What a kind of decision does. `carry_out` runs in the transaction of the decision, once.
 
     It raises `RuleBroken` where the decision cannot be carried out: then nothing is decided.
+    `follows`: what comes of it beyond its own words, for those who decide.
     """
 
     kind: str
     words: StrOrPromise
     waiting: Callable[[], Iterable[Matter]]
     carry_out: Callable[[Carried], None]
+    follows: StrOrPromise = ""

@@ -143,7 +143,7 @@ def deed(
     act: Callable[[], object],
     *,
     told: str,
-    then: str,
+    then: str | Callable[[], str],
     **context: Any,  # noqa: ANN401 -- whatever the template shows
 ) -> HttpResponse:
     """Act on a form that is right and go on, told so; or show it, with what stands in the way."""
@@ -154,7 +154,7 @@ def deed(
             form.add_error(None, broken.text)
         else:
             messages.success(request, told)
-            return redirect(then)
+            return redirect(then() if callable(then) else then)
     return page(request, template, form=form, **context)
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from jln.kit.matter import Carried
     from jln.people.models import Person
 
-DECIDES = "manager.appoint"
+DECIDES = managing.DECIDES
 DAY = timedelta(days=1)
 GONE = _("This organisation is not on record any more.")
 
@@ -99,7 +99,7 @@ def _made(institution: Institution, first_day: date, carried: Carried) -> Manage
         raise refusal("under_way", managing.UNDER_WAY) from None
 
 
-APPOINT = Effect(DECIDES, _("Appoint the Network Manager"), tuple, _appoint)
+APPOINT = Effect(DECIDES, _("Appoint the Network Manager"), tuple, _appoint, managing.FOLLOWS)
 
 
 @transaction.atomic

@@ -12,6 +12,8 @@ from jln.countries.models import Seat
 from jln.countries.terms import CONVENERS, STAFF_SEATS
 from jln.governance.models import ManagerAppointment
 from jln.governance.queries import motions
+from jln.governance.rules.managing import DECIDES
+from jln.governance.terms import UNDECIDED
 from jln.kit.time import day
 from jln.people.models import Institution, Person, Position
 from jln.people.terms import PersonStatus
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from django.db.models import QuerySet
+
+    from jln.governance.models import Motion
 
 
 class Line(NamedTuple):
@@ -37,6 +41,7 @@ class ManagerPage(NamedTuple):
     now: ManagerAppointment | None
     coming: ManagerAppointment | None
     before: list[ManagerAppointment]
+    motions: list[Motion]  # not decided yet, for who may follow them
     lines: list[Line]
     is_inside: bool
     may_put: bool
@@ -67,12 +72,18 @@ def manager_page(person: Person | None, *, at: datetime) -> ManagerPage:
         now=now,
         coming=coming,
         before=[one for one in every if one not in (now, coming)],
+        motions=_undecided(person) if person else [],
         lines=lines,
         is_inside=is_inside and bool(lines or under_way),
         may_put=person is not None and motions.may_put(person),
         may_head=bool(under_way and moving and can(person, Permission.MANAGER_HEAD, moving)),
         staff=staff_of(moving, moving.first_day).count() if moving and is_inside else 0,
     )
+
+
+def _undecided(person: Person) -> list[Motion]:
+    rows = motions.motions(person).filter(kind=DECIDES, state__in=UNDECIDED)
+    return list(rows[:3])
 
 
 def _lines(of: ManagerAppointment, person: Person) -> list[Line]:

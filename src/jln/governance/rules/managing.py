@@ -14,11 +14,17 @@ from django.utils.translation import gettext_lazy as _
 
 from jln.kit.verdict import Verdict, unless
 
+DECIDES = "manager.appoint"
 AHEAD = timedelta(days=14)  # from when on it is said that somebody is missing
 AGAIN = timedelta(days=7)
 NO_CHANGE = _("This organisation is the Network Manager already.")
 UNDER_WAY = _("Another change of the Network Manager is under way.")
 TOO_EARLY = _("The first day comes after the day of the decision.")
+FOLLOWS = _(
+    "On the first day the seats of the office with their open work, the rooms, the name of the "
+    "letters and the key of the register move to its people. Until one of them is settled, the "
+    "present staff go on."
+)
 OVER = _("No change of the Network Manager is under way.")
 
 

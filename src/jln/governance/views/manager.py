@@ -23,6 +23,7 @@ from jln.web.addresses import url
 from jln.web.pages import deed, page, public, signed_in
 
 if TYPE_CHECKING:
+    from jln.governance.models import Motion
     from jln.web.pages import MemberRequest, PublicRequest
 
 
@@ -42,11 +43,13 @@ def manager_new(request: MemberRequest) -> HttpResponse:
         raise PermissionDenied
     form = AppointForm(request.POST or None, organisations=queries.organisations())
     to = url("network_manager")
+    made: list[Motion] = []
 
     def put() -> None:
         institution, first_day = form.chosen
         actions.check(institution, first_day, on=day(request.now))
-        motions.put(form.proposal(request.language), by=request.person, at=request.now)
+        motion = motions.put(form.proposal(request.language), by=request.person, at=request.now)
+        made.append(motion)
 
     return deed(
         request,
@@ -54,8 +57,8 @@ def manager_new(request: MemberRequest) -> HttpResponse:
         form,
         put,
         told=_("It is put to the Steering Group."),
-        then=to,
-        asked=Put([(_("Network Manager"), to)], "", _("Put it to them"), to),
+        then=lambda: url("motion", code=made[0].code),
+        asked=Put([(_("Network Manager"), to)], str(managing.FOLLOWS), _("Put it to them"), to),
         here=request.path,
     )
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from jln.governance.actions import closing, motions, votes
+from jln.governance.effects import follows
 from jln.governance.forms.motions import (
     ItemForm,
     MotionForm,
@@ -67,6 +68,7 @@ def motion(request: MemberRequest, code: str) -> HttpResponse:
         it=it,
         form=form,
         why_not=why_not_decided(found, it.tally),
+        follows=follows(found.kind),
     )
 
 
