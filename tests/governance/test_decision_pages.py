@@ -264,3 +264,16 @@ def test_everywhere_the_hour_of_the_readers_own_seat(client, group):
     for path in pages:
         seen = seen_at(client, path)
         assert f"Last day: {formats.day(it.closes_on)}. Until 18:00 in the place of" in seen
+
+
+def test_how_a_recorded_decision_was_taken_is_said_alike_on_page_and_in_the_file(client):
+    f.network()
+    agreed = r.decision("The map is approved.", title="", taking="consensus")
+    unknown = r.decision("Another one.")
+
+    said = seen_at(client, agreed.path)
+    assert "consensus." in said
+    assert "how it was taken is not known" not in said
+    assert "how it was taken is not known" in seen_at(client, unknown.path)
+    csv = b"".join(client.get("/steering-group/decisions/?as=csv")).decode()
+    assert csv.count("The map is approved.") == 2  # its name, where it has no other, and its text

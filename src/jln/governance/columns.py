@@ -31,7 +31,7 @@ def _spoken(decision: Decision) -> str:
 COLUMNS = (
     sheets.Column(_("No."), lambda one: one.number),
     sheets.Column(_("Date"), lambda one: str(one.decided_on)),
-    sheets.Column(_("Decision"), lambda one: one.title),
+    sheets.Column(_("Decision"), str),
     sheets.Column(_("The text"), lambda one: one.text),
     sheets.Column(_("Outcome"), lambda one: str(one.outcome_words)),
     sheets.Column(_("How it was taken"), lambda one: one.get_taking_display()),
