@@ -61,6 +61,7 @@ def test_the_link_goes_to_the_address_and_opens_a_draft_that_is_kept_sent_once_a
     client.post("/fr/join/", asked)
     application = Application.objects.get()
     letters = OutgoingMail.objects.filter(kind="application")
+    assert letters.count() == 1  # pressed twice
     assert {one.to_address for one in letters} == {j.WRITES}
     assert f"{settings.PUBLIC_URL}/join/" in seals.reveal(letters[0].text, letters[0].sealed)
     assert "{{link}}" in letters[0].text

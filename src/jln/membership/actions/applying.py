@@ -24,7 +24,7 @@ from jln.web import limits
 if TYPE_CHECKING:
     from jln.uploads.actions import Document
 
-DAY = timedelta(days=1)
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 _TO_WRITE = (ApplicationState.DRAFT, ApplicationState.INCOMPLETE)
 
 
@@ -38,7 +38,7 @@ class Draft(rules.Said):
 def ask(address: str, code: str, *, remote: str, language: str, at: datetime) -> Application | None:
     """Send the link to this address: to a new draft, or to what it wrote for this country.
 
-    None if the letter was sent a moment ago. Raises `RuleBroken` when it was asked too often.
+    Asked twice in a minute, one letter goes. Raises `RuleBroken` when it was asked too often.
     """
     address = address.strip().lower()
     allowed = (
@@ -59,7 +59,8 @@ def ask(address: str, code: str, *, remote: str, language: str, at: datetime) ->
             found = _begun(address, code, language, at)
         elif found.state == ApplicationState.DRAFT:
             Application.objects.filter(pk=found.pk).update(saved_at=at)
-        letters.tell(found, "link", at=at)
+        if limits.allow("join letter", found.pk, most=1, per=MINUTE, at=at):  # not pressed twice
+            letters.tell(found, "link", at=at)
     return found
 
 
