@@ -136,6 +136,8 @@ def test_our_own_note_of_a_change_is_said_in_words():
         "left at some time from 2010 to December 2013"
     )
     assert formats.source_note("year guessed") == "year guessed"
+    for word in ("guess", "inferred", "memory"):
+        assert formats.source_note(f"{word}: since about 2022") == "since about 2022"
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "pt", "ar"])

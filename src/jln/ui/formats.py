@@ -94,9 +94,12 @@ def in_order(text: str) -> str | Markup:
 
 _CHANGED = re.compile(r"(left )?at some time from ([\d-]+) to ([\d-]+)")
 
+_WORD = re.compile(r"(?:guess|inferred|memory): ")  # said already, in the reader's language
+
 
 def source_note(note: str) -> str:
     """What is noted of how something is known; our own phrase about two lists in words."""
+    note = _WORD.sub("", note)
     match = _CHANGED.fullmatch(note)
     if match is None:
         return note
