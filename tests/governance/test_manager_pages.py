@@ -85,6 +85,11 @@ def test_it_asks_as_often_for_one_as_for_many(client, django_assert_num_queries)
 def test_what_cannot_be_put_keeps_what_was_typed(client):
     it = Change()
     f.sign_in(client, it.convener)
+    f.institution("moh", "Ministry of Health", kind="ministry")
+    f.institution("fund", "A Fund", country=f.country("KE", "Kenya"), kind="funder")
+    page = seen(client, f"{PAGE}new/")
+    assert "A Fund (Kenya)" in page
+    assert "Ministry of Health" not in page
     said = {"organisation": "old", "first_day": FIRST.isoformat(), "taking": "consensus"}
     answer = client.post(f"{PAGE}new/", said)
     assert "is the Network Manager already" in answer.content.decode()

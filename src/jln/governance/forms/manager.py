@@ -43,7 +43,7 @@ class AppointForm(HowForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.known = {one.slug: one for one in organisations}
-        choices_of(self, "organisation", [(one.slug, one.name) for one in organisations])
+        choices_of(self, "organisation", [(one.slug, _called(one)) for one in organisations])
 
     @property
     def chosen(self) -> tuple[Institution, date]:
@@ -63,6 +63,11 @@ class AppointForm(HowForm):
             data={"institution": institution.slug, "starts_on": first_day.isoformat()},
             **self.how(),
         )
+
+
+def _called(of: Institution) -> str:
+    """Its name with the country, as several countries have one of the same name."""
+    return f"{of.name} ({formats.country_name(of.country)})" if of.country else of.name
 
 
 class HeadForm(TwinForm):

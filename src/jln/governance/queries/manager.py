@@ -16,7 +16,7 @@ from jln.governance.rules.managing import DECIDES
 from jln.governance.terms import UNDECIDED
 from jln.kit.time import day
 from jln.people.models import Institution, Person, Position
-from jln.people.terms import PersonStatus
+from jln.people.terms import InstitutionKind, PersonStatus
 from jln.seats import queries as seats
 from jln.seats.models import Handover
 
@@ -26,6 +26,15 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from jln.governance.models import Motion
+
+COULD_RUN = frozenset(
+    {
+        InstitutionKind.PARTNER,
+        InstitutionKind.FUNDER,
+        InstitutionKind.NGO,
+        InstitutionKind.ACADEMIA,
+    }
+)
 
 
 class Line(NamedTuple):
@@ -156,5 +165,6 @@ def people_named(text: str, reader: Person) -> list[Person]:
 
 
 def organisations() -> list[Institution]:
-    """Those that could run the network, by name."""
-    return list(Institution.objects.order_by("name", "pk"))
+    """Those that could run the network, by name: partners, never a country's own."""
+    rows = Institution.objects.filter(kind__in=COULD_RUN).select_related("country")
+    return list(rows.order_by("name", "pk"))
