@@ -1,4 +1,6 @@
+import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -151,3 +153,14 @@ def test_an_amount_of_time_is_in_words_of_every_language(language, unit):
 def test_an_amount_has_its_plural():
     assert formats.amount(1, "duration-day") == "1 day"
     assert formats.amount(12, "duration-month") == "12 months"
+
+
+JOINED = re.compile(r"(?:\}\}|%\}|</bdi>|</a>), (?:\{\{|\{%|<)")
+
+
+@pytest.mark.parametrize("domain", ["desk", "directory", "elections", "governance", "seats"])
+def test_values_on_a_page_are_joined_with_the_comma_of_the_script(domain):
+    with translation.override("ar"):
+        assert formats.comma() == "، "
+    pages = Path(formats.__file__).parents[1].joinpath(domain, "templates").rglob("*.html")
+    assert [one.name for one in pages if JOINED.search(one.read_text())] == []

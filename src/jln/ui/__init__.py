@@ -23,6 +23,7 @@ Every template has, without an import:
     has_route("desk")    static("htmx.js")    absolute(path)    language()    is_rtl()
     number(1184)  day(on)  partial(date)  short_month(on)  moment(at, zone)  clock(at, zone)
     size(bytes)  list_of(items, "standard" | "or")  language_name("fr", own=True)  country_name(c)
+    comma()              the one of the script, with its space, between two values
     text_html(text)      what a person wrote: paragraphs with links, each in its own direction
     icon("search")       home ask work library people calendar search mail download cite clock
                          check bell globe menu lock file edit pin reply warn go thanks up down

@@ -148,9 +148,14 @@ def moment(at: datetime, zone: str = "UTC") -> str:
     return list_parts(day(at.astimezone(ZoneInfo(zone))), clock(at, zone))
 
 
+def comma() -> str:
+    """The comma of the script, with its space."""
+    return "، " if is_rtl() else ", "
+
+
 def list_parts(*parts: str) -> str:
     """Parts of one date side by side, with the comma of the script."""
-    return ("، " if is_rtl() else ", ").join(parts)
+    return comma().join(parts)
 
 
 @lru_cache(maxsize=1024)

@@ -166,6 +166,7 @@ def _globals(env: Environment) -> dict[str, Any]:
         "choices_of": choices_of,
         "clock": formats.clock,
         "codes": codes,
+        "comma": formats.comma,
         "country_name": formats.country_name,
         "country_path": country_path,
         "csrf_input": csrf_input,
