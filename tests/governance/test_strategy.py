@@ -198,6 +198,7 @@ def test_pages(client, group):
     page = client.get("/strategy/").content.decode()
     assert "No strategy is on record yet." in page
     first = on_record()
+    Strategy.objects.update(from_year=2018, to_year=2022)
     versions.bump("public")
     for goal in first.goals.all():
         GoalLink.objects.create(goal=goal, decision=r.decision(), at=NOON)
@@ -212,7 +213,12 @@ def test_pages(client, group):
     assert client.get("/strategy/1/text/").status_code == 404
 
     f.sign_in(client, group["KE"])
+    page = client.get("/strategy/").content.decode()
+    assert page.index(f"/strategy/{draft.number}/input/") < page.index("Strategy 2018-2022</h1>")
+    assert "its years are over" in page
     page = client.get(f"/strategy/{draft.number}/").content.decode()
+    assert "its years are over" not in page
+    assert page.count(f"/strategy/{draft.number}/input/") == 1
     assert "Give input to the strategy" in page
     answer = client.post(f"/strategy/{draft.number}/input/", {"text": "Money first."}, follow=True)
     assert "Money first." in answer.content.decode()

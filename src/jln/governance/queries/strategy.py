@@ -47,6 +47,8 @@ class StrategyPage(NamedTuple):
     """A version for one reader. `it` is None where no strategy is on record."""
 
     it: Strategy | None
+    is_over: bool  # its years are behind
+    asked: Strategy | None  # the draft that this reader may give input to
     goals: list[GoalLines]
     versions: list[Strategy]
     before: Strategy | None  # the one that it can be compared with
@@ -88,6 +90,8 @@ def strategy_page(
     is_ready = is_draft and it is not None and window(it).is_over(day(at))
     return StrategyPage(
         it=it,
+        is_over=bool(it and it.to_year and it.to_year < day(at).year),
+        asked=next((one for one in versions if person and _takes_input(one, day(at))), None),
         goals=goals,
         versions=versions,
         before=_before(it, versions),
@@ -101,6 +105,10 @@ def strategy_page(
         may_comment=person is not None and is_draft and _is_open(it, day(at)),
         may_link=P.GOAL_LINK in may,
     )
+
+
+def _takes_input(it: Strategy, on: date) -> bool:
+    return it.state == StrategyState.DRAFT and _is_open(it, on)
 
 
 def _is_open(it: Strategy | None, on: date) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -49,6 +50,8 @@ def _shown(request: PublicRequest, number: int | None) -> HttpResponse:
     it = queries.strategy_page(request.person, number, at=request.now)
     if it is None:
         raise Http404
+    if it.it and it.it.to_year and not it.is_over:
+        request.good_until = date(it.it.to_year + 1, 1, 1)
     return page(request, "governance/strategy.html", it=it)
 
 
