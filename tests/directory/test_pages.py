@@ -277,6 +277,8 @@ def test_members_see_who_is_there_and_who_has_moved_on(client, ama):
     text = text_of(html)
     assert "Wanjiru" in text
     assert "Kofi Deputy, until 2024" in text
+    assert "1 has moved on" in text
+    assert "0 answers they wrote" in text
     assert "1 person here offers help" in text
     assert "Hidden" not in text
     assert "/ask/new/?theme=provider-payment" in links_of(html)
