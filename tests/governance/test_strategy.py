@@ -20,13 +20,15 @@ from jln.kit.matter import Outcome
 from jln.kit.partial import PartialDate
 from jln.kit.verdict import RuleBroken
 from jln.mail.models import OutgoingMail
+from jln.mailroom import table
+from jln.mailroom.twin import render
 from jln.web import versions
 from tests import factories as f
 from tests.governance import groups as g
 from tests.governance import recorded as r
 from tests.governance import sitting as s
 from tests.governance.sg import DAY, NOON, TODAY
-from tests.mailroom.letters import answered
+from tests.mailroom.letters import answered, newest
 
 pytestmark = pytest.mark.django_db
 GOALS = (Goal("Learn together across borders"), Goal("Keep money coming", date(2027, 12, 31)))
@@ -110,6 +112,32 @@ def test_from_draft_to_adopted_with_the_input_of_members_by_page_and_mail(group)
     assert actions.put(it, how=HOW, by=group["GH"], at=AFTER) == motion
     with pytest.raises(RuleBroken, match="no_draft"):
         actions.write(it, "Other words", GOALS, by=group["GH"], at=AFTER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["By mail: name the ministries of finance.", "{}", "1 = {}", "1. {}", "1) {}", "input = {}"],
+)
+def test_input_by_mail_has_no_number_and_says_what_it_replaces(group, text):
+    it = written(group["GH"])
+    g.tell()
+    actions.comment(it, "Money first.", by=group["VN"], at=NOON)
+    letter = newest("strategy.opened", group["VN"])
+    said = "By mail: name the ministries of finance."
+    came = answered(letter, text.format(said), at=NOON)
+    assert it.inputs.get().text == said
+    assert "Replaces: “Money first.”" in came.receipt.text
+    again = answered(letter, "1. Health first.\n2. Money next.", at=NOON + DAY)
+    assert it.inputs.get().text == "1. Health first. 2. Money next."
+    assert f"Replaces: “{said}”" in again.receipt.text
+
+
+def test_the_form_of_one_question_asks_for_no_number(group):
+    it = written(group["GH"])
+    form = table.entry("strategy.comment").by_mail(group["VN"], it)
+    sent = render.render(form, "en")
+    assert "Answer by replying: write only your answer." in sent
+    assert "number, then" not in sent
 
 
 def test_what_is_adopted_is_marked_in_the_register_and_never_rewritten(group):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from jln.web.forms import TwinForm
 
+SHOWN_OF_REPLACED = 80
 LONGEST_LINE = 160  # of an answer shown back: a receipt stays under a kilobyte
 
 
@@ -168,6 +169,10 @@ def _receipt(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, effect:
         line if len(line) < LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"
         for line in forms.in_words(bound, said)
     ]
+    replaced = row.values["before"].get("replaces", "")
+    if replaced and replaced not in said.values():
+        named = {"name": _("Replaces"), "answer": receipts.quoted(replaced, SHOWN_OF_REPLACED)}
+        lines.append(_("%(name)s: %(answer)s") % named)
     lines += row.values.get("left_out", [])
     lines += [f"{made.name}, {formats.size(len(made.content))}" for made in case.documents]
     if case.reading.attachments and not (case.pictures or case.documents):

@@ -12,6 +12,7 @@ from jln.web import network
 
 if TYPE_CHECKING:
     from jln.governance.models import Strategy, StrategyInput
+    from jln.people.models import Person
 
 
 def _path(strategy: Strategy) -> str:
@@ -20,6 +21,12 @@ def _path(strategy: Strategy) -> str:
 
 def _write(deed: Deed) -> Strategy:
     return actions.write(deed.subject, **deed.said, by=deed.person, at=deed.at)
+
+
+def _replaced(person: Person, strategy: Strategy) -> dict[str, str]:
+    """What this person said to the draft before: a further word stands in its place."""
+    row = strategy.inputs.filter(person=person).first()
+    return {"replaces": row.text} if row else {}
 
 
 def _comment(deed: Deed) -> StrategyInput:
@@ -44,6 +51,7 @@ ENTRIES = (
         subject="jln.Strategy",
         among=queries.commenting,
         is_of_country=True,
+        before=_replaced,
         link=lambda row: _path(row.strategy),
         page=lambda strategy: f"{_path(strategy)}input/",
     ),

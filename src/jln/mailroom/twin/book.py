@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from jln.mailroom.twin import choice, dates, fold, held, lists, numbers, points, single, vocabulary
@@ -15,6 +16,8 @@ _CHOICES = ("choice", "yesno", "confirm")
 #: Longer lines are no bare answers.
 _SHORT = 150
 _LISTS = ("choices", "rank", "pick")
+_ONE = re.compile(r"\s*1\s*(?:=\s*|[.):]\s+)(?=\S)")
+_TWO = re.compile(r"^\s*2\s*[=.):]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Book:
         return self._other(question, sheet, tokens, lines)
 
     def _text(self, question: Field, sheet: Sheet, start: int, end: int) -> Result:
-        text = fold.collapse(sheet.text[start:end])
+        text = fold.collapse(unnumbered(self.form, sheet.text[start:end]))
         if question.max_chars is not None and len(text) > question.max_chars:
             return Unclear("out_of_range")
         if self._is_stray_code(text):
@@ -144,6 +147,12 @@ class Book:
         """Whether these words are nothing but an option of some question."""
         listed = (each for each in self.form.questions if each.type in (*_CHOICES, *_LISTS))
         return any(single.bare(tokens, self.words(each)) is not None for each in listed)
+
+
+def unnumbered(form: Form, text: str) -> str:
+    """The text without a number that its only question does not have; a list keeps its own."""
+    mark = _ONE.match(text) if form.is_single else None
+    return text[mark.end() :] if mark and not _TWO.search(text) else text
 
 
 def _first_line(tokens: list[Token], lines: list[Line]) -> list[Token]:

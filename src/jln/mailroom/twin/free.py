@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jln.mailroom.twin import choice, held, lists, points, single
 from jln.mailroom.twin.ballot import Ballot
-from jln.mailroom.twin.book import Book
+from jln.mailroom.twin.book import Book, unnumbered
 from jln.mailroom.twin.fold import Token
 from jln.mailroom.twin.form import TEXTS, Field
 from jln.mailroom.twin.known import Known
@@ -191,7 +191,8 @@ class _Unmarked:
         """All that is left is the text; a list of other answers may stand before it."""
         if not lines or main.key in self.ballot.said:
             return
-        said = " ".join(self.sheet.text[line.start : line.end] for line in lines)
+        rows = [self.sheet.text[line.start : line.end] for line in lines]
+        said = unnumbered(self.book.form, "\n".join(rows))
         how: How = "exact" if self.book.form.only else "unmarked"
         self.ballot.add(main, Found(" ".join(said.split()), how=how))
         for line in lines:

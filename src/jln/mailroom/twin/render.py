@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from jln.mailroom.twin import lexicon
-from jln.mailroom.twin.form import Field, Form, Text
+from jln.mailroom.twin.form import LISTED, Field, Form, Text
 
 _WIDTH = 72
 _STARS = "***"
@@ -26,7 +26,7 @@ def render(form: Form, language: str, *, why: str = "", size: int = _KILOBYTES) 
             _STARS,
             *between(form, language),
             _STARS,
-            *_footer(language, why, size),
+            *_footer(form, language, why, size),
             "",
         ]
     )
@@ -61,10 +61,17 @@ def _question(form: Form, question: Field, language: str, number: int) -> Iterat
     yield f"{_HANG}{name if form.is_single else number} ="
 
 
-def _footer(language: str, why: str, size: int) -> list[str]:
+def how(form: Form, language: str) -> str:
+    """How to answer: by number, or of an only question without any the answer alone."""
+    only = form.only
+    has_numbers = only is None or not form.is_single or only.type in LISTED
+    return lexicon.frame(language)["how" if has_numbers else "how_one"]
+
+
+def _footer(form: Form, language: str, why: str, size: int) -> list[str]:
     frame = lexicon.frame(language)
     reasons = [why or frame["why"], frame["stop"], frame["size"] % {"size": size}]
-    return [*_wrapped(frame["how"]), *_wrapped(" ".join(reasons))]
+    return [*_wrapped(how(form, language)), *_wrapped(" ".join(reasons))]
 
 
 def _in(text: Text, language: str) -> str:
