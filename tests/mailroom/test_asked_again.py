@@ -210,3 +210,30 @@ def _slot_of(letter: OutgoingMail, name: str) -> str:
     inside = letter.text.split("***")[1]
     at = next(line for line in inside.split("\n\n") if f"[{name}]" in " ".join(line.split()))
     return next(line.strip() for line in at.splitlines() if line.strip().endswith("="))
+
+
+@pytest.mark.parametrize("mark", [" =", ".", ":"])
+def test_an_optional_question_that_is_left_empty_is_none(mark):
+    from jln.mailroom.twin import source
+    from jln.mailroom.twin.form import Field, Form
+    from jln.mailroom.twin.read import answer
+
+    words = {"en": "words"}
+    asked = (Field("a", "text", words, words, required=True), Field("b", "text", words, words))
+    found = answer(Form("m", asked), source.of_text(f"1. Nine months\n2{mark}"))
+    assert (found.outcome, found.values) == ("complete", {"a": "Nine months"})
+    found = answer(Form("m", asked), source.of_text(f"2. Nine months\n1{mark}"))
+    assert found.unclear == (("a", "no_answer"),)
+
+
+def test_a_number_in_words_is_named_with_the_reason(adjoa):
+    from jln.mailroom.form_letters import REASONS
+    from jln.mailroom.twin import source
+    from jln.mailroom.twin.form import Field, Form
+    from jln.mailroom.twin.read import answer
+
+    words = {"en": "minutes"}
+    form = Form("m", (Field("m", "number", words, words), Field("n", "text", words, words)))
+    found = answer(form, source.of_text("1. ten\n2. Nothing else"))
+    assert (found.unclear, found.doubtful) == ((("m", "number"),), {"m": "ten"})
+    assert REASONS["number"] == "That is no number; write it in figures:"

@@ -113,7 +113,7 @@ def test_what_is_unclear_is_asked_back_once_with_a_form_of_its_own(adjoa):
 
     assert (came.state, came.reason) == (InboundState.HELD, "asked_back")
     asked = newest("mail.question", adjoa)
-    assert "“language: French or English”" in asked.text
+    assert "Language: “French or English”" in asked.text
     assert asked.text.count(" =") == 1
 
     answer = answered(asked, "b", name="Adjoa")

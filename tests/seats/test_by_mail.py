@@ -13,6 +13,7 @@ from jln.people.models import Person
 from jln.seats import actions
 from jln.seats.models import Handover
 from jln.seats.terms import State, Way
+from jln.ui import formats
 from tests import factories as f
 from tests.mailroom.letters import answered, newest
 from tests.seats.network import DAY, NOON, TODAY, Ghana, fresh
@@ -38,6 +39,7 @@ def test_the_whole_hand_over_by_mail_but_for_the_second_person(ghana):
     letter = form_letters.put(table.entry("seat.end"), ghana.seat, ghana.yaw, at=NOON)
     answered(letter, TODAY.isoformat(), at=NOON)
     assert fresh(ghana.seat).ends_on is None
+    assert f"Last day: {formats.day(TODAY)}" in newest("mail.question", ghana.yaw).text
     ok(ghana.yaw)
     assert fresh(ghana.seat).ends_on == TODAY
 
@@ -62,6 +64,34 @@ def test_yes_is_understood_in_each_language(ghana, language, word):
     ghana.named(fresh(ghana.efua))
     answered(newest("handover.named", ghana.efua), word, at=NOON)
     assert the_handover().state is State.CONFIRMED
+
+
+def test_what_answers_nothing_is_told_how_this_letter_is_answered(ghana):
+    letter = form_letters.put(table.entry("seat.end"), ghana.seat, ghana.abena, at=NOON)
+    assert "write only your answer" in letter.text
+    came = answered(letter, "Next Friday", at=NOON)
+    assert "write only your answer" in came.receipt.text
+    ghana.named()
+    came = answered(newest("handover.named", ghana.efua), "Perhaps", at=NOON)
+    assert "Answer with one word: YES or NO." in came.receipt.text
+    assert "number" not in came.receipt.text
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("31/02/2027", "outside of what is possible"),
+        ("On 32 December", "outside of what is possible"),
+        ("In December 2026", "no whole date"),
+    ],
+)
+def test_an_impossible_day_is_named_with_the_reason(ghana, said, why):
+    letter = form_letters.put(table.entry("seat.end"), ghana.seat, ghana.abena, at=NOON)
+    answered(letter, f"last day = {said}\n\nThank you for all your letters.", at=NOON)
+    asked = newest("mail.question", ghana.abena).text
+    assert why in asked
+    assert f"Last day: “{said}”" in asked
+    assert "all your letters" not in asked
 
 
 def test_no_by_mail_asks_for_somebody_else(ghana):

@@ -313,16 +313,25 @@ def _ask_back(case: Case, asked: Asked, row: MailAnswer, found: Answer) -> End:
         )
         return held(Reason.UNCLEAR_TWICE)
     unclear = [field for field, _reason in found.unclear if field]
-    reason = found.unclear[0][1]
-    lines = [
-        str(form_letters.REASONS.get(reason, form_letters.UNCLEAR)),
-        receipts.quoted(_her_words(case, asked)),
-    ]
+    form = asked.entry.make(case.person, asked.subject)
+    lines = _doubtful(case, asked, form, found)
     if found.values:
-        form = asked.entry.make(case.person, asked.subject)
         lines += [_("Kept so far:"), *forms.in_words(form, found.values)]
     form_letters.ask(case, asked.entry, asked.subject, asked.root, unclear, lines)
     return held(Reason.ASKED_BACK)
+
+
+def _doubtful(case: Case, asked: Asked, form: TwinForm, found: Answer) -> list[str]:
+    """Each line that is not certain and why; where none is known, all of what she wrote."""
+    if not all(key in found.doubtful for key, _reason in found.unclear):
+        reason = form_letters.REASONS.get(found.unclear[0][1], form_letters.UNCLEAR)
+        return [str(reason), receipts.quoted(_her_words(case, asked))]
+    lines: list[str] = []
+    for key, why in found.unclear:
+        for_this = str(form_letters.REASONS.get(why, form_letters.UNCLEAR))
+        said = forms.named(form, str(key), receipts.quoted(found.doubtful[str(key)]))
+        lines += [*([for_this] if for_this not in lines else []), said]
+    return lines
 
 
 def _her_words(case: Case, asked: Asked) -> str:
@@ -367,13 +376,12 @@ def _command(case: Case, asked: Asked, name: str) -> End:
 
 
 def _no_answer(case: Case, token: ReplyToken, asked: Asked) -> End:
-    by_number = _("To answer, write the number of a question and your answer, one a line.")
     receipts.send(
         case,
         [
             _("No answer to the form was found in your message, and nothing was recorded."),
             _("Your words are kept, and staff read them."),
-            asked.entry.how(asked.subject) if asked.entry.how else by_number,
+            asked.how(),
         ],
         about=token.form,
         reply=token,

@@ -17,6 +17,7 @@ from jln.mailroom import form_letters, forms, receipts, table
 from jln.mailroom.case import Case, End, done, refused
 from jln.mailroom.deeds import Deed, Entry
 from jln.mailroom.models import MailAnswer
+from jln.mailroom.twin import render
 from jln.ui import formats
 
 if TYPE_CHECKING:
@@ -52,6 +53,18 @@ class Asked:
         row = self.done.exclude(effect_id=None).first() if self.entry.amend else None
         made = _effect(row) if row else None
         return made if getattr(made, "withdrawn_at", None) is None else None
+
+    def how(self) -> str:
+        """How its letter is answered: by its words, by the answer alone, or by numbers."""
+        if self.entry.how:
+            return self.entry.how(self.subject)
+        person = self.root.person
+        form = self.entry.by_mail(person, self.subject, self.only)
+        if form.main and {option.key for option in form.main.options} == {"yes", "no"}:
+            return _("Answer with one word: YES or NO.")
+        if form.only and form.is_single:
+            return render.how(form, person.language)
+        return _("To answer, write the number of a question and your answer, one a line.")
 
     @classmethod
     def of(cls, token: ReplyToken) -> Asked | None:

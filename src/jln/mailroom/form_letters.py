@@ -45,6 +45,9 @@ REASONS = {
     "number_format": gettext_lazy(
         "That number can be read in two ways; write it without a point or comma:"
     ),
+    "date": gettext_lazy("That is no whole date; write it as 2026-07-09:"),
+    "date_incomplete": gettext_lazy("That is no whole date; write it as 2026-07-09:"),
+    "number": gettext_lazy("That is no number; write it in figures:"),
     "unit": gettext_lazy("We do not know what that number counts:"),
     "not_on_list": gettext_lazy("That is none of the answers to choose from:"),
     "several_match": gettext_lazy("More than one answer fits what you wrote:"),

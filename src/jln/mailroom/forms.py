@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from jln.mailroom.twin import fold, lexicon
 from jln.mailroom.twin import form as twin
+from jln.ui import formats
 from jln.web.dates import PartialDateAnswer
 from jln.web.forms import TwinForm
 
@@ -103,11 +104,15 @@ def in_words(form: TwinForm, values: Mapping[str, Any]) -> list[str]:
     lines = []
     for name in shown(form):
         if name in values:
-            said = str(form.names.get(name, name))
             answer = form.understood.get(name) or _said(form.fields[name], values[name])
-            named = {"name": f"{said[:1].upper()}{said[1:]}", "answer": answer}
-            lines.append(_("%(name)s: %(answer)s") % named)
+            lines.append(named(form, name, answer))
     return lines
+
+
+def named(form: TwinForm, name: str, answer: object) -> str:
+    """An answer behind the name of its question, in the active language."""
+    said = str(form.names.get(name, name))
+    return _("%(name)s: %(answer)s") % {"name": f"{said[:1].upper()}{said[1:]}", "answer": answer}
 
 
 def not_taken(form: TwinForm, values: Mapping[str, Any], names: Iterable[str]) -> list[str]:
@@ -275,6 +280,16 @@ def _said(field: forms.Field, value: Any) -> str:  # noqa: ANN401 -- whatever th
     if isinstance(field, forms.BooleanField):
         return _("yes") if value in (True, "on") else _("no")
     posted = _posted(field, value)
+    if isinstance(field, forms.DateField | PartialDateAnswer):
+        return _day_in_words(posted)
     if isinstance(posted, list):
         return ", ".join(labels.get(one) or one for one in posted)
     return str(labels.get(posted, posted))
+
+
+def _day_in_words(written: str) -> str:
+    """A day as pages say it; what is none stays as it was written."""
+    try:
+        return formats.partial(written)
+    except ValueError:
+        return written

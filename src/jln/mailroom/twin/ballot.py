@@ -40,6 +40,15 @@ class Ballot:
                 found.append((each.key, reason))
         return found + [(None, reason) for reason in self.stray]
 
+    def doubtful(self) -> dict[str, str]:
+        """The line that is not clear, of each question that has to be asked back for one."""
+        found: dict[str, str] = {}
+        for key, said in self.said.items():
+            unclear = next((each for each in said if isinstance(each, Unclear)), None)
+            if unclear and unclear.said:
+                found[key] = unclear.said
+        return found
+
     def _reason(self, said: list[Result]) -> str:
         reasons = [result.reason for result in said if isinstance(result, Unclear)]
         if reasons:

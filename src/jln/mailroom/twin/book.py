@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jln.mailroom.twin import choice, dates, fold, held, lists, numbers, points, single, vocabulary
 from jln.mailroom.twin.fold import Token
@@ -46,6 +46,12 @@ class Book:
 
         Always something, if only that it is not clear.
         """
+        result = self._addressed(question, sheet, start, end)
+        if isinstance(result, Unclear):
+            return replace(result, said=fold.collapse(sheet.text[start:end]))
+        return result
+
+    def _addressed(self, question: Field, sheet: Sheet, start: int, end: int) -> Result:
         lines = [line for line in sheet.lines if start <= line.end and line.start < end]
         tokens = sheet.between(start, end)
         if not words_of(tokens):

@@ -140,15 +140,17 @@ def _assembled(months: list[int], numbers: list[int]) -> Day | None:
 
 def _bounded(question: Field, day: Day, start: int, end: int) -> Result:
     if day.month is not None and not 1 <= day.month <= 12:  # noqa: PLR2004 -- months
-        return Unclear("date")
+        return Unclear("out_of_range")
+    if day.day is not None and not 1 <= day.day <= 31:  # noqa: PLR2004 -- days
+        return Unclear("out_of_range")
     if day.year is None:
         day = _with_year(question, day)
     if day.year is None or (day.day is None and not question.partial):
         return Unclear("date_incomplete")
     try:
         first, last = _span(day)
-    except ValueError:
-        return Unclear("date")
+    except ValueError:  # 31 February
+        return Unclear("out_of_range")
     low = date.fromisoformat(question.not_before) if question.not_before else date.min
     high = date.fromisoformat(question.not_after) if question.not_after else date.max
     if last < low or first > high:

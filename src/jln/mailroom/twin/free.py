@@ -104,7 +104,10 @@ class _Marked:
         if question.type == "file":
             return
         if mark.is_bare and not (mark.is_strong and self._has_text_below(place)):
-            self.ballot.add(question, Unclear("no_answer"))
+            if question.required or not mark.is_strong:
+                self.ballot.add(question, Unclear("no_answer"))
+            else:  # `3 =` of an optional question: none
+                self.sheet.take(line.start, line.end)
         elif question.type in TEXTS or mark.is_bare:
             self.waiting = (question, mark.start, line.end)
             self.sheet.take(line.start, mark.start)

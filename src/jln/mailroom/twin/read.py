@@ -39,6 +39,7 @@ class Answer:
     unclear: tuple[tuple[str | None, str], ...] = ()
     left_over_text: str = ""
     read_from: dict[str, How] = field(default_factory=dict)
+    doubtful: dict[str, str] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """As it is printed and stored."""
@@ -173,7 +174,9 @@ def _conclude(form: Form, ballot: Ballot, split: Page, left: str) -> Answer:
     values = ballot.values()
     new = fold.collapse(split.new)
     if unclear:
-        return Answer("ambiguous", values, tuple(unclear), new, ballot.read_from())
+        return Answer(
+            "ambiguous", values, tuple(unclear), new, ballot.read_from(), ballot.doubtful()
+        )
     if not values or (form.note and set(values) == {form.note.key}):
         return Answer("nothing", left_over_text=new)
     left = _with_note(form, ballot, left)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 How = Literal["exact", "sentence", "edited", "order", "unmarked"]
@@ -20,9 +20,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Not certain, and why; never carried out."""
+    """Not certain, and why; never carried out. `said` is the line that is not certain."""
 
     reason: str
+    said: str = field(default="", compare=False)
 
 
 Result = Found | Unclear | None
