@@ -11,8 +11,8 @@ from jln.governance.models import Meeting
 from jln.kit import clock
 from jln.kit.partial import PartialDate
 from jln.mail.models import InboundMail
-from jln.membership.models import CountryMembership, SelfAssessment
-from jln.priorities.models import RoundCountry
+from jln.membership.models import Contribution, CountryMembership, SelfAssessment
+from jln.priorities.models import PriorityConsent, PriorityMerge, RoundCountry
 from tests import factories as f
 from tests.activities.places import Ghana
 from tests.elections.world import full_member, on_record
@@ -51,10 +51,26 @@ def country_of_a_round() -> RoundCountry:
     return opened().countries.get()
 
 
+def consent() -> PriorityConsent:
+    merge = PriorityMerge.objects.create(round=opened(), of=[], proposed_at=f.NOON)
+    return merge.consents.create(person=f.person("Ama"))
+
+
+def contribution() -> Contribution:
+    return Contribution.objects.create(
+        country=f.country(),
+        given_on=f.NOON.date(),
+        what="A hall",
+        for_whom="Guests",
+        recorded_at=f.NOON,
+    )
+
+
 ROWS = {
     "jln.AgendaItem": lambda: sitting.item(sitting.called()),
     "jln.Application": joining.sent,
     "jln.CharterVersion": recorded.charter,
+    "jln.Contribution": contribution,
     "jln.CoreGroupAction": lambda: groups.action(groups.noted(groups.group()), groups.in_group()),
     "jln.CoreGroupMeeting": lambda: groups.noted(groups.group()),
     "jln.Country": f.country,
@@ -77,6 +93,7 @@ ROWS = {
     "jln.Motion": recorded.motion,
     "jln.PlaceOffer": lambda: Ghana().named(),
     "jln.SupportRequest": requested,
+    "jln.PriorityConsent": consent,
     "jln.PriorityRound": opened,
     "jln.RoundCountry": country_of_a_round,
     "jln.Strategy": recorded.strategy,

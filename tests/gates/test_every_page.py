@@ -69,18 +69,19 @@ def test_pages(reader, role, language):
 
 def _holds(answer, language: str) -> None:
     assert answer.status_code == 200, answer.status_code
-    _is_light(answer)
+    is_light(answer)
     _is_valid(answer.content.decode().replace(sheet.SHEET, ""))
     _speaks(answer, language)
     _is_guarded(answer)
 
 
-def _is_light(answer) -> None:
+def is_light(answer) -> None:
+    """With its style, of a first visit."""
     body = answer.content
     style = sheet.SHEET.encode()
     assert style in body, "the first answer carries its style"
     weight = len(gzip.compress(body, 6, mtime=0))
-    assert weight <= LIMIT, f"{weight} bytes"
+    assert weight <= LIMIT, f"{answer.request['PATH_INFO']}: {weight} bytes"
 
 
 def _is_valid(text: str) -> None:

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from jln.web import versions
 from tests.gates.grown import grow
 from tests.gates.routes import ROUTES
-from tests.gates.test_every_page import ROLES, _is_light, speaks
+from tests.gates.test_every_page import ROLES, is_light, speaks
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ def counted(reader):
             with transaction.atomic(), CaptureQueriesContext(connection) as asked:
                 answer = client.get(address)
             assert answer.status_code == 200, (name, role)
-            _is_light(answer)
+            is_light(answer)
             found[name, role] = sum(one["sql"].startswith("SELECT") for one in asked)
     return found
 

@@ -42,6 +42,7 @@ PARTS: dict[str, Part] = {
     "meetingpresence": Part(_("Presence"), DID),
     "agendaminutes": Part(_("Minutes"), DID),
     "steeringaction": Part(_("Actions"), _("The action is given, and its owner is told.")),
+    "managerappointment": Part(_("Network Manager"), DID),
     "motion": Part(_("Motions"), DID),
     "vote": Part(_("Votes"), DID),
     "rewording": Part(_("Other words for a decision proposed"), DID),
