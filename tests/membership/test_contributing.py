@@ -78,7 +78,7 @@ def test_on_its_page_and_in_the_countrys_list(ghana, client, django_assert_num_q
     assert client.get(f"{PATH}?page=9").status_code == 404
 
     newest_one = Contribution.objects.order_by("-pk")[0]
-    page_of(client, f"/contributions/{newest_one.code}/")
+    assert "<bdi>Two days</bdi>" in page_of(client, f"/contributions/{newest_one.code}/")
     client.post(f"/contributions/{newest_one.code}/", {"sure": "yes"})
     assert newest_one.what not in page_of(client, PATH)
     assert client.get(f"/contributions/{newest_one.code}/").status_code == 404

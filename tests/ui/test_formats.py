@@ -158,9 +158,11 @@ def test_an_amount_has_its_plural():
 JOINED = re.compile(r"(?:\}\}|%\}|</bdi>|</a>), (?:\{\{|\{%|<)")
 
 
-@pytest.mark.parametrize("domain", ["desk", "directory", "elections", "governance", "seats"])
-def test_values_on_a_page_are_joined_with_the_comma_of_the_script(domain):
+@pytest.mark.parametrize(
+    "domain", ["desk", "directory", "elections", "governance", "notify", "seats"]
+)
+def test_values_are_joined_with_the_comma_of_the_script(domain):
     with translation.override("ar"):
         assert formats.comma() == "، "
-    pages = Path(formats.__file__).parents[1].joinpath(domain, "templates").rglob("*.html")
-    assert [one.name for one in pages if JOINED.search(one.read_text())] == []
+    written = Path(formats.__file__).parents[1].joinpath(domain, "templates").rglob("*.*")
+    assert [one.name for one in written if JOINED.search(one.read_text())] == []
