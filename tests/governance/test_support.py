@@ -170,6 +170,8 @@ def test_a_cancelled_meeting_is_told_with_its_reason_and_leaves_its_hour_free(ya
     path = f"/countries/gh/group/meetings/{held.code}/"
     assert "cancel/" in client.get(path).content.decode()
     assert client.post(f"{path}cancel/", {"because": "Floods in the north."}).status_code == 302
+    again = client.post(f"{path}cancel/", {"because": "Pressed twice."}, follow=True)
+    assert "This meeting is cancelled." in again.content.decode()
     actions.cancel_meeting(held, "Again.", by=yaw, at=clock.now())
     g.tell()
 

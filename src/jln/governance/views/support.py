@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from jln.governance import actions, queries
@@ -65,8 +66,13 @@ def core_actions(request: MemberRequest, country: str) -> HttpResponse:
 @signed_in
 def core_meeting_cancel(request: MemberRequest, country: str, code: str) -> HttpResponse:
     """Say that a meeting does not take place."""
+    number = number_of(code)
+    off = _group(request, country).meetings.filter(cancelled_at__isnull=False)
+    if off.filter(pk=number).exists():
+        messages.info(request, queries.CANCELLED)
+        return redirect(url("core_group", country=country))
     rows = queries.meetings_to_keep(request.person).filter(noted_at=None)
-    meeting = get_object_or_404(rows, group__country__code=country.upper(), pk=number_of(code))
+    meeting = get_object_or_404(rows, group__country__code=country.upper(), pk=number)
     form = CancelForm(request.POST or None)
     return answer(
         request,
