@@ -118,3 +118,22 @@ def test_who_does_not_present_it_brings_nothing(kenya):
     came = sent(letter, other, ("a.pdf", "application/pdf", PDF))
     assert came.reason == "not_allowed"
     assert not AgendaPaper.objects.exists()
+
+
+def test_files_that_a_form_does_not_take_are_named(kenya):
+    exe, plan = ("paper.exe", "application/x-msdownload", b"MZ"), ("plan.docx", "application/msword", b"PK")  # fmt: skip
+    silent = [("smime.p7s", "application/octet-stream", b"x"), ("me.vcf", "text/vcard", b"x"), ("a.ics", "text/calendar", b"x")]  # fmt: skip
+    sent(asked(kenya), kenya, exe, plan, *silent, words="1. Proposal")
+    said = receipt(kenya)
+    assert "Not kept: paper.exe, plan.docx." in said
+    assert said.count("Send it as PDF") == 1
+
+    letter = form_letters.put(table.entry("profile.change"), kenya, kenya, at=clock.now())
+    sent(letter, kenya, exe, words="1. Kenya B", number=2)
+    assert "Not kept: paper.exe.\nSend a photo as JPEG, PNG or WebP." in receipt(kenya)
+
+    letter = form_letters.put(table.entry("problem.state"), kenya, kenya, at=clock.now())
+    sent(letter, kenya, exe, words="What do you want?", number=3)
+    assert "This form takes no files; not kept: paper.exe." in newest("mail.question", kenya).text
+    sent(letter, kenya, *silent, words="What do you want of me?", number=4)
+    assert "not kept" not in newest("mail.question", kenya).text

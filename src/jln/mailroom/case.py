@@ -13,6 +13,8 @@ from jln.mailroom.doors import Door
 from jln.mailroom.proof import Sender
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from jln.conversations.models import Topic
     from jln.conversations.queries import Proposed, Similar
     from jln.kit.verdict import RuleBroken
@@ -30,8 +32,9 @@ class Case:
     it refers to, where no letter to this person is known. `understood`: as an answer to a
     form; `similar`: what is like it, if it is a question. `clean` is what may be kept of the
     bytes. `documents` are kept as they came, `pictures` made anew; `unfit` says why one
-    could not be. `proposed`: whom a question would be brought to, once that was looked up;
-    `colleagues`: of those, by number of the person, whom its sender agreed to.
+    could not be. `not_kept`: the files that are none of what the form `takes`.
+    `proposed`: whom a question would be brought to, once that was looked up; `colleagues`: of
+    those, by number of the person, whom its sender agreed to.
     """
 
     mail: InboundMail
@@ -46,6 +49,8 @@ class Case:
     pictures: list[Picture] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     unfit: RuleBroken | None = None
+    not_kept: list[str] = field(default_factory=list)
+    takes: StrOrPromise = ""
     proposed: list[Proposed] | None = None
     colleagues: list[int] | None = None
     receipts: list[OutgoingMail] = field(default_factory=list)

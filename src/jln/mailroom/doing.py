@@ -188,8 +188,6 @@ def _receipt(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, effect:
         lines.append(_("%(name)s: %(answer)s") % named)
     lines += row.values.get("left_out", [])
     lines += [f"{made.name}, {formats.size(len(made.content))}" for made in case.documents]
-    if case.reading.attachments and not (case.pictures or case.documents):
-        lines.append(_("Files cannot be taken yet; your words are recorded without them."))
     if effect is not None:
         lines.append(asked.entry.link(effect))
     lines.append(receipts.undo_line(row.undo_until, case.person))

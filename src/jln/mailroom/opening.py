@@ -20,7 +20,9 @@ from jln.mailroom import answers, confirming, doors, posts, proof, reader, table
 from jln.mailroom.case import Case
 from jln.mailroom.doors import Door
 from jln.mailroom.proof import Sender
+from jln.mailroom.twin import source
 from jln.uploads import actions as uploads
+from jln.uploads import rules
 
 if TYPE_CHECKING:
     from jln.conversations.models import Topic
@@ -119,13 +121,23 @@ def _thread(reading: Reading, person: Person) -> Topic | None:
 def _take_files(case: Case, raw: bytes) -> None:
     """What the form takes: documents, or pictures made anew; a no is said with the deed."""
     entry = table.entry(case.aim.form) if case.aim else None
-    if not (entry and entry.file):
+    if entry is None:
         return
+    attached = list(source.files(case.reading.attachments))
+    case.not_kept = [one.name for one in attached]
+    if not entry.file:
+        return
+    case.takes = rules.TAKEN_AS_LETTER if entry.is_document else rules.TAKEN_AS_PHOTO
     try:
         if entry.is_document:
             found = reader.documents(raw, case.reading)
             case.documents = [uploads.document(file) for file in found]
+            case.not_kept = []
             return
         case.pictures = [uploads.picture(file) for file in reader.pictures(raw, case.reading)]
+        is_photo = [one.content_type.startswith("image/") for one in attached]
+        case.not_kept = [
+            one.name for one, is_one in zip(attached, is_photo, strict=True) if not is_one
+        ]
     except RuleBroken as broken:
         case.unfit = broken

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 A_DAY = timedelta(days=1)
 MOST_A_DAY = 4
+MOST_NAMES, MOST_OF_A_NAME = 4, 40  # of files in a receipt
 RECEIPT = "mail.receipt"
 QUESTION = "mail.question"
 MOST_LETTERS = 700  # of a receipt's text: it stays under a kilobyte
@@ -54,6 +55,9 @@ def send(
     if not limits.allow(what, person.pk, most=MOST_A_DAY, per=A_DAY, at=case.at):
         return None
     is_sender = to is None
+    if is_sender:
+        lines = list(lines)
+        lines += _not_kept(case, lines)
     letter = outgoing.put(
         kind,
         person,
@@ -98,6 +102,17 @@ def quoted(text: str, most: int = 200) -> str:
     """A person's words shown back, on one line."""
     line = " ".join(text.split())
     return _("“%(words)s”") % {"words": line[:most] + ("…" if len(line) > most else "")}
+
+
+def _not_kept(case: Case, said: list[str]) -> list[str]:
+    """Which files that came with it are not kept, and what is taken, if that is not said yet."""
+    if not case.not_kept:
+        return []
+    names = {"files": ", ".join(name[-MOST_OF_A_NAME:] for name in case.not_kept[:MOST_NAMES])}
+    if not case.takes:
+        return [_("This form takes no files; not kept: %(files)s.") % names]
+    takes = str(case.takes)
+    return [_("Not kept: %(files)s.") % names, *([] if takes in said else [takes])]
 
 
 def _joined(lines: Iterable[str]) -> str:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jln.kit.verdict import Verdict, unless
 
+TAKEN_AS_PHOTO = _("Send a photo as JPEG, PNG or WebP.")
+TAKEN_AS_LETTER = _("Send it as PDF, or a photograph of it as JPEG, PNG or WebP.")
 PHOTO_BYTES = 5 * 1024 * 1024
 PHOTO_PIXELS = 40_000_000
 PHOTO_SIDE = 160
@@ -31,8 +33,7 @@ def kind_of_picture(head: bytes) -> str | None:
 def may_be_photo(size: int, head: bytes) -> Verdict:
     """May this be opened as a photo? Judged before anything is decoded."""
     small = unless(size <= PHOTO_BYTES, "too_large", _("A photo may have up to 5 MB."))
-    known = _("Send a photo as JPEG, PNG or WebP.")
-    return small & unless(kind_of_picture(head) is not None, "not_a_picture", known)
+    return small & unless(kind_of_picture(head) is not None, "not_a_picture", TAKEN_AS_PHOTO)
 
 
 def may_be_decoded(width: int, height: int) -> Verdict:
@@ -55,5 +56,4 @@ def type_of_letter(head: bytes) -> str:
 def may_be_letter(size: int, head: bytes) -> Verdict:
     """May this be kept as a letter? It is never opened here, only handed out as a download."""
     small = unless(size <= PHOTO_BYTES, "too_large", _("A document may have up to 5 MB."))
-    known = _("Send it as PDF, or a photograph of it as JPEG, PNG or WebP.")
-    return small & unless(bool(type_of_letter(head)), "not_a_letter", known)
+    return small & unless(bool(type_of_letter(head)), "not_a_letter", TAKEN_AS_LETTER)

@@ -17,6 +17,7 @@ _SIGNATURES = (
     "application/pkcs7-signature",
     "application/x-pkcs7-signature",
 )
+_NO_FILE_NAMES = (".ics", ".vcf", ".p7s", ".asc")
 _PACKED = "application/ms-tnef"
 
 
@@ -62,6 +63,7 @@ def files(attachments: Iterable[Attachment]) -> Iterable[Attachment]:
     for each in attachments:
         unwanted = each.content_type in (*_NO_FILES, *_SIGNATURES, _PACKED)
         attached = each.disposition == "attachment" and not (each.is_inline and each.content_id)
+        unwanted = unwanted or each.name.lower().endswith(_NO_FILE_NAMES)
         if attached and each.name and not unwanted:
             yield each
 
