@@ -237,3 +237,11 @@ def test_a_number_in_words_is_named_with_the_reason(adjoa):
     found = answer(form, source.of_text("1. ten\n2. Nothing else"))
     assert (found.unclear, found.doubtful) == ((("m", "number"),), {"m": "ten"})
     assert REASONS["number"] == "That is no number; write it in figures:"
+
+
+@pytest.mark.parametrize("name", ["", "A. O.", "Adjoa Otieno"])
+def test_a_name_below_an_answer_is_no_part_of_it(adjoa, name):
+    adjoa.name = "Adjoa Otieno"
+    adjoa.save()
+    answered(form_to(adjoa, "problem.state"), f"1. {STATED}\n\nOtieno", name=name)
+    assert Problem.objects.get().statement == STATED

@@ -37,7 +37,7 @@ def understand(case: Case) -> None:
         asked = Asked.of(asked.root)
     if asked is not None:
         form = asked.entry.by_mail(case.person, asked.subject, asked.only)
-        case.understood = read(form, source.message(case.reading))
+        case.understood = read(form, source.message(case.reading, case.person.name))
 
 
 def _is_a_word(case: Case, aim: ReplyToken) -> bool:

@@ -47,7 +47,7 @@ def body(rows: list[str], sender: str, is_answer: IsAnswer) -> list[str]:
 def _ends(rows: list[str], place: int, below: list[str], sender: str, *, is_first: bool) -> bool:
     """Whether what the person says ends before this row."""
     row = rows[place]
-    if row.rstrip() in ("--", "—", "–") or _is_name(row, sender):
+    if row.rstrip() in ("--", "—", "–") or any(_is_name(row, name) for name in sender.split("\n")):
         return True
     return _is_closing(row, below, is_first=is_first) or _is_notice(rows, place)
 

@@ -31,7 +31,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What the reader of answers has to know of a reply."""
+    """What the reader of answers has to know of a reply; of `sender`, a name a line."""
 
     rows: tuple[Row, ...] = ()
     sender: str = ""
@@ -39,14 +39,14 @@ class Message:
     files: tuple[str, ...] = ()
 
 
-def message(reading: Reading) -> Message:
-    """The reply as the mail reader understood it.
+def message(reading: Reading, person: str = "") -> Message:
+    """The reply as the mail reader understood it; `person` is how its sender is known here.
 
     Only its lines and their levels are taken, nothing it cut.
     """
     return Message(
         rows=tuple(Row(fold.clean(line.text), line.level) for line in reading.parts),
-        sender=reading.from_name,
+        sender="\n".join(dict.fromkeys(filter(None, (reading.from_name, person)))),
         is_automatic=reading.kind in _ROBOTS
         or reading.return_path == ""
         or _is_sent_by_itself(reading),
