@@ -9,12 +9,15 @@ from zipfile import ZipFile
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from jln.governance.models import Decision, Motion
 from jln.governance.queries import decided
 from jln.governance.rules import chain, voting
 from jln.kit import clock
 from jln.parameters.models import Parameter
+from jln.parameters.terms import DEFINITIONS
+from jln.parameters.words import shown
 from jln.ui import formats
 from tests import factories as f
 from tests.governance import recorded as r
@@ -277,3 +280,18 @@ def test_how_a_recorded_decision_was_taken_is_said_alike_on_page_and_in_the_file
     assert "how it was taken is not known" in seen_at(client, unknown.path)
     csv = b"".join(client.get("/steering-group/decisions/?as=csv")).decode()
     assert csv.count("The map is approved.") == 2  # its name, where it has no other, and its text
+
+
+def test_another_number_for_a_rule_is_named_in_the_readers_language(group):
+    of = DEFINITIONS["quorum_percent"]
+    title = f"{of.words}: {shown(of, 60)}"
+    it = r.motion(
+        title=title,
+        text=f"{title}\n\nToo few come.",
+        kind="parameter.change",
+        data={"code": of.code, "value": 60},
+    )
+    with translation.override("fr"):
+        french = f"{of.words}: {shown(of, 60)}"
+        assert it.worded == (french, "fr", it.text, "en")
+    assert french != title

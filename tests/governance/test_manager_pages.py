@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
+from jln.governance.actions import manager
 from jln.governance.models import ManagerAppointment, Motion
 from jln.governance.rules import managing
 from jln.kit.partial import PartialDate
@@ -128,6 +129,33 @@ def test_who_decides_reads_what_moves_and_is_led_to_the_motion(client):
     assert answer.url in seen(client)
     client.cookies.clear()
     assert "/steering-group/motions/" not in seen(client)
+
+
+def test_what_the_product_words_itself_is_read_in_the_readers_language(client):
+    it = Change()
+    reader = it.group["VN"]
+    type(reader).objects.filter(pk=reader.pk).update(language="fr")
+    said = {"organisation": "new", "first_day": FIRST.isoformat(), "taking": "written"}
+    f.sign_in(client, it.convener)
+    client.post(f"{PAGE}new/", said | {"closes_on": TODAY + 28 * DAY})
+    motion = Motion.objects.get()
+    assert (motion.title, motion.language) == ("Network Manager: New Secretariat", "en")
+    with translation.override("fr"):
+        title, text = manager.words("New Secretariat", motion.data)
+    assert title != motion.title
+
+    f.sign_in(client, reader)
+    path = f"/steering-group/motions/{motion.code}/"
+    page = seen(client, f"/fr{path}")
+    assert f'<h1 lang="fr" dir="auto">{title}</h1>' in page
+    assert text in page
+    assert title in seen(client, "/fr/steering-group/")
+    letter = newest("motion.opened", reader)
+    assert " ".join(title.split()) in " ".join(letter.subject.split())
+    assert " ".join(text.split()) in " ".join(letter.text.split())
+
+    Motion.objects.update(title="Another name for it")  # words of a person stand as they are
+    assert '<h1 lang="en" dir="auto">Another name for it</h1>' in seen(client, f"/fr{path}")
 
 
 def test_a_hand_over_by_decision_shows_its_last_day_and_nobody_moves_it(client):

@@ -100,7 +100,7 @@ def _put(
     with translation.override(person.language):
         if term:  # named in the reader's language too
             things |= {"place": term.called}
-        title = {"title": motion.title, "seat": things.get("place", "")}
+        title = {"title": motion.worded.title, "seat": things.get("place", "")}
         common = {
             "motion": motion,
             "reader": person,

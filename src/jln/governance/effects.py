@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.utils import translation
 
 from jln.kit.matter import Carried, Effect, Matter
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+    from jln.governance.models import Decision, Motion
 
 EFFECTS: dict[str, Effect] = {}
 
@@ -21,6 +25,29 @@ def follows(kind: str) -> StrOrPromise:
     """What comes of a decision of this kind beyond its own words."""
     effect = EFFECTS.get(kind)
     return effect.follows if effect else ""
+
+
+class Worded(NamedTuple):
+    """A title and a text, and the language of each."""
+
+    title: str
+    language: str
+    text: str
+    text_language: str
+
+
+def worded(of: Motion | Decision) -> Worded:
+    """Words that the product made itself, in the reader's language; others as they stand."""
+    kept = Worded(of.title, of.language, of.text, of.language)
+    effect, language = EFFECTS.get(of.kind), translation.get_language() or of.language
+    if effect is None or effect.said is None or not of.data or language == of.language:
+        return kept
+    with translation.override(of.language):
+        name = effect.said.name(of.title, of.text)
+        if effect.said.words(name, of.data) != (of.title, of.text):
+            return kept  # somebody put them otherwise
+    title, text = effect.said.words(name, of.data)
+    return Worded(title, language, text, of.language if text == of.text else language)
 
 
 def waiting() -> list[Matter]:

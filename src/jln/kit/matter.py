@@ -46,6 +46,16 @@ class Carried(NamedTuple):
     at: datetime
 
 
+class Said(NamedTuple):
+    """How the product words a motion by itself, in the active language.
+
+    `name`: what of a motion's title and text is in no language. `words`: title and text again.
+    """
+
+    name: Callable[[str, str], str]
+    words: Callable[[str, Mapping[str, Any]], tuple[str, str]]
+
+
 class Effect(NamedTuple):
     """What a kind of decision does. `carry_out` runs in the transaction of the decision, once.
 
@@ -58,3 +68,4 @@ class Effect(NamedTuple):
     waiting: Callable[[], Iterable[Matter]]
     carry_out: Callable[[Carried], None]
     follows: StrOrPromise = ""
+    said: Said | None = None

@@ -81,6 +81,7 @@ ENTRIES = (
         subject="jln.Motion",
         among=motions.motions_to_vote,
         offers=lambda _person, motion: {"taking": motion.taking},
+        about=lambda motion: motion.worded.title,
         undo=_take_back,
         undo_for=votes.LIFE,
         undo_by=motions.until_of,

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from jln.kit.matter import Carried, Effect, Outcome
+from jln.kit.matter import Carried, Effect, Outcome, Said
 from jln.kit.partial import PartialDate
 from jln.kit.time import day
 from jln.kit.verdict import unless
 from jln.parameters import rules
 from jln.parameters.models import Parameter
 from jln.parameters.terms import DEFINITIONS
+from jln.parameters.words import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 NUMBER = "parameter.change"
 
@@ -36,9 +41,16 @@ def _change(carried: Carried) -> None:
     )
 
 
+def words(text: str, data: Mapping[str, Any]) -> tuple[str, str]:
+    """The change in a line. Why is said in its author's own words."""
+    of = DEFINITIONS.get(data["code"])
+    return f"{of.words}: {shown(of, data['value'])}" if of else "", text
+
+
 CHANGE = Effect(
     kind=NUMBER,
     words=_("Change the number of a rule"),
     waiting=tuple,
     carry_out=_change,
+    said=Said(lambda _title, text: text, words),
 )

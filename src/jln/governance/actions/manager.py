@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from jln.access.check import require
@@ -18,17 +19,19 @@ from jln.governance.models import ManagerAppointment
 from jln.governance.queries import manager as queries
 from jln.governance.rules import managing
 from jln.governance.rules.managing import Change, Step
-from jln.kit.matter import Effect, Outcome
+from jln.kit.matter import Effect, Outcome, Said
 from jln.kit.partial import PartialDate
 from jln.kit.sourced import Confidence
 from jln.kit.time import day
 from jln.kit.verdict import refusal, unless
 from jln.people.models import Institution
 from jln.seats.actions import on_their_day, takes_over
+from jln.ui import formats
 from jln.web import versions
 from jln.web.models import Network
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from jln.kit.matter import Carried
@@ -99,7 +102,20 @@ def _made(institution: Institution, first_day: date, carried: Carried) -> Manage
         raise refusal("under_way", managing.UNDER_WAY) from None
 
 
-APPOINT = Effect(DECIDES, _("Appoint the Network Manager"), tuple, _appoint, managing.FOLLOWS)
+def _named(title: str, _text: str) -> str:
+    before, after = _t("Network Manager: %(name)s").split("%(name)s")
+    return title.removeprefix(before).removesuffix(after)
+
+
+def words(name: str, data: Mapping[str, Any]) -> tuple[str, str]:
+    """Title and text of the motion."""
+    said = {"name": name, "date": formats.day(date.fromisoformat(data["starts_on"]))}
+    title = _t("Network Manager: %(name)s") % said
+    return title, _t("%(name)s is the Network Manager from %(date)s.") % said
+
+
+SAID = Said(_named, words)
+APPOINT = Effect(DECIDES, _("Appoint the Network Manager"), tuple, _appoint, managing.FOLLOWS, SAID)
 
 
 @transaction.atomic

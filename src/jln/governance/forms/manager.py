@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from jln.governance.actions.manager import DECIDES
+from jln.governance.actions.manager import DECIDES, words
 from jln.governance.actions.motions import Proposal
 from jln.governance.forms.motions import HowForm
 from jln.governance.forms.steering import choices_of
@@ -53,14 +52,15 @@ class AppointForm(HowForm):
     def proposal(self, language: str) -> Proposal:
         """What is put."""
         institution, first_day = self.chosen
-        said = {"name": institution.name, "date": formats.day(first_day)}
+        data = {"institution": institution.slug, "starts_on": first_day.isoformat()}
+        title, text = words(institution.name, data)
         return Proposal(
-            title=_t("Network Manager: %(name)s") % said,
-            text=_t("%(name)s is the Network Manager from %(date)s.") % said,
+            title=title,
+            text=text,
             language=language,
             kind=DECIDES,
             path="/network-manager/",
-            data={"institution": institution.slug, "starts_on": first_day.isoformat()},
+            data=data,
             **self.how(),
         )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from django.db import models
 from django.db.models import F, Q
 
+from jln.governance.effects import Worded, worded
 from jln.governance.models.steering import FOR_EVER, Meeting
 from jln.governance.rules import chain, voting
 from jln.governance.terms import OUTCOMES, Ballot, MotionState, Taking
@@ -91,6 +92,11 @@ class Decision(models.Model):
     def delete(self, *_args: object, **_kwargs: object) -> NoReturn:
         """Never."""
         raise TypeError("the register of decisions is only added to")
+
+    @property
+    def worded(self) -> Worded:
+        """Its words for the reader, where the product made them."""
+        return worded(self)
 
     @property
     def outcome_words(self) -> StrOrPromise:
@@ -184,6 +190,11 @@ class Motion(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def worded(self) -> Worded:
+        """Its words for the reader, where the product made them."""
+        return worded(self)
 
     @property
     def code(self) -> str:
