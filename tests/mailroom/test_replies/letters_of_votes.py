@@ -47,7 +47,7 @@ class Votes:
 
     def _motion_silent(self):
         motion, voter, _seat, fact = self._motion()
-        motion.closes_at = clock.now()
+        motion.closes_at, motion.closes_on = clock.now(), clock.now().date()
         asking.tell_of_silence(motion, [voter], [self.saran], fact, at=clock.now())
         return newest("motion.silent", self.saran)
 
