@@ -30,8 +30,12 @@ def bump(name: str) -> None:
     """Raise one counter in the running transaction; its row is locked until the commit."""
     if _seen.numbers is not None:
         _seen.numbers = {}
-    if not Version.objects.filter(name=name).update(number=F("number") + 1):
-        Version.objects.get_or_create(name=name, defaults={"number": 2})
+    row = Version.objects.filter(name=name)
+    if row.update(number=F("number") + 1):
+        return
+    _first, is_new = Version.objects.get_or_create(name=name, defaults={"number": 2})
+    if not is_new:  # somebody was first a moment ago: the lock is taken by changing it
+        row.update(number=F("number") + 1)
 
 
 @contextmanager
