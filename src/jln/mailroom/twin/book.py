@@ -16,7 +16,8 @@ _CHOICES = ("choice", "yesno", "confirm")
 #: Longer lines are no bare answers.
 _SHORT = 150
 _LISTS = ("choices", "rank", "pick")
-_ONE = re.compile(r"\s*1\s*(?:=\s*|[.):]\s+)(?=\S)")
+# Before words only: "1: 10" is an answer that begins with a number of its own.
+_ONE = re.compile(r"\s*1\s*(?:=\s*|[.):]\s+)(?=[^\W\d_])")
 _TWO = re.compile(r"^\s*2\s*[=.):]", re.MULTILINE)
 
 
