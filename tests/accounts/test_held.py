@@ -30,7 +30,7 @@ def group():
 
 @pytest.fixture
 def ghana(client, group):
-    """Ghana's browser: an app is set up, and this session has not shown it."""
+    """Ghana's browser: an app is set up, and has not been shown since the sign-in."""
     who = group["GH"]
     f.sign_in(client, who)
     set_up(client, who)

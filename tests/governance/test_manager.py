@@ -25,7 +25,7 @@ from jln.web import network
 from jln.web.network import current
 from tests import factories as f
 from tests.governance import sitting as s
-from tests.governance.managers import DAY, FIRST, NOON, Change, staff_on
+from tests.governance.manager_change import DAY, FIRST, NOON, Change, staff_on
 
 pytestmark = pytest.mark.django_db
 

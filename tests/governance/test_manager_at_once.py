@@ -15,7 +15,7 @@ from jln.mail.models import OutgoingMail
 from jln.seats.models import Handover
 from tests import factories as f
 from tests.governance import recorded as r
-from tests.governance.managers import DAY, FIRST, NOON, Change, staff_on
+from tests.governance.manager_change import DAY, FIRST, NOON, Change, staff_on
 from tests.seats.test_at_once import at_once, on_a_disk  # noqa: F401 -- a fixture of every test here
 
 pytestmark = pytest.mark.django_db(transaction=True)

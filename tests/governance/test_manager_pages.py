@@ -15,7 +15,7 @@ from jln.seats.terms import Trigger
 from jln.web import network, versions
 from jln.web.models import Network
 from tests import factories as f
-from tests.governance.managers import DAY, FIRST, TODAY, Change
+from tests.governance.manager_change import DAY, FIRST, TODAY, Change
 from tests.mailroom.letters import newest
 
 pytestmark = pytest.mark.django_db

@@ -26,7 +26,7 @@ from jln.web import network
 from jln.web.network import current
 from tests import factories as f
 from tests.governance import recorded as r
-from tests.governance.managers import DAY, NOON, TODAY, Change
+from tests.governance.manager_change import DAY, NOON, TODAY, Change
 from tests.mailroom.letters import answered, newest
 
 pytestmark = pytest.mark.django_db
