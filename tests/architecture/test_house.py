@@ -45,6 +45,8 @@ def test_every_model_says_what_is_personal(model):
 def test_no_drawers():
     found = {str(p.relative_to(HOUSE)) for p in FILES if p.stem in DRAWERS}
     assert found - ALLOWED_BASE == set()
+    tests = HOUSE.parent.parent / "tests"
+    assert [str(p.relative_to(tests)) for p in tests.rglob("*.py") if p.stem in DRAWERS] == []
 
 
 def test_no_file_is_longer_than_four_hundred_lines():
