@@ -10,7 +10,7 @@ export PYTHONPATH := src
 export PYTHONDONTWRITEBYTECODE :=
 
 .DELETE_ON_ERROR:
-.PHONY: run test test-postgres lint style types check check-wide quick seat-steps vote-steps member-steps fix lock messages extract migrations docs bench screens clean
+.PHONY: run test costs test-postgres lint style types check check-wide quick seat-steps vote-steps member-steps fix lock messages extract migrations docs bench screens clean
 
 $(UV):
 	$(PY) -m pip install -q --target .tools --no-deps "uv==$(UV_VERSION)"
@@ -46,7 +46,7 @@ types: $(VENV)/.dev
 check: style messages  ## lint, and the tests on SQLite without a browser: before every commit
 	$(MAKE) -s -j2 types quick
 
-quick: $(VENV)/.dev  # three workers on two cores: some tests only wait
+quick: $(VENV)/.dev  # three workers on two cores: some tests only wait; see tests/costs.py
 	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not browser and not kills and not long"
 
 check-wide: $(VENV)/.dev messages  ## every page, reader, width, scheme and language in a browser
@@ -63,6 +63,9 @@ member-steps: $(VENV)/.dev messages  ## ways to Full Membership in any order, te
 
 test: $(VENV)/.dev messages  ## the suite; make test D=library for one domain. Prints last what it did not run
 	$(BIN)/python -m pytest $(if $(D),tests/$(D),-n 2 --dist loadfile)
+
+costs: $(VENV)/.dev messages  ## measure what the quick runs leave out, and write tests/costs.txt
+	JLN_COSTS=all $(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not kills"
 
 test-postgres: $(VENV)/.dev messages  ## the suite on the database of JLN_DATABASE_URL
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"

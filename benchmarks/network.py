@@ -8,7 +8,7 @@ import sys
 
 import django
 
-POSTS = 20
+POSTS, MANY = 20, 1_000
 READERS = 10  # of the directory, which lets nobody turn more than 200 pages an hour
 
 
@@ -62,6 +62,7 @@ def main():
     for number, text in enumerate(texts):
         actions.answer(topic, text=text, by=people[number % len(people)], at=now)
     topic.refresh_from_db()
+    long = _grown(topic, people, now)
     json.dump(
         {
             "cookies": [
@@ -69,12 +70,35 @@ def main():
                 for number in range(len(members))
             ],
             "topic": f"/ask/{topic.code}/",
+            "long": f"/ask/{long.code}/",
+            "many": long.post_count,
             "steering": f"session=benchmark-steering; style={sheet.SHEET_HASH}; csrf={get_random_string(32)}",
             "room": f"/steering-group/meetings/{coming.slug}/room/",
             "posts": topic.post_count,
         },
         sys.stdout,
     )
+
+
+def _grown(like, people, now):
+    """Another conversation of many posts, with the texts of the first; rows alone."""
+    from jln.conversations.models import Post, Topic
+
+    texts = list(like.posts.order_by("number").values_list("language", "text", "html"))
+    topic = Topic.objects.filter(space=like.space, closed_at=None, hidden_at=None).exclude(
+        pk=like.pk
+    ).order_by("-post_count")[0]  # fmt: skip
+    Post.objects.bulk_create(
+        Post(
+            topic=topic, space=topic.space, number=number, by=people[number % len(people)],
+            language=language, text=text, html=html, posted_at=now,
+        )
+        for number in range(topic.post_count + 1, MANY + 1)
+        for language, text, html in (texts[number % len(texts)],)
+    )  # fmt: skip
+    topic.post_count, topic.last_post_at = MANY, now
+    topic.save()
+    return topic
 
 
 if __name__ == "__main__":

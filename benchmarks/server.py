@@ -9,8 +9,8 @@ import sys
 import time
 from pathlib import Path
 
-from tests.server.served import children, pss_mb
-from tests.trees import ROOT, free_port
+from tests.server.served import called, children, pss_mb
+from tests.trees import ROOT, free_port, until
 
 LONGEST_START = 180
 
@@ -75,6 +75,11 @@ class Server:
             with contextlib.suppress(OSError):
                 total += int(task.read_text().split()[0])
         return total / 1e6
+
+    def rest(self):
+        """Until no second worker is needed any more, and a little longer."""
+        until(lambda: "jln-second" not in map(called, children(self.process.pid)), LONGEST_START)
+        time.sleep(5)
 
     def memory(self):
         """PSS in MB: of the web process, and of the tree."""

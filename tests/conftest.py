@@ -24,6 +24,7 @@ def pytest_configure() -> None:
         named = settings.DATABASES["default"].setdefault("TEST", {})
         named["NAME"] = ":memory:"  # also beside other processes
 
+    _begin_on_one_day()
     _keep_compiled_templates()
     gc.set_threshold(50_000)  # a seventh of the time went into looking for what is no garbage
 
@@ -32,6 +33,26 @@ def pytest_configure() -> None:
     settings.TASKS = {"default": {"BACKEND": "jln.work.backend.AtOnce", "QUEUES": []}}
     task_backends.__init__(settings.TASKS)  # the backend was made when the tasks were declared
     vars(task_backends).pop("settings", None)
+
+
+def _begin_on_one_day() -> None:
+    """Whenever the suite runs, the network's time begins at the same moment.
+
+    What is written on a fixed day and read "now" would expire one day. JLN_TEST_DAY tries others.
+    """
+    from datetime import UTC, datetime, timedelta
+    from functools import wraps
+
+    from jln.kit import clock
+
+    day = datetime.fromisoformat(os.environ.get("JLN_TEST_DAY", "2026-11-22T12:00+00:00"))
+    ahead, read = day - datetime.now(UTC), clock._read
+
+    @wraps(read)
+    def moved() -> timedelta:
+        return read() if clock._path().exists() else ahead
+
+    clock._read = moved
 
 
 def _keep_compiled_templates() -> None:
@@ -104,6 +125,12 @@ def pytest_terminal_summary(terminalreporter) -> None:
     terminalreporter.write_line(f"Not run: {said or 'nothing'}.")
     if left := re.findall(r"not (\w+)", terminalreporter.config.option.markexpr):
         terminalreporter.write_line(f"Left to make test: what is marked {', '.join(left)}.")
+
+
+@pytest.fixture(autouse=True)
+def _no_hour_is_quiet(monkeypatch):
+    """Tests run at any hour; those of quiet hours say so themselves."""
+    monkeypatch.setattr("jln.mail.hours.QUIET", (0, 0))
 
 
 @pytest.fixture(autouse=True)

@@ -7,10 +7,12 @@ from itertools import count
 
 from jln.accounts.doorkeeper import session_key
 from jln.accounts.models import Session
+from jln.conduct.models import ConductAcceptance
 from jln.conversations.models import Post, Topic
 from jln.countries.models import Country, Seat
 from jln.countries.terms import SeatKind
 from jln.initiatives.models import Initiative, LearningGroup
+from jln.kit import clock
 from jln.kit.partial import PartialDate
 from jln.library.models import Adaptation, Product, Release
 from jln.people.models import (
@@ -71,6 +73,7 @@ def person(name: str = "", *, address: str = "", **values) -> Person:
     made = Person.objects.create(
         **{"name": name or f"Person {number}", "created_at": NOON} | values
     )
+    ConductAcceptance.objects.create(person=made, version=1, at=NOON)
     EmailAddress.objects.create(
         person=made,
         address=address or f"person{number}@health.example",
@@ -246,7 +249,7 @@ def sign_in(client, who: Person) -> None:
         key=session_key(cookie),
         person=who,
         started_at=NOON,
-        seen_at=datetime.now(UTC),
-        proved_at=datetime.now(UTC),
+        seen_at=clock.now(),
+        proved_at=clock.now(),
     )
     client.cookies["session"] = cookie

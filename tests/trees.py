@@ -98,16 +98,18 @@ def plant(folder):
         "JLN_DATA_DIR": str(folder),
         "PYTHONPATH": os.pathsep.join(["src", ".", os.environ.get("PYTHONPATH", "")]),
         "JLN_PORT": str(free_port()),
+        "JLN_QUIET_FROM": "0",  # a test runs at any hour
+        "JLN_QUIET_TO": "0",
         "JLN_MAIL_PORT": str(free_port(2)),
     }
     tree = Tree(folder, env)
     folder.mkdir(parents=True, exist_ok=True)
     if env.get("JLN_DATABASE_URL"):
         tree.server = env["JLN_DATABASE_URL"]
-        env["JLN_DATABASE_URL"] = _database(tree.server)
+        env["JLN_DATABASE_URL"] = a_database(tree.server)
         tree.run("-m", "jln.cli", "migrate", "--quiet")
         return tree
-    if "file" not in _made:
+    if "file" not in _made or not _made["file"].exists():  # its folder may be gone by now
         tree.run("-m", "jln.cli", "migrate", "--quiet")
         _made["file"] = Path(shutil.copy(folder / "jln.sqlite3", folder.parent / "empty.sqlite3"))
     else:
@@ -115,7 +117,8 @@ def plant(folder):
     return tree
 
 
-def _database(url):
+def a_database(url):
+    """A new, empty one on the server of the address."""
     import psycopg
 
     name = f"tree_{uuid.uuid4().hex[:12]}"

@@ -11,25 +11,47 @@ class JlnConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the listeners: facts are told, messages dealt with, letters asked for rights."""
+        from jln.conversations import queries as conversations  # noqa: PLC0415 -- likewise
+        from jln.conversations.actions import enclosing  # noqa: PLC0415 -- the app must be ready
         from jln.facts.record import listeners  # noqa: PLC0415 -- the app must be ready
         from jln.mail import incoming, sending  # noqa: PLC0415 -- the app must be ready
+        from jln.mailroom import bounces  # noqa: PLC0415 -- the app must be ready
         from jln.mailroom.enclosing import questions_of  # noqa: PLC0415 -- the app must be ready
         from jln.mailroom.nudge import nudge  # noqa: PLC0415 -- the app must be ready
         from jln.notify import letters  # noqa: PLC0415 -- the app must be ready
+        from jln.notify.digests.reach import will_reach  # noqa: PLC0415 -- the app must be ready
         from jln.notify.rights import why_not_now  # noqa: PLC0415 -- the app must be ready
         from jln.notify.tasks import tell  # noqa: PLC0415 -- the app must be ready
+        from jln.uploads import actions as uploads  # noqa: PLC0415 -- the app must be ready
 
-        if tell.enqueue not in listeners:
-            listeners.append(tell.enqueue)
+        if tell.enqueue_first not in listeners:
+            listeners.append(tell.enqueue_first)
         if nudge not in incoming.listeners:
             incoming.listeners.append(nudge)
         if questions_of not in letters.questions:
             letters.questions.append(questions_of)
+        if will_reach not in conversations.reach:
+            conversations.reach.append(will_reach)
         if why_not_now not in sending.guards:
             sending.guards.append(why_not_now)
+        if bounces.refused not in sending.refused:
+            sending.refused.append(bounces.refused)
+        if enclosing.was_read not in uploads.was_read:
+            uploads.was_read.append(enclosing.was_read)
+            uploads.awaited.append(enclosing.waiting_bytes)
+        _register_letters()
         _register_evidence()
         _register_effects()
         _register_handover()
+
+
+def _register_letters() -> None:
+    """What letters of domains above telling say, and to whom."""
+    from jln.newsletter import told as issues  # noqa: PLC0415 -- the app must be ready
+    from jln.notify import audiences, told  # noqa: PLC0415 -- the app must be ready
+
+    told.LOAD.update(issues.LOAD)
+    audiences.AUDIENCES.update(issues.AUDIENCES)
 
 
 def _register_evidence() -> None:

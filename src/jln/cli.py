@@ -13,6 +13,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "load": ("jln.loading.command", "load the network's history from its CSV files"),
     "demo": ("jln.demonstration.command", "make a demonstration network: load, people, activity"),
     "say": ("jln.mailroom.say", "deliver a message file to the mail door"),
+    "import": ("jln.archives.command:bring", "bring an old list in: import mbox FILE --space SLUG"),
+    "export": ("jln.archives.command:take", "write a space as an mbox: export mbox SLUG FILE"),
     "clock": ("jln.demonstration.clock", "move a demonstration's clock forward: clock +7d"),
     "membership": (
         "jln.membership.command",
@@ -27,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "mailtwin": ("jln.mailroom.check", "mailtwin --check: every form and its mail twin"),
     "corpus": ("jln.mailroom.corpus", "judge the readers on a folder of messages"),
     "doctor": ("jln.operating.doctor", "what is well, what is not, what to set"),
+    "keys": ("jln.operating.keys", "keys mail: the keys that sign letters, and their DNS records"),
     "unlock": ("jln.operating.unlock", "unlock ADDRESS: remove a lost second step"),
     "backup": ("jln.operating.backup", "write an encrypted backup: backup FILE"),
     "restore": ("jln.operating.restore", "restore FILE --key KEYFILE"),
@@ -52,9 +55,10 @@ def main() -> None:
         import django  # noqa: PLC0415 -- reading mail must not wait for it
 
         django.setup()
-    module = import_module(COMMANDS[words[0]][0])
+    place, _colon, name = COMMANDS[words[0]][0].partition(":")
+    run = getattr(import_module(place), name or "main")
     try:
-        sys.exit(module.main(words[1:]))
+        sys.exit(run(words[1:]))
     except Exception as wrong:
         said = _mendable(wrong)
         if not said:

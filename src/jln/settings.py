@@ -6,9 +6,12 @@ import secrets
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import PermissionDenied
+
 from jln.env import env_bool, env_int, env_path, env_secret, env_text
 
 if TYPE_CHECKING:
+    from logging import LogRecord
     from pathlib import Path
 
 ENV = env_text("JLN_ENV", "development", "production refuses to start without its secrets.")
@@ -21,6 +24,11 @@ MAIL_PORT = env_int("JLN_MAIL_PORT", 2525, "The port of the mail door (SMTP); LM
 PUBLIC_URL = env_text(
     "JLN_PUBLIC_URL", f"http://127.0.0.1:{PORT}", "Where readers reach the pages; links use it."
 ).rstrip("/")
+FILES_URL = env_text(
+    "JLN_FILES_URL",
+    f"http://localhost:{PORT}" if f"http://127.0.0.1:{PORT}" == PUBLIC_URL else "",
+    "Another origin that leads to this server, for files people sent; empty: the pages' own.",
+).rstrip("/")
 MAIL_DOMAIN = env_text(
     "JLN_MAIL_DOMAIN", "jln.example", "The domain of the network's addresses."
 ).lower()
@@ -31,7 +39,14 @@ SMTP_HOST = env_text("JLN_SMTP_HOST", "", "The server that takes mail; empty: a 
 SMTP_PORT = env_int("JLN_SMTP_PORT", 25, "Its port.")
 SMTP_USER = env_text("JLN_SMTP_USER", "", "The user there, if it asks for one.")
 SMTP_PASSWORD = env_secret("JLN_SMTP_PASSWORD", "The password there.")
+MAIL_PIPELINE = env_int(
+    "JLN_MAIL_PIPELINE", 20, "Letters handed over before they are marked: a kill doubles no more."
+)
 SMTP_TLS = env_text("JLN_SMTP_TLS", "no", "no, starttls or tls.")
+QUIET_FROM = env_int(
+    "JLN_QUIET_FROM", 20, "The hour from which letters wait, by each reader's clock."
+)
+QUIET_TO = env_int("JLN_QUIET_TO", 7, "The hour at which they go; the same as from: none wait.")
 OIDC_ISSUER = env_text("JLN_OIDC_ISSUER", "", "An OpenID provider that people may sign in by.")
 OIDC_CLIENT = env_text("JLN_OIDC_CLIENT", "", "Our name there.")
 OIDC_SECRET = env_secret("JLN_OIDC_SECRET", "Our secret there.")
@@ -79,12 +94,17 @@ def _database() -> dict[str, Any]:
 
 
 SECRET_KEY = _secret_key(DATA_DIR)
-ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname or "", "127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = [urlsplit(url).hostname or "" for url in (PUBLIC_URL, FILES_URL)] + [
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SECURE = PUBLIC_URL.startswith("https://")
 
 INSTALLED_APPS = ["django.contrib.messages", "django_tasks", "jln"]
 MIDDLEWARE = [
+    "jln.uploads.origin.FilesOrigin",
     "jln.web.cache.PageCache",
     "jln.web.static.Static",
     "jln.web.headers.Headers",
@@ -102,6 +122,7 @@ TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
 TASKS = {"default": {"BACKEND": "jln.work.backend.Jobs", "QUEUES": []}}
 MAIL_STORE = "jln.mail.incoming.store"  # keeps a message, durable when it returns
+MAIL_REFUSES = "jln.mailroom.strangers.refusal"  # why a message is not even kept
 MAIL_KNOWS = "jln.mailroom.doors.known_recipient"  # is this address one of ours?
 WORKER_HELPERS = {"parser": "jln.mailroom.reader.is_ready"}  # what /healthz tells of the worker
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
@@ -138,11 +159,28 @@ LOCALE_PATHS = [str(__import__("pathlib").Path(__file__).parent / "locale")]
 FORM_RENDERER = "jln.web.forms.NoRenderer"
 APPEND_SLASH = True
 
+
+def _tell_in_a_line(record: LogRecord) -> bool:
+    """A page that somebody may not open is a line of the log, not a trace."""
+    if record.exc_info and isinstance(record.exc_info[1], PermissionDenied):
+        record.exc_info = None
+    return True
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {
+        "refusals": {"()": "django.utils.log.CallbackFilter", "callback": _tell_in_a_line},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["refusals"],
+        },
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"jln": {"level": "INFO"}, "django_tasks": {"level": "WARNING"}},
 }

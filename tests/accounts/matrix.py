@@ -7,7 +7,7 @@ account is tried by the deed itself.
 from jln.accounts import actions
 from jln.kit.partial import PartialDate
 from tests import factories as f
-from tests.doors import ALL, MEMBERS, NOBODY, Row, does, everyone, leads_on
+from tests.doors import ALL, MEMBERS, NOBODY, STAFF, Row, does, everyone, leads_on
 
 POSTED = everyone(405)
 PROFILE = {"name": "Ama", "language": "en", "timezone": "Africa/Accra", "listing": "members"}
@@ -71,7 +71,26 @@ def remove_somebodys_passkey(by):
     actions.remove_passkey(f.person(), 1, by=by, at=f.NOON)
 
 
+def silenced():
+    person = f.person()
+    person.addresses.update(bounced_at=f.NOON)
+    return person.addresses.get()
+
+
+def repair():
+    return f"/desk/mail/health/{silenced().pk}/"
+
+
+def propose_somebodys_address(by):
+    actions.propose_address(silenced(), "meant@health.example", by=by, at=f.NOON)
+
+
 MATRIX = [
+    Row(repair, "get", STAFF),
+    Row(repair, "post", leads_on(STAFF), {"email": "meant@health.example"}),
+    Row(propose_somebodys_address, "deed", does("staff", "administrator")),
+    Row("/address/nothing/", "get", ALL),
+    Row("/address/nothing/", "post", ALL),
     Row("/sign-in/", "get", ALL),
     Row("/sign-in/code/", "get", dict.fromkeys(ALL, 302)),
     Row("/sign-in/link/nothing/", "get", ALL),

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -180,8 +181,8 @@ def test_a_wrong_secret_signature_issuer_or_reader_is_not_believed(browser, sett
     said = {}
     post = outside.post_form
     monkeypatch.setattr(outside, "post_form", lambda *args: said.setdefault("it", post(*args)))
-    now = clock.now()
-    assert provider.claim(asked, code, at=now).address == AMA
+    now = datetime.now(UTC)
+    assert provider.claim(asked, code).address == AMA
     token = said["it"]["id_token"]
     nonce = provider._nonce(asked)
     believed = provider._believed
@@ -200,7 +201,7 @@ def test_a_wrong_secret_signature_issuer_or_reader_is_not_believed(browser, sett
     with pytest.raises(outside.NotAnsweredError):
         settings.OIDC_SECRET = "wrong"
         monkeypatch.undo()
-        provider.claim(asked, code, at=now)
+        provider.claim(asked, code)
 
 
 def test_doctor_says_what_is_wrong(browser, settings, issuer):

@@ -8,13 +8,17 @@ HARMLESS = {
     # read only
     "desk", "desk_mail_in", "desk_mail_in_one", "desk_mail_out", "desk_mail_out_one", "desk_facts",
     "desk_facts_done", "desk_people", "desk_invite_sample", "desk_countries", "desk_all_contacts",
-    "desk_pipeline", "desk_seats", "decisions_whole",
+    "desk_pipeline", "desk_seats", "decisions_whole", "desk_mail_health", "desk_newsletter",
+    "desk_issue", "desk_issue_preview",
     # what every member says, or may say by mail
     "steering_input", "steering_presence", "steering_room", "steering_item",
     "strategy_input", "strategy_write", "working_group_report",
     # can be taken back, and says who did it
-    "desk_fact", "desk_fact_undo", "desk_mail_handle", "desk_country_request",
+    "desk_fact", "desk_fact_undo", "desk_mail_handle", "desk_moderation", "desk_country_request",
     "strategy_goal",
+    # a draft: nothing goes out before a second person agreed, with a second step
+    "desk_issue_ask", "desk_issue_head", "desk_issue_piece", "desk_issue_words",
+    "desk_opportunity",
     # an invitation gives no right by itself
     "desk_invite", "desk_invite_list",
     # what was said, by whom

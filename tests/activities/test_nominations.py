@@ -104,6 +104,17 @@ def test_the_drawn_answer_is_understood_too(ghana, text):
     assert "Esi, Ato, Adjoa" in came.receipt.text
 
 
+@pytest.mark.parametrize(
+    "text", ["Esi please, she knows the file", "Esi, they know the file best."]
+)
+def test_a_name_among_other_words_is_echoed_as_who_was_understood(ghana, text):
+    ghana.offer()
+    came = answered(newest("nomination.asked"), text, name="Yaw")
+    assert came.reason == "echoed", (came.reason, came.receipt and came.receipt.text)
+    assert "Esi" in came.receipt.text
+    assert not Nominee.objects.exists()
+
+
 def test_a_name_that_is_nobodys_is_asked_back(ghana):
     ghana.offer()
     came = answered(newest("nomination.asked"), "Esi, Zebulon", name="Yaw")

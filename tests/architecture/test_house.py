@@ -11,6 +11,7 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 
 import jln
+from tests import costs
 
 HOUSE = Path(jln.__file__).parent
 FILES = sorted(path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts)
@@ -174,3 +175,15 @@ def test_the_project_names_nothing_that_built_it():
         if words.search(path.read_text()):
             found.append(str(path.relative_to(root)))
     assert found == []
+
+
+def test_what_quick_runs_leave_out_is_there():
+    """A test that was renamed would run in `make check` again, unnoticed until it is slow."""
+    root = HOUSE.parent.parent
+    gone = []
+    for test in costs.listed():
+        path, _two, name = test.partition("::")
+        file = root / path
+        if not (file.is_file() and f"def {name.rpartition('::')[2]}(" in file.read_text()):
+            gone.append(test)
+    assert gone == []

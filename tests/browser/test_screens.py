@@ -1,7 +1,8 @@
 """The page of pictures forgets no screen, and every screen has been looked at."""
 
 from tests.architecture.test_house import patterns
-from tests.browser.screens import SCREENS, entries, index
+from tests.browser.screens import entries, index
+from tests.browser.shown import SCREENS
 from tests.gates.routes import ROUTES
 
 
@@ -25,6 +26,11 @@ def test_a_screen_stands_beside_its_drawing_where_there_is_one(tmp_path):
     (drawn / "portal-390.png").touch()
     index(tmp_path, drawn)
     text = (tmp_path / "index.html").read_text()
-    assert text.count('src="drawn/') == 1
-    assert 'src="drawn/portal-390.png"' in text
+    beside = [
+        section.partition('"')[0]
+        for section in text.split('<section id="')[1:]
+        if 'src="drawn/portal-390.png"' in section
+    ]
+    assert beside == [name for name, screen in SCREENS.items() if screen.drawn == "portal"] != []
+    assert text.count('src="drawn/') == len(beside)  # and no picture of a drawing that is not there
     assert all(f'src="{name}-{width}.png"' in text for name in SCREENS for width in (390, 1280))

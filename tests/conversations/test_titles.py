@@ -90,3 +90,19 @@ def test_a_title_of_her_own_stays_whatever_the_text(client, ama):
         {"text": SAID, "heading": "Mine", "proposed": "How do you pay?", "check": "1"},
     ).content.decode()
     assert 'name="heading" value="Mine"' in html
+
+
+LONG = "Dear all,\nWe pay by days. Never by visits: that was dear. The law names no price! Ask me."
+FIRST = [
+    (LONG, 300, "", "We pay by days. Never by visits: that was dear. The law names no price! Ask me."),
+    (LONG, 50, "", "We pay by days. Never by visits: that was dear."),
+    (LONG, 5, "", "We pay by days."),
+    (LONG, 20, "We pay by days.", "Never by visits: that was dear."),
+    ("ندفع بالأيام. لا ندفع بالزيارات أبدا. القانون لا يذكر سعرا.", 40, "", "ندفع بالأيام. لا ندفع بالزيارات أبدا."),
+    ("", 50, "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "most", "but", "said"), FIRST)
+def test_the_first_sentences_are_whole_and_one_at_least(text, most, but, said):
+    assert rules.first_sentences(text, most, but=but) == said

@@ -8,6 +8,7 @@ from jln.kit import clock
 from jln.kit.time import day
 from jln.mail.models import InboundMail, OutgoingMail
 from tests import factories as f
+from tests.conversations.matrix import refusal
 from tests.desk.rows import ROWS
 from tests.doors import COUNTRY, LED, STAFF, Row, does, everyone, leads_on
 
@@ -140,6 +141,9 @@ GUESTS = {"packed": json.dumps([["address", "name", "country"], ["bo@health.exam
 
 MATRIX = [
     Row("/desk/", "get", OPEN),
+    Row("/desk/moderation/", "get", OPEN),
+    Row("/desk/moderation/", "post", everyone(403, **LED, staff=404, administrator=404)),
+    Row("/desk/moderation/", "post", leads_on(OPEN), refusal),
     Row("/desk/mail/in/", "get", OPEN),
     Row("/desk/mail/out/", "get", OPEN),
     Row(mail_in, "get", OPEN),

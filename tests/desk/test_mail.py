@@ -148,6 +148,17 @@ def test_a_message_is_answered_with_words_that_stay_with_it(chen, ama, client):
     assert "Ask in the costing group." in own
 
 
+def test_who_is_no_spam_gets_the_kind_answer_and_no_member_does(chen, ama):
+    mail = handle(message(), "welcome", chen)
+
+    assert (mail.state, mail.reason) == ("done", "desk_answered")
+    assert letter().to_address == "somebody@health.example"
+    assert "/about/membership/" in letter().text
+    with pytest.raises(RuleBroken) as refusal:
+        handle(message(ama), "welcome", chen)
+    assert refusal.value.verdict.codes == {"known"}
+
+
 def test_what_is_set_aside_sends_nothing_and_says_why_to_its_sender(chen, ama, client):
     mail = handle(message(ama), "aside", chen, words="An advertisement.")
 
@@ -166,7 +177,7 @@ def test_what_was_set_aside_by_mistake_can_still_be_answered(chen, ama):
 
 def test_a_broken_message_is_given_to_the_platform_once_more(chen, monkeypatch):
     woken = []
-    monkeypatch.setattr(incoming, "listeners", [woken.append])
+    monkeypatch.setattr(incoming, "listeners", [lambda pk, **_how: woken.append(pk)])
     mail = message(reason="broken", attempts=3)
 
     mail = handle(mail, "again", chen)

@@ -6,14 +6,19 @@ from datetime import timedelta
 
 import pytest
 
+from jln.conversations.models import HeldPost
 from jln.desk.queries.waiting import mail_for_staff
 from jln.kit import clock
+from jln.kit.time import day
 from jln.mail.models import InboundMail
 from jln.mailroom import form_letters, table
 from jln.people.models import EmailAddress
+from jln.spaces.actions import moderate
 from tests import factories as f
+from tests.desk.rows import reported
 from tests.governance import groups as g
 from tests.mailroom.letters import answered
+from tests.pages import links_of, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -114,9 +119,34 @@ def test_the_desk_costs_the_same_however_much_waits(client, count, django_assert
     # three versions (one outside of a test), may she, the figures, invitations, what was done,
     # the numbers of rules, and what waits: all that its own row says with its countries,
     # hand-overs, vacant seats, steps, applications, assessments, meetings with seats,
-    # places and answers, elections, priorities
-    with django_assert_num_queries(21):
+    # places and answers, elections, priorities, dialogues that ended
+    with django_assert_num_queries(22):
         assert client.get("/desk/").status_code == 200
+
+
+def test_what_nobody_but_staff_decides_of_messages_is_in_the_list(client):
+    f.network()
+    case = reported()
+    place, topic = f"/reports/{case.code}/", case.post.topic
+    held = HeldPost.objects.create(
+        space=topic.space,
+        topic=topic,
+        by=f.person(),
+        text="Ours wait too.",
+        because="first",
+        held_at=f.NOON,
+        waits_since=f.NOON,
+    )
+    f.sign_in(client, f.staff())
+    page = page_of(client, "/desk/")
+    assert {place, "/desk/moderation/"} <= set(links_of(page))
+    assert page.count(topic.title) == 2
+
+    moderate(topic.space, f.person("Musa"), by=f.staff(), at=f.NOON)
+    assert "Reported post" not in page_of(client, "/desk/")
+    HeldPost.objects.filter(pk=held.pk).update(told_late_on=day(f.NOON))
+    type(case).objects.update(raised_at=f.NOON)
+    assert page_of(client, "/desk/").count(topic.title) == 2
 
 
 def test_a_form_that_was_finished_on_its_page_leaves_the_list(client):

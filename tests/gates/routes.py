@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from jln.accounts.models import Authenticator, CountryRequest
 from jln.activities.models import Activity
-from jln.conversations.models import Post, Topic
+from jln.conversations.models import Asking, Post, Topic
 from jln.countries.models import Country
 from jln.elections.models import Election
 from jln.governance.models import Meeting
@@ -17,12 +17,12 @@ from jln.initiatives.models import Initiative, LearningGroup
 from jln.kit import clock
 from jln.library.models import Adaptation, Product
 from jln.mail import seals
-from jln.mail.models import InboundMail, OutgoingMail
 from jln.membership.models import Application, SelfAssessment
 from jln.people.models import Institution, Person
 from jln.problems.models import Problem
 from jln.seats.models import Handover
-from tests.gates import rounds, steering
+from tests.gates import newsletters, polls, rounds, safe_spaces, steering, talking
+from tests.gates.at_desk import asked_address, letter, message, practitioner
 from tests.gates.at_work import (
     ballot,
     core_action,
@@ -67,10 +67,6 @@ def _adaptation() -> Adaptation:
     )[0]
 
 
-def _practitioner() -> Person:
-    return Person.objects.get(addresses__address="adjoa@gh.example")
-
-
 def _app() -> str:
     """Everybody who is signed in has an app that showed no code yet."""
     for person in Person.objects.filter(sessions__isnull=False).distinct():
@@ -79,56 +75,24 @@ def _app() -> str:
     return "/me/security/app/"
 
 
+def _going() -> Topic:
+    """A question of the practitioner's that goes further; made so, where all are over."""
+    found = Topic.objects.filter(by=practitioner(), hidden_at=None).order_by("pk")[0]
+    Asking.objects.update_or_create(topic=found, defaults={"ended": "", "ended_at": None})
+    Topic.objects.filter(pk=found.pk, answered_at=None).update(answered_at=found.started_at)
+    return found
+
+
 def _own_post() -> Post:
-    return Post.objects.filter(by=_practitioner(), hidden_at=None).order_by("pk")[0]
+    return Post.objects.filter(by=practitioner(), hidden_at=None).order_by("pk")[0]
 
 
 def _mailed_post() -> Post:
     """A post that came by mail; made so, where everything was written on pages."""
     post = _topic().posts.order_by("number")[0]
     if post.inbound_id is None:
-        Post.objects.filter(pk=post.pk).update(inbound=_message())
+        Post.objects.filter(pk=post.pk).update(inbound=message())
     return post
-
-
-def _message() -> InboundMail:
-    """A message at the desk, as somebody wrote it."""
-    made, _is_new = InboundMail.objects.get_or_create(
-        message_id="<gates@gh.example>",
-        defaults={
-            "raw": b"From: adjoa@gh.example\r\nSubject: Dialysis\r\n\r\nHow do you pay for it?\r\n",
-            "size": 70,
-            "received_at": clock.now(),
-            "envelope_from": "adjoa@gh.example",
-            "envelope_to": "desk@jln.example",
-            "state": "held",
-            "reason": "for_the_desk",
-            "person": _practitioner(),
-            "is_proved": True,
-            "subject": "Dialysis",
-            "text": "How do you pay for it?",
-        },
-    )
-    return made
-
-
-def _letter() -> OutgoingMail:
-    """A letter that went out."""
-    made, _is_new = OutgoingMail.objects.get_or_create(
-        message_id="<gates@jln.example>",
-        defaults={
-            "kind": "post.written",
-            "person": _practitioner(),
-            "to_address": "adjoa@gh.example",
-            "subject": "A question",
-            "text": "How do you pay for dialysis?\n",
-            "because": "follower",
-            "state": "sent",
-            "created_at": clock.now(),
-            "not_before": clock.now(),
-        },
-    )
-    return made
 
 
 def _unsure() -> LearningGroup:
@@ -137,7 +101,7 @@ def _unsure() -> LearningGroup:
 
 def _country_request() -> CountryRequest:
     made, _is_new = CountryRequest.objects.get_or_create(
-        person=_practitioner(),
+        person=practitioner(),
         decided_at=None,
         withdrawn_at=None,
         defaults={
@@ -190,7 +154,7 @@ def _link_of(application: Application) -> str:
 
 def _handover() -> Handover:
     """The demonstration's: a seat of Ghana for which the practitioner is asked."""
-    return Handover.objects.filter(closed_at=None, successor=_practitioner())[0]
+    return Handover.objects.filter(closed_at=None, successor=practitioner())[0]
 
 
 def _election() -> str:
@@ -252,11 +216,14 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "election_off": (STAFF, lambda: f"{_election()}/off/"),
     "election_ballot": (COORDINATOR, ballot),
     **rounds.ROUTES,
+    **newsletters.ROUTES,
+    **safe_spaces.ROUTES,
     "meeting": (
         PUBLIC,
         lambda: f"/steering-group/meetings/{Meeting.objects.order_by('-starts')[0].slug}/",
     ),
     **steering.ROUTES,
+    **talking.ROUTES,
     "institutions": (PUBLIC, lambda: "/institutions/"),
     "institution": (
         PUBLIC,
@@ -274,6 +241,7 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "search": (PUBLIC, lambda: "/search/?q=costing"),
     "sign_in": (PUBLIC, lambda: "/sign-in/"),
     "sign_in_link": (PUBLIC, lambda: "/sign-in/link/nothing/"),
+    "address_asked": (PUBLIC, asked_address),
     "not_me": (PUBLIC, lambda: "/not-me/nothing/"),
     "welcome": (PUBLIC, lambda: "/welcome/nothing/"),
     "problem": (PUBLIC, lambda: f"/problems/{_problem().code}/"),
@@ -281,14 +249,22 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "adaptation": (PUBLIC, lambda: f"/adaptations/{_adaptation().code}/"),
     "mail_viewer": (PUBLIC, lambda: "/mail/"),
     "my_mail": (MEMBER, lambda: "/me/mail/"),
+    "my_mail_next": (MEMBER, lambda: "/me/mail/next/"),
     "origins": (STAFF, lambda: f"/library/{_product().slug}/origins/"),
     "ask": (MEMBER, lambda: "/ask/"),
     "ask_new": (MEMBER, lambda: "/ask/new/"),
     "topic": (MEMBER, lambda: f"/ask/{_topic().code}/"),
     "post": (MEMBER, lambda: f"/ask/{_topic().code}/posts/1/"),
+    "post_files": (
+        PRACTITIONER,
+        lambda: f"/ask/{_own_post().topic.code}/posts/{_own_post().number}/files/",
+    ),
     "post_thank": (MEMBER, lambda: f"/ask/{_topic().code}/posts/2/thanks/"),
     "topic_follow": (MEMBER, lambda: f"/ask/{_topic().code}/follow/"),
     "topic_decline": (MEMBER, lambda: f"/ask/{_topic().code}/not-me/"),
+    "topic_enough": (PRACTITIONER, lambda: f"/ask/{_going().code}/enough/"),
+    "topic_outcome": (PRACTITIONER, lambda: f"/ask/{_going().code}/outcome/"),
+    "ask_wish": (MEMBER, lambda: "/ask/wish/"),
     "post_hide": (STAFF, lambda: f"/ask/{_topic().code}/posts/2/hidden/"),
     "post_undo": (
         PRACTITIONER,
@@ -298,7 +274,7 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
         MEMBER,
         lambda: f"/ask/{_topic().code}/posts/{_mailed_post().number}/original/",
     ),
-    "mail_shown": (PUBLIC, lambda: f"/mail/{_letter().pk}/"),
+    "mail_shown": (PUBLIC, lambda: f"/mail/{letter().pk}/"),
     "adaptation_evidence": (STAFF, lambda: f"/adaptations/{_adaptation().code}/evidence/"),
     "adaptation_stop": (STAFF, lambda: f"/adaptations/{_adaptation().code}/stop/"),
     "adaptation_correction": (STAFF, lambda: f"/adaptations/{_adaptation().code}/correction/"),
@@ -308,11 +284,33 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "problem_publication": (STAFF, lambda: f"/problems/{_problem().code}/public/"),
     "problem_correction": (STAFF, lambda: f"/problems/{_problem().code}/correction/"),
     "problem_withdrawal": (STAFF, lambda: f"/problems/{_problem().code}/withdrawal/"),
+    "post_report": (MEMBER, lambda: f"/ask/{_topic().code}/posts/2/report/"),
+    "reports": (STAFF, lambda: "/reports/"),
+    "report": (STAFF, lambda: f"/reports/{talking.reported().code}/"),
+    "report_look": (STAFF, lambda: f"/reports/{talking.reported().code}/who/"),
+    "dialogues": (PUBLIC, lambda: "/dialogues/"),
+    "dialogue_result": (PUBLIC, lambda: f"/dialogues/{polls.ended().code}/"),
+    "dialogue_new": (STAFF, lambda: "/spaces/network/dialogue/"),
+    "dialogue": (STAFF, lambda: f"/ask/{polls.running().code}/dialogue/"),
+    "dialogue_take": (STAFF, lambda: f"/ask/{polls.running().code}/dialogue/take/"),
+    "dialogue_synthesis": (STAFF, lambda: f"/ask/{polls.running().code}/dialogue/result/"),
+    "dialogue_publish": (STAFF, lambda: f"/ask/{polls.running().code}/dialogue/publish/"),
+    "poll_new": (MEMBER, lambda: "/spaces/network/poll/"),
+    "poll_answer": (MEMBER, lambda: f"/ask/{polls.open_poll().code}/poll/"),
+    "poll_withdraw": (STAFF, lambda: f"/ask/{polls.open_poll().code}/poll/withdraw/"),
+    "poll_outcome": (PRACTITIONER, lambda: f"/ask/{polls.closed_poll().code}/poll/outcome/"),
+    "topic_shape": (STAFF, lambda: f"/ask/{_topic().code}/shape/move/"),
     "topic_hide": (STAFF, lambda: f"/ask/{_topic().code}/hidden/"),
     "problem_new": (OWN, lambda: "/problems/new/"),
     "adapt": (OWN, lambda: f"/library/{_product().slug}/adapt/"),
     "directory": (MEMBER, lambda: "/people/"),
     "person": (MEMBER, lambda: f"/people/{_person().code}/"),
+    "conduct": (PUBLIC, lambda: "/conduct/"),
+    "conduct_accept": (MEMBER, lambda: "/conduct/accept/"),
+    "conduct_new": (STAFF, lambda: "/conduct/new/"),
+    "my_feeds": (MEMBER, lambda: "/me/feeds/"),
+    "keep_away": (MEMBER, lambda: f"/people/{_other().code}/away/"),
+    "kept_away": (MEMBER, lambda: "/me/kept-away/"),
     "relay": (MEMBER, lambda: f"/people/{_other().code}/write/"),
     "me": (MEMBER, lambda: "/me/"),
     "my_zone": (MEMBER, lambda: "/me/zone/?in=America"),
@@ -320,7 +318,7 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "my_country": (MEMBER, lambda: "/me/country/"),
     "my_position": (
         PRACTITIONER,
-        lambda: f"/me/work/{_practitioner().positions.filter(ends=None)[0].code}/",
+        lambda: f"/me/work/{practitioner().positions.filter(ends=None)[0].code}/",
     ),
     "my_seats": (MEMBER, lambda: "/me/seats/"),
     "seat_end": (STAFF, lambda: f"/seats/{_handover().seat.code}/end/"),
@@ -353,10 +351,12 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "my_data": (MEMBER, lambda: "/me/data/"),
     "desk": (STAFF, lambda: "/desk/"),
     "desk_mail_in": (STAFF, lambda: "/desk/mail/in/"),
+    "desk_mail_health": (STAFF, lambda: "/desk/mail/health/"),
+    "desk_mail_repair": (STAFF, lambda: f"/desk/mail/health/{_person().addresses.first().pk}/"),
     "desk_mail_out": (STAFF, lambda: "/desk/mail/out/"),
-    "desk_mail_in_one": (STAFF, lambda: f"/desk/mail/in/{_message().pk}/"),
-    "desk_mail_out_one": (STAFF, lambda: f"/desk/mail/out/{_letter().pk}/"),
-    "desk_mail_handle": (STAFF, lambda: f"/desk/mail/handle/{_message().code}/"),
+    "desk_mail_in_one": (STAFF, lambda: f"/desk/mail/in/{message().pk}/"),
+    "desk_mail_out_one": (STAFF, lambda: f"/desk/mail/out/{letter().pk}/"),
+    "desk_mail_handle": (STAFF, lambda: f"/desk/mail/handle/{message().code}/"),
     "desk_facts": (STAFF, lambda: "/desk/facts/"),
     "desk_fact": (STAFF, lambda: f"/desk/facts/learninggroup/{_unsure().code}/"),
     "desk_facts_done": (STAFF, lambda: "/desk/facts/done/"),

@@ -1,6 +1,6 @@
 """Who may do what when the Network Manager changes, declared by hand. `Other` heads the next."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from jln.countries.terms import SeatKind
 from jln.governance.actions import manager
@@ -24,7 +24,7 @@ SETTLES = everyone(404, other=200, convener=200, administrator=200)
 def coming():
     """The next Network Manager, and a seat of today's staff that its people are to take."""
     new = f.institution("new", "New Secretariat", country=None, kind="partner")
-    first_day = date.today() + timedelta(days=30)
+    first_day = clock.now().date() + timedelta(days=30)
     of = ManagerAppointment.objects.create(
         institution=new,
         starts=PartialDate.of(first_day),

@@ -124,7 +124,7 @@ def told_of_an_action(by):
     one = g.action(g.noted(g.group(institutions=0)), None)
     fact = record(Kind.CORE_ACTION_DECLINED, one, by=None, at=clock.now(), quietly=True)
     letter = OutgoingMail(kind="core_action.declined", person=by, fact=fact, because="gave")
-    if why_not_now(letter):
+    if why_not_now([letter]):
         raise PermissionDenied
 
 

@@ -170,6 +170,20 @@ def test_a_seat_in_it_is_handed_over_like_any_other(group):
     assert chen.seats.get().working_group is None
 
 
+def test_who_leaves_the_steering_group_leaves_it_too(group):
+    it = formed(group["GH"])
+    team = formed(group["GH"], SAID._replace(kind="team", name="Task team"))
+    for where, code, kind in ((it, "KE", LEAD), (it, "VN", MEMBER), (team, "KE", MEMBER)):
+        bodies.seat(where, group[code], kind, by=group["GH"], at=NOON)
+    assert bodies.close_seats(at=NOON) == 0
+    Seat.objects.filter(person=group["KE"], working_group=None).update(ends_on=TODAY)
+    assert bodies.close_seats(at=NOON) == 0  # their last day
+    assert bodies.close_seats(at=NOON + DAY) == 1
+    assert bodies.close_seats(at=NOON + DAY) == 0
+    assert on_roll(it) == {"Rep VN"}
+    assert on_roll(team) == {"Rep KE"}  # of a task team anybody may be
+
+
 def test_what_it_reports_is_on_the_next_agenda_by_page_and_mail(group):
     it = formed(group["GH"])
     bodies.seat(it, group["KE"], MEMBER, by=group["GH"], at=NOON)

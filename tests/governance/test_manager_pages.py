@@ -9,8 +9,8 @@ from jln.governance.actions import manager
 from jln.governance.models import ManagerAppointment, Motion
 from jln.governance.rules import managing
 from jln.kit.partial import PartialDate
+from jln.mail.copies import text_of
 from jln.mail.models import OutgoingMail
-from jln.mail.sending import text_of
 from jln.seats.terms import Trigger
 from jln.web import network, versions
 from jln.web.models import Network

@@ -295,9 +295,10 @@ def test_queries_do_not_grow(client, sg, many, django_assert_num_queries):
 
 
 PAGES = {
-    "/steering-group/": 12,
+    "/steering-group/": 13,
     "/steering-group/meetings/{slug}/": 14,
     "/steering-group/meetings/{slug}/room/": 10,
     "/steering-group/items/{item}/": 10,
 }
-"""A meeting asks two more than the aim of twelve: its agenda's papers, minutes and actions."""
+"""A meeting asks two more than the aim of twelve: its agenda's papers, minutes and actions.
+The group's page one: whether the reader has its board."""

@@ -17,8 +17,8 @@ from jln.governance.models import Decision, ManagerAppointment, Motion
 from jln.governance.queries import decided
 from jln.governance.rules import chain
 from jln.kit import clock
+from jln.mail.copies import text_of
 from jln.mail.models import OutgoingMail
-from jln.mail.sending import text_of
 from jln.mail.terms import InboundState
 from jln.mailroom import form_letters, table
 from jln.seats.models import Handover

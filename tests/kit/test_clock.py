@@ -10,6 +10,7 @@ from jln.kit import clock
 @pytest.fixture(autouse=True)
 def _clock(tmp_path, settings, monkeypatch):
     settings.DATA_DIR = tmp_path
+    monkeypatch.setattr(clock, "_read", clock._read.__wrapped__)
     monkeypatch.setattr(clock, "_looked_at", -clock.LOOK_EVERY)
     yield
     monkeypatch.undo()

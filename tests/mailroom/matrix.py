@@ -1,7 +1,8 @@
 """Who may open what of mail, declared by hand."""
 
 from tests import factories as f
-from tests.doors import ALL, MEMBERS, NOBODY, Row, everyone, leads_on
+from tests.conversations.matrix import waiting
+from tests.doors import ALL, LED, MEMBERS, NOBODY, Row, everyone, leads_on
 from tests.pages import closed
 
 
@@ -18,9 +19,27 @@ def form_of_topic(space):
 
 NONE = dict.fromkeys(ALL, 404)
 
+PLAN = {
+    "minutes": "10",
+    "news": "weekly",
+    "daily_at": "9",
+    "weekly_on": "4",
+    "quiet_from": "21",
+    "quiet_to": "6",
+    "times": "1",
+}
+
 MATRIX = [
+    Row("/desk/mail/health/", "get", everyone(403, **LED, staff=200, administrator=200)),
     Row("/me/mail/", "get", MEMBERS),
     Row("/me/mail/", "post", leads_on(MEMBERS), {"letters": ["post.written"]}),
+    Row("/me/mail/", "post", leads_on(MEMBERS), {"away": "no"}),
+    Row("/me/mail/", "post", leads_on(MEMBERS), PLAN),
+    Row("/me/mail/next/", "get", MEMBERS),
+    Row("/me/messages/", "get", MEMBERS),
+    Row("/me/messages/", "post", NOBODY),
+    Row("/me/messages/", "post", NOBODY, lambda: {"message": waiting().code, "sure": "yes"}),
+    Row("/me/messages/", "post", NOBODY, lambda: {"message": waiting().code, "text": "Else."}),
     Row(stop_path, "get", ALL),
     Row(stop_path, "post", ALL),
     Row("/mail/stop/nonsense/", "get", NONE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from tests import factories as f
@@ -118,3 +119,22 @@ def test_a_form_with_neither_twin_nor_exemption_fails_the_check(monkeypatch, cap
 
 def test_a_folder_without_messages_is_no_corpus(tmp_path, capsys):
     assert corpus.main([str(tmp_path)]) == corpus.NOTHING_FOUND
+
+
+def test_a_serious_reply_carried_out_wrongly_ends_in_an_error(tmp_path, capsys):
+    folder = tmp_path / "mail-twin"
+    folder.mkdir()
+    (folder / "eml").symlink_to(Path(TWIN).resolve() / "eml")
+    rows = [json.loads(line) for line in (Path(TWIN) / "index.jsonl").read_text().splitlines()]
+    row = next(one for one in rows if one["serious"] and one["expected"]["outcome"] == "complete")
+    forms = ["--forms", "tests/mailroom/twin/forms.json"]
+
+    (folder / "index.jsonl").write_text(json.dumps(row))
+    assert corpus.main([str(folder), *forms]) == 0
+    row["expected"]["outcome"] = "nothing"
+    (folder / "index.jsonl").write_text(json.dumps(row))
+    assert corpus.main([str(folder), *forms, "--json"]) == 1
+
+    kept, _, values = capsys.readouterr().out.partition("{")
+    assert kept.splitlines()[-1] == "  kept   mail-twin wrong serious executions: 0, at most 0"
+    assert [limit["kept"] for limit in json.loads("{" + values)["limits"]] == [False, False]

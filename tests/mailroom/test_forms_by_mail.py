@@ -230,7 +230,7 @@ def test_languages_are_chosen_by_mail(adjoa):
 
 
 def test_the_letters_i_want_are_chosen_by_mail(adjoa):
-    came = answered(form_to(adjoa, "mail.choose"), "1, 2", name="Adjoa")
+    came = answered(form_to(adjoa, "mail.choose"), "1, 3", name="Adjoa")
 
     assert came.reason == "answered"
     assert sorted(adjoa.mail_settings.filter(is_off=False).values_list("kind", flat=True)) == [

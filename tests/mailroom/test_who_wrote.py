@@ -121,23 +121,53 @@ def test_ok_from_the_address_on_record_does_it_once(world):
 def test_a_forwarded_token_is_asked_of_its_owner(world):
     ama, topic = world
     letter = letter_to(ama, topic)
-    came = answered(letter, "I answer in her place.", sender="stranger@evil.example")
+    came = answered(letter, "I answer in her place.", sender="office@health.gov.example")
 
     assert (came.state, came.reason) == (InboundState.HELD, "unproved")
     question = newest("mail.question", ama)
-    assert "stranger@evil.example" in question.text
+    assert "office@health.gov.example" in question.text
 
     answered(question, "ok")
     assert Post.objects.get(topic=topic, number=2).by == ama
 
 
-def test_a_colleague_who_answers_a_forwarded_letter_is_told_whom_it_waits_for(world):
+def test_words_of_a_member_who_got_a_letter_passed_on_are_offered_to_her_alone(world):
     ama, topic = world
     kofi = f.person("Kofi", address="kofi@health.gov.example")
-    answered(letter_to(ama, topic), "I know this one.", sender="kofi@health.gov.example")
+    came = answered(letter_to(ama, topic), "I know this one.", sender="kofi@health.gov.example")
 
-    assert "Ama" in newest("mail.receipt", kofi).text
-    assert Post.objects.filter(topic=topic).count() == 1
+    assert (came.state, came.reason) == (InboundState.HELD, "unproved")
+    assert newest("mail.question", ama) is None
+    question = newest("mail.question", kofi)
+    assert "I know this one." in question.text
+    assert topic.title in question.text
+    answered(question, "OK")
+    post = Post.objects.get(topic=topic, number=2)
+    assert (post.by, post.text) == (kofi, "I know this one.")
+
+
+def test_a_member_nothing_proves_is_asked_at_his_own_address(world):
+    ama, topic = world
+    kofi = f.person("Kofi", address="kofi@health.gov.example")
+    letter = letter_to(ama, topic)
+    answered(letter, "I know this one.", sender="kofi@health.gov.example", is_checked=False)
+
+    assert newest("mail.question", ama) is None
+    assert newest("mail.question", kofi).subject == "Did you write this?"
+
+
+def test_a_stranger_who_got_a_letter_passed_on_is_answered_and_never_taken_for_its_owner(world):
+    ama, topic = world
+    letter = letter_to(ama, topic)
+    came = answered(letter, "I answer in her place.", sender="stranger@evil.example")
+
+    assert (came.state, came.reason) == (InboundState.REFUSED, "unknown_sender")
+    assert OutgoingMail.objects.filter(to_address="stranger@evil.example").count() == 1
+    assert newest("mail.question", ama) is None
+    told = newest("mail.receipt", ama)
+    assert "Somebody answered a letter" in told.text
+    assert "stranger@evil.example" not in told.text
+    assert told.reply_token is None
 
 
 def test_two_senders_are_none(world):
@@ -263,7 +293,7 @@ def test_add_does_it_and_sends_a_code_to_the_new_address(world):
 
 def test_a_strangers_address_is_never_added_by_ok_alone(world):
     ama, topic = world
-    answered(letter_to(ama, topic), "I write from another mailbox.", sender="stranger@evil.example")
+    answered(letter_to(ama, topic), "I write from another mailbox.", sender="ama@evil.example")
     answered(newest("mail.question", ama), "OK")
 
     assert ama.addresses.count() == 1

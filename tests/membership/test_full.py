@@ -14,7 +14,6 @@ from jln.membership.rules.full import (
     COUNTED,
     NUMBER_OF,
     Evidence,
-    all_hold,
     judge,
     judge_gate,
     together,
@@ -35,6 +34,10 @@ EVIDENCE = st.builds(
     st.sampled_from(((), ("a coordinator",))),
     st.booleans(),
 )
+
+
+def all_hold(judged):
+    return {one.gate for one in judged if one.holds} == set(Gate)
 
 
 def test_all_nine_must_hold():

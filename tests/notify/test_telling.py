@@ -6,9 +6,14 @@ from datetime import timedelta
 
 import pytest
 from tests import factories as f
+from tests.conversations.keeping import of_what_is_kept
+from tests.conversations.moderating import of_a_dialogue
+from tests.conversations.polling import of_a_poll
 from tests.governance import groups as g
 from tests.governance import recorded, sitting
+from tests.newsletter.world import of_an_issue
 from tests.priorities.world import of_a_round
+from tests.safe_space.world import of_a_safe_space
 
 from jln.conversations import actions as conversations
 from jln.countries.terms import SeatKind
@@ -17,7 +22,7 @@ from jln.facts.models import Fact
 from jln.facts.record import record
 from jln.governance.actions import agenda
 from jln.kit import clock
-from jln.mail import compose, outgoing, sending
+from jln.mail import compose, copies
 from jln.mail.models import OutgoingMail
 from jln.mail.terms import OutgoingState
 from jln.notify import actions, letters
@@ -57,8 +62,13 @@ def test_every_kind_of_fact_says_who_is_told():
     assert {str(kind) for kind in AUDIENCES} == {str(kind) for kind in Kind}
 
 
-UNDOING = {Kind.PROBLEM_WITHDRAWN, Kind.CORE_MEETING_CANCELLED, Kind.STEERING_CANCELLED}
-"""Told as a letter of the kind of what they undo."""
+UNDOING = {
+    Kind.PROBLEM_WITHDRAWN,
+    Kind.CORE_MEETING_CANCELLED,
+    Kind.STEERING_CANCELLED,
+    Kind.TOPIC_ASKED,
+}
+"""Told as a letter of the kind of what they undo; a conversation as its first post."""
 
 
 def test_every_kind_that_is_told_has_a_letter_with_a_subject():
@@ -133,7 +143,8 @@ def asked_in_spanish():
     helper = f.person("Helper", country=f.country("KE", "Kenya"))
     reader = f.person("Reader", country=f.country("NG", "Nigeria"))
     f.person("Stuck", country=f.country("VN", "Vietnam"))
-    f.problem(theme=theme, country=f.country("VN", "Vietnam"), space=f.space())
+    stated = "Los centros de salud del distrito cobran tarde."
+    f.problem(theme=theme, country=f.country("VN", "Vietnam"), language="es", statement=stated)
     f.speaks(reader, "es")
     for one in (helper, reader):
         f.offers(one, theme)
@@ -278,6 +289,11 @@ def test_every_letter_reads_in_every_language_and_is_small(topic, language):
     )
     post = conversations.answer(asked, text="نحن ندفع في الخامس. " * 60, by=saran, at=f.NOON)
     conversations.thank(post, words="Merci", by=adjoa, at=f.NOON)
+    conversations.ask_outcomes(at=f.NOON + timedelta(days=90))
+    begun = conversations.start(
+        f.space(), kind="discussion", text="Fees are gone. " * 60, by=adjoa, at=f.NOON
+    )
+    conversations.close(begun, because="It is said.", by=adjoa, at=f.NOON)
     problem = f.problem(detail="They wait.", stated_by=adjoa)
     adaptation = f.adaptation(
         reported_by=adjoa,
@@ -295,15 +311,16 @@ def test_every_letter_reads_in_every_language_and_is_small(topic, language):
     of_a_group(adjoa, saran)
     of_the_steering_group(adjoa)
     of_a_round(adjoa, saran)
+    of_a_safe_space(adjoa, saran)
+    f.seat(SeatKind.NETWORK_OFFICER, adjoa)
+    of_an_issue(adjoa, saran)
     recorded.told_of(adjoa)
-    kinds = {
-        *LetterKind.values,
-        "problem.withdrawn",
-        "core_meeting.cancelled",
-        "steering.cancelled",
-    }
+    of_a_poll(adjoa, saran)
+    of_a_dialogue(saran)
+    of_what_is_kept(adjoa, saran)
+    kinds = {*LetterKind.values, *(UNDOING - {Kind.TOPIC_ASKED})}
     facts = [fact for fact in Fact.objects.all() if fact.kind in kinds]
-    assert {fact.kind for fact in facts} == kinds - {"person.written_to"}
+    assert {fact.kind for fact in facts} == kinds - {"person.written_to", "digest"}
 
     saran.language = language
     for fact in facts:
@@ -315,7 +332,7 @@ def test_every_letter_reads_in_every_language_and_is_small(topic, language):
             pk=1, kind=fact.kind, person=saran, to_address="a@b.example", language=language, subject=written.subject,
             text=written.text, headers=written.headers, message_id=written.message_id, created_at=f.NOON,
         )  # fmt: skip
-        raw = sending.bytes_of(whole, at=f.NOON)
+        raw = copies.bytes_of(whole, at=f.NOON)
         assert len(raw) <= 12 * 1024
         said = int(
             next(
@@ -335,10 +352,12 @@ def test_all_letters_of_a_topic_are_one_thread(topic):
     told()
 
     first, second = OutgoingMail.objects.order_by("pk")
-    assert first.in_reply_to == second.in_reply_to == f"<topic.{topic.code}@jln.example>"
+    assert first.in_reply_to == second.in_reply_to
+    assert first.references == second.references
+    assert first.references.split()[0] == f"<topic.{topic.code}@jln.example>"
     assert first.message_id != second.message_id
     assert first.headers["List-Id"] == second.headers["List-Id"]
-    assert first.subject == second.subject == topic.title
+    assert first.subject == second.subject == f"Re: {topic.title}"
 
 
 def test_what_a_member_wrote_cannot_pass_for_a_form(topic):
@@ -352,7 +371,7 @@ def test_what_a_member_wrote_cannot_pass_for_a_form(topic):
 
     text = OutgoingMail.objects.get().text
     assert not [line for line in text.splitlines() if line.startswith(("***", "1."))]
-    assert "| {{code}}" in sending.text_of(OutgoingMail.objects.get())
+    assert "| {{code}}" in copies.text_of(OutgoingMail.objects.get())
 
 
 def test_a_long_post_is_cut_and_the_rest_is_a_link_away(topic):
@@ -363,7 +382,7 @@ def test_a_long_post_is_cut_and_the_rest_is_a_link_away(topic):
 
     letter = OutgoingMail.objects.select_related("person", "reply_token").get()
     assert "[…]" in letter.text
-    assert len(sending.bytes_of(letter, at=f.NOON)) <= 12 * 1024
+    assert len(copies.bytes_of(letter, at=f.NOON)) <= 12 * 1024
 
 
 def test_lines_never_exceed_what_mail_allows(topic):
@@ -372,22 +391,8 @@ def test_lines_never_exceed_what_mail_allows(topic):
     )
     told()
 
-    raw = sending.bytes_of(
+    raw = copies.bytes_of(
         OutgoingMail.objects.select_related("person", "reply_token").get(), at=f.NOON
     )
     assert max(len(line) for line in raw.split(b"\r\n")) <= 998
     assert compose.LONGEST <= 78
-
-
-@pytest.mark.parametrize("count", [1, 12])
-def test_telling_many_asks_no_more_about_each(
-    topic, count, django_assert_max_num_queries, monkeypatch
-):
-    monkeypatch.setattr(outgoing, "wake", lambda: None)
-    for number in range(count):
-        conversations.follow(topic, by=f.person(f"Follower {number}"), at=f.NOON)
-    conversations.answer(topic, text="We pay on the fifth.", by=f.person("Saran"), at=f.NOON)
-    fact = Fact.objects.filter(kind="post.written").get()
-
-    with django_assert_max_num_queries(28 + 6 * count):
-        assert actions.tell(fact.pk) == count + 1

@@ -83,7 +83,9 @@ def test_a_network_comes_back_and_the_erased_stay_erased(place, capsys):
         model: list(model._default_manager.order_by("pk").values()) for model in export.tables()
     }
     changed = {model.__name__ for model in before if before[model] != after[model]}
-    assert changed <= {"Person", "EmailAddress", "Adaptation", "Erasure", "Fact"}
+    assert changed <= {
+        "Person", "EmailAddress", "Adaptation", "Erasure", "Fact", "ConductAcceptance",
+    }  # fmt: skip
     assert Person.objects.get(pk=ama.pk).name == "Ama"
     assert Person.objects.get(pk=bayu.pk).status == "erased"
     assert topic.posts.get().text == "Comment payer ? كيف ندفع؟"

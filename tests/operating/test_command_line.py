@@ -35,6 +35,7 @@ def jln(monkeypatch, capsys):
         "membership explain SN --on 2018-13-40",
         "membership full --on yesterday",
         "clock +7x",
+        "keys mail --use jln209901",
         "unlock nobody@elsewhere.example",
         "fly",
     ],

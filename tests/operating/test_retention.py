@@ -3,7 +3,8 @@ from datetime import timedelta
 import pytest
 
 from jln.accounts.models import Session, SignIn
-from jln.mail.models import InboundMail, OutgoingMail
+from jln.facts.models import Fact
+from jln.mail.models import InboundMail, LetterBody, OutgoingMail
 from jln.operating import retention
 from tests import factories as f
 
@@ -71,8 +72,34 @@ def test_the_text_of_a_letter_goes_after_thirty_days_and_that_it_was_sent_stays(
 
     retention.forget(at=f.NOON)
 
-    assert dict(OutgoingMail.objects.values_list("message_id", "text")) == {
+    assert dict(OutgoingMail.objects.values_list("message_id", "own_text")) == {
         "<29sent@x>": "words",
         "<31sent@x>": "",
         "<31waiting@x>": "words",
     }
+
+
+def test_words_that_many_share_go_when_no_letter_waits_for_them():
+    fact = Fact.objects.create(
+        kind="post.written", at=f.NOON, subject_model="jln.Post", subject_id=1
+    )
+    for state in ("sent", "waiting"):
+        at = f.NOON - timedelta(days=31)
+        body = LetterBody.objects.create(
+            fact=fact, language="en", digest=state, subject="s", text="words", created_at=at
+        )
+        OutgoingMail.objects.create(
+            kind="x",
+            to_address="a@b.example",
+            body=body,
+            message_id=f"<{state}@x>",
+            because="you_asked",
+            state=state,
+            created_at=at,
+            not_before=at,
+        )
+
+    retention.forget(at=f.NOON)
+
+    letters = {letter.state: letter.text for letter in OutgoingMail.objects.all()}
+    assert letters == {"sent": "", "waiting": "words"}

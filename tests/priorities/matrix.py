@@ -1,6 +1,10 @@
 """Who may open what of rounds of priorities, declared by hand."""
 
+from django.core.exceptions import PermissionDenied
+
+from jln.facts.models import Fact
 from jln.kit import clock
+from jln.notify import rights
 from jln.people.models import Person
 from jln.priorities import actions, merging
 from jln.priorities.models import (
@@ -122,6 +126,12 @@ def agree(by):
     merging.consent(of_member(), is_yes=True, reason="", by=by, at=clock.now())
 
 
+def be_told_of_a_merge(by):
+    merge = of_member().merge_id
+    if not rights.may_read(by, Fact(subject_model="jln.PriorityMerge", subject_id=merge)):
+        raise PermissionDenied
+
+
 def days():
     on = clock.now().date()
     return {
@@ -154,6 +164,7 @@ def name(by):
     actions.name(found, [NAMES], by=by, at=clock.now())
 
 
+SIGNED = [one for one in EVERYBODY if one not in {"visitor", "suspended"}]
 NAMED = leads_on(SIGNED_IN) | dict.fromkeys(OF_KENYA, 200)
 MATRIX = [
     Row("/priorities/", "get", everyone(200)),
@@ -174,9 +185,10 @@ MATRIX = [
     Row(fate, "get", FATES),
     Row(fate, "post", leads_on(FATES), {"fate": "no", "reason": "Nobody can host it."}),
     Row(open_round, "deed", does("staff", "administrator", "convener")),
-    Row(name, "deed", does(*(one for one in EVERYBODY if one not in {"visitor", "suspended"}))),
+    Row(name, "deed", does(*SIGNED)),
     Row(confirm, "deed", does("coordinator", "point", "chair")),
     Row(propose, "deed", does("coordinator", "point", "chair", *SEATED)),
     Row(agree, "deed", does("member")),
+    Row(be_told_of_a_merge, "deed", does(*SIGNED)),
     Row(spread, "deed", does("coordinator", "point", "chair")),
 ]

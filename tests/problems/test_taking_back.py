@@ -81,7 +81,7 @@ def test_who_was_told_hears_that_it_was_taken_back(adjoa):
     assert letter.person.name == "Esi"
     assert "took back the problem" in letter.text
     assert made.statement not in letter.text
-    assert why_not_now(letter) == ""
+    assert why_not_now([letter]) == {}
 
 
 def test_the_page_of_a_problem_taken_back_says_so_to_members(client, adjoa):

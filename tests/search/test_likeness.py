@@ -72,6 +72,13 @@ UNLIKE = [
     "Comment réparez-vous les ambulances qui ne roulent plus ?",
     "¿Quién compra el suero contra la mordedura de serpiente?",
     "كيف نصلح سيارات الإسعاف في المحافظات؟",
+    "How did you get the private hospitals to join the national insurance fund?",
+    "What is a fair price for a hip replacement in a public hospital?",
+    "Which software do you use to pay salaries of health workers?",
+    "Qui a réussi à faire payer une taxe sur le tabac pour la santé ?",
+    "¿Qué hacen con los pacientes extranjeros que llegan a urgencias sin papeles?",
+    "Quem paga o transporte dos doentes para a capital?",
+    "ما هي أفضل طريقة لقياس رضا المرضى في المستشفيات العامة؟",
     "",
     "?",
 ]
@@ -87,7 +94,7 @@ def shelf():
     return f.person()
 
 
-def like(person, text, odds=1 / 7, **values):
+def like(person, text, odds=1 / 3, **values):
     hits = likeness.like(person, text, kinds=("topic", "product"), odds=odds, limit=3, **values)
     return [hit.subject_id for hit in hits]
 
@@ -100,6 +107,13 @@ def test_a_neighbour_is_found(shelf, text, neighbour):
 @pytest.mark.parametrize("text", UNLIKE)
 def test_an_unrelated_question_finds_nothing(shelf, text):
     assert like(shelf, text) == []
+
+
+def test_rare_words_count_only_as_much_of_the_question_or_of_the_title():
+    title = "How far does autonomy of a public hospital go: hire, borrow, set prices?"
+    assert not likeness.is_much(0.41, 3, title)  # three of its seven words
+    assert likeness.is_much(0.45, 3, title)
+    assert likeness.is_much(0.2, 4, title)
 
 
 def test_a_word_that_stands_in_many_titles_weighs_little(shelf):

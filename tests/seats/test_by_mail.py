@@ -5,7 +5,7 @@ import pytest
 from jln.countries.models import Seat
 from jln.facts.kinds import Kind
 from jln.facts.models import Fact
-from jln.mail import sending
+from jln.mail import copies
 from jln.mail.models import OutgoingMail
 from jln.mail.terms import InboundState, Reason
 from jln.mailroom import form_letters, table
@@ -144,7 +144,7 @@ def test_the_briefing_fits_two_sides_and_holds_no_address(ghana):
 
     letter = OutgoingMail.objects.select_related("person", "reply_token").get(kind="handover.named")
 
-    assert len(sending.bytes_of(letter, at=NOON)) < 20_000
+    assert len(copies.bytes_of(letter, at=NOON)) < 20_000
     assert len(letter.text.splitlines()) < 100
     assert "Write the agenda on Monday." in letter.text
     assert "@" not in letter.text.replace("{{", "")

@@ -63,6 +63,13 @@ def children(pid):
     return found
 
 
+def called(pid):
+    """The short name of a process; empty if it has just ended."""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    return ""
+
+
 def lives(pid):
     """Whether a process runs."""
     try:

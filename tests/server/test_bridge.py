@@ -227,7 +227,7 @@ def test_a_kept_connection_serves_one_request_after_another(port):
 
 def test_when_too_many_wait_the_next_is_asked_to_come_back():
     with running(2, 2) as port, ThreadPoolExecutor(8) as readers:
-        answers = list(readers.map(lambda _: ask(port, "/slow?0.5"), range(8)))
+        answers = list(readers.map(lambda _: ask(port, "/slow?1"), range(8)))
         statuses = sorted(answer.status for answer, _body in answers)
         refused = [(answer, body) for answer, body in answers if answer.status == 503]
         assert 200 in statuses

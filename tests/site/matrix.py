@@ -1,10 +1,12 @@
 """Who may open the pages that gather, declared by hand."""
 
 from jln.activities.models import Activity
+from jln.conversations.actions.feed_keys import make_feed
 from jln.governance.models import Meeting
 from jln.kit.partial import PartialDate
 from tests import factories as f
-from tests.doors import ALL, Row
+from tests.doors import ALL, MEMBERS, NOBODY, Row, does, leads_on
+from tests.pages import closed, record
 
 NONE = dict.fromkeys(ALL, 404)
 
@@ -19,7 +21,38 @@ def meeting():
     return "/steering-group/meetings/accra/"
 
 
+def taken(end, **values):
+    def place():
+        made = f.topic(**{"space": f.space()} | values)
+        return f"/ask/{made.code}/{end}"
+
+    return place
+
+
+def confidential(end):
+    def place():
+        return taken(end, space=closed())()
+
+    return place
+
+
+def a_feed_in_confidence(by):
+    make_feed(closed(), by=by, at=f.NOON)
+
+
 MATRIX = [
+    Row("/me/feeds/", "get", MEMBERS),
+    Row("/me/feeds/", "post", leads_on(MEMBERS), {"of": ""}),
+    Row(taken("topic.mbox"), "get", MEMBERS),
+    Row(taken("posts/1/post.eml"), "get", MEMBERS),
+    Row(confidential("topic.mbox"), "get", NOBODY),
+    Row(confidential("posts/1/post.eml"), "get", NOBODY),
+    Row(a_feed_in_confidence, "deed", does()),
+    Row(lambda: f"/spaces/{record().slug}/feed.atom", "get", ALL),
+    Row(lambda: f"/spaces/{f.space().slug}/feed.atom", "get", NONE),
+    Row(lambda: f"/feeds/{'a' * 32}/space.atom", "get", NONE),
+    Row(lambda: f"/feeds/{'a' * 32}/{f.topic().code}.atom", "get", NONE),
+    Row(lambda: f"/feeds/{'a' * 32}/calendar.ics", "get", NONE),
     *(Row(path, "get", ALL) for path in (
         "/", "/countries/", "/work/", "/events/", "/steering-group/", "/insights/", "/about/",
         "/about/membership/", "/about/privacy/", "/about/permissions/", "/about/accessibility/",

@@ -30,7 +30,6 @@ def test_a_person_asks_in_the_whole_network_first_and_in_her_own_open_spaces():
     assert list(queries.to_ask_in(ama)) == [network, mine]
     assert set(queries.readable(ama)) == {network, mine, closed}
     assert list(queries.own(ama)) == [closed, mine]
-    assert queries.whole_network() == network
 
 
 def test_who_left_a_roll_or_the_network_reads_nothing_of_it():

@@ -47,7 +47,7 @@ def test_the_words_are_those_of_the_text():
     assert shown[4][2] == TEXT.split("\n\n")[2].replace("\n", " ")
     assert shown[5] == ("said", "auto", "كتبت مريم هذا <b>")
     assert (
-        shown[6][2] == "You get this because you hold the seat of Bangladesh. Fewer: answer LESS."
+        shown[6][2] == "You get this because you hold the seat of Bangladesh.\nFewer: answer LESS."
     )
 
 
@@ -87,3 +87,22 @@ def test_only_what_was_wrapped_is_joined():
         "You get a receipt at once. Until the vote closes you can change it by answering again, or on the page:\n\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}https://example.org/short/m4v",
         "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}FOR\n\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}AGAINST",
     ]
+
+
+def test_what_somebody_said_is_set_apart_also_without_an_empty_line():
+    text = "A moderator asks you:\n| Say where.\n|\n| And when.\nAnswer this letter.\n    | Deep.\n    https://example.org/"
+
+    assert paragraphs(html_of(text, "en")) == [
+        (None, None, "A moderator asks you:"),
+        ("said", "auto", "Say where.And when."),
+        (None, None, "Answer this letter."),
+        ("said", "auto", "Deep."),
+        (None, None, "\N{NO-BREAK SPACE}" * 4 + "https://example.org/"),
+    ]
+
+
+def test_a_line_above_numbers_and_a_numbered_title_are_bold():
+    text = "FROM THE NETWORK\n1. One\n2. Two\n\n1. A piece\nIts words.\n\n1. Alone\n\nJust\nlines"
+    tree = html5lib.parse(html_of(text, "en"), namespaceHTMLElements=False)
+
+    assert [one.text for one in tree.iter("b")] == ["FROM THE NETWORK", "1. A piece"]

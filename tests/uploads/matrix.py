@@ -36,4 +36,5 @@ MATRIX = [
     Row(photo(), "get", MEMBERS),
     Row(photo(listing="spaces"), "get", STAFF),
     Row("/files/zzzzzz/", "get", NOBODY),
+    Row("/files/sealed/1:forged/", "get", dict.fromkeys(NOBODY, 404)),
 ]

@@ -7,17 +7,20 @@ from operator import or_
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.apps import apps
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import EmptyResultSet, PermissionDenied
 from django.db.models import CharField, Exists, Model, Q, QuerySet, Value
 
 from jln.access.permissions import Permission
 from jln.access.policy import POLICY
 from jln.access.relations import NOBODY, Who
+from jln.kit.prepared import Prepared
 from jln.people.models import Person
 from jln.people.terms import PersonStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from jln.access.policy import Grant
 
 M = TypeVar("M", bound=Model)
 _WORD: CharField[str, str] = CharField()
@@ -30,7 +33,31 @@ def can(person: Person | None, permission: Permission, thing: Model) -> bool:
     grant = POLICY[permission]
     if thing._meta.label != grant.about:
         raise TypeError(f"{permission} is about {grant.about}, not {thing._meta.label}")
-    return visible(person, permission, type(thing)._default_manager.filter(pk=thing.pk)).exists()
+    asked, pk = _QUESTIONS.get(permission), thing.pk
+    if asked is None or asked.grant is not grant:
+        asked = _QUESTIONS[permission] = _Question(permission, grant, type(thing))
+    if asked.prepared is not None and isinstance(pk, int):
+        try:
+            return bool(asked.prepared(reader=_number(person), thing=pk))
+        except (EmptyResultSet, TypeError):  # nobody may, or anybody: it does not ask for both
+            asked.prepared = None
+    return visible(person, permission, type(thing)._default_manager.filter(pk=pk)).exists()
+
+
+class _Question:
+    """One permission asked of one thing: its SQL is made once where it depends on both."""
+
+    def __init__(self, permission: Permission, grant: Grant, model: type[Model]) -> None:
+        self.grant = grant
+        self.prepared: Prepared | None = Prepared(self._asked)
+        self._permission, self._model = permission, model
+
+    def _asked(self, reader: int, thing: int) -> QuerySet[Any, Any]:
+        things = self._model._default_manager.filter(pk=thing).order_by()
+        return things.filter(_allowed(Who(reader), self._permission)).values("pk")[:1]
+
+
+_QUESTIONS: dict[Permission, _Question] = {}
 
 
 def require(person: Person | None, permission: Permission, thing: Model) -> None:
@@ -76,7 +103,11 @@ def who_can(permission: Permission, thing: Model) -> QuerySet[Person]:
 
 
 def _who(person: Person | None) -> Who:
-    return Who(person.pk if person and person.status in PRESENT else NOBODY)
+    return Who(_number(person))
+
+
+def _number(person: Person | None) -> int:
+    return person.pk if person and person.status in PRESENT else NOBODY
 
 
 def _allowed(who: Who, permission: Permission) -> Q:

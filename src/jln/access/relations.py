@@ -201,6 +201,22 @@ def presents(path: str) -> Relation:
     return Relation(_("who presents it"), q)
 
 
+def keeps_safe(label: StrOrPromise, duty: str, *, asked: bool = False) -> Relation:
+    """The person has this duty for the safe space today; or is asked whether she takes it."""
+
+    def q(who: Who) -> Q:
+        duties = apps.get_model("jln.SafeDuty")._default_manager.filter(
+            safe_space=OuterRef("pk"),
+            person=who.at(1),
+            duty=duty,
+            since_on__isnull=asked,
+            until_on=None,
+        )
+        return Q(Exists(duties))
+
+    return Relation(label, q)
+
+
 def of_working_group(path: str) -> Relation:
     """The person sits today in the working group at this path."""
 
@@ -230,6 +246,27 @@ def chairs_group(path: str) -> Relation:
     return holds_for_country(label, path, *kinds)
 
 
+def moderates(path: str) -> Relation:
+    """The person moderates the space at this path today."""
+
+    def q(who: Who) -> Q:
+        rows = apps.get_model("jln.SpaceModerator")._default_manager.filter(until_on=None)
+        is_here = Exists(Person.objects.present().filter(pk=who.at(1)))
+        return Q(is_here) & Q(Exists(rows.filter(person=who.at(1), space=OuterRef(path))))
+
+    return Relation(_("moderators of the space"), q)
+
+
+def facilitates(path: str) -> Relation:
+    """The person facilitates the learning group of the space at this path today."""
+
+    def q(who: Who) -> Q:
+        seats = _seats(who, (SeatKind.FACILITATOR,))
+        return Q(Exists(seats.filter(group=OuterRef(f"{path}__group"))))
+
+    return Relation(SeatKind.FACILITATOR.label, q)
+
+
 def both(relation: Relation, other: Relation) -> Relation:
     """Both must hold; the first one names it."""
     return Relation(relation.label, lambda who: relation.q(who) & other.q(who))
@@ -243,6 +280,22 @@ def when_public(relation: Relation) -> Relation:
 def once_approved(relation: Relation) -> Relation:
     """The same, for meetings whose minutes are approved."""
     return Relation(relation.label, lambda who: relation.q(who) & Q(approved_at__isnull=False))
+
+
+def once_sent(relation: Relation) -> Relation:
+    """The same, for what began to go out and was not stopped."""
+    gone = Q(begun_at__isnull=False, stopped_at=None)
+    return Relation(relation.label, lambda who: relation.q(who) & gone)
+
+
+def once_published(relation: Relation) -> Relation:
+    """The same, for results that were published, of conversations that are not hidden."""
+    return Relation(
+        relation.label,
+        lambda who: (
+            relation.q(who) & Q(published_at__isnull=False) & Q(topic__hidden_at__isnull=True)
+        ),
+    )
 
 
 def holds_the_seat() -> Relation:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ from jln.countries.terms import STAFF_SEATS, STEERING_SEATS
 from jln.kit import clock
 from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
-from jln.people.models import Person
+from jln.people.models import EmailAddress, Person
 from jln.people.terms import PersonStatus
 from jln.ui.menus import Reader
 from jln.web import errors, versions
@@ -123,7 +124,7 @@ class Doorkeeper:
                 name = f"{view.__module__}.{getattr(view, '__name__', view)}"
                 raise ImproperlyConfigured(f"{name} does not say who may open it")
         route = request.resolver_match.url_name if request.resolver_match else ""
-        is_secret = route in steps.SECRET
+        is_secret = route in steps.SECRET | steps.UNKEPT
         if not is_open:
             return _led(request, "/sign-in/second/" if known else "/sign-in/", is_secret=is_secret)
         if person and _is_asked(request, route):
@@ -160,7 +161,13 @@ class Doorkeeper:
             return None
         name = f"person:{session.person_id}"
         version = versions.read([name])[name]  # before the person: never newer than what is kept
-        person = Person.objects.select_related("country").get(pk=session.person_id)
+        silent = EmailAddress.objects.filter(
+            person=OuterRef("pk"), is_main=True, removed_at=None, bounced_at__isnull=False
+        )
+        people = Person.objects.select_related("country")
+        person = people.annotate(comes_back=Subquery(silent.values("address")[:1])).get(
+            pk=session.person_id
+        )
         if person.status != PersonStatus.ACTIVE:
             return None
         if now - session.seen_at > SEEN_EVERY:
@@ -228,6 +235,7 @@ def _reader(person: Person, now: datetime) -> Reader:
         waiting=import_module(ASKED).asked_count(person) + at_desk,
         is_staff=is_staff,
         on_steering_group=bool(kinds & STEERING_SEATS),
+        comes_back=getattr(person, "comes_back", None) or "",
     )
 
 

@@ -98,18 +98,11 @@ class ProfileForm(TwinForm):
         label=_("Away until"),
         required=False,
         help_text=_("Nobody asks you until then."),
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        zones: time_zones.Choices | None = None,
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, zones: time_zones.Choices | None = None, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["timezone"]  # a choice field, which Django's stubs do not know
-        field.choices = zones or []
+        self.choose_from("timezone", zones or [])
 
     def only(self, *names: str) -> ProfileForm:
         """The form with these questions; the others keep what they have."""
@@ -160,17 +153,11 @@ class PositionForm(TwinForm):
         required=False,
     )
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        institutions: Sequence[Institution] = (),
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, institutions: Sequence[Institution] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         self.known = {one.slug: one for one in institutions}
-        field: Any = self.fields["institution"]  # a choice field, which Django's stubs do not know
         listed = [(one.slug, one.name) for one in institutions]
-        field.choices = [("", _("– choose, or write its name below –")), *listed]
+        self.choose_from("institution", [("", _("– choose, or write its name below –")), *listed])
 
     def job(self) -> Job:
         """The position as it was stated."""
@@ -218,19 +205,14 @@ class CountryForm(TwinForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        countries: Sequence[Country] = (),
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, countries: Sequence[Country] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         self.known = {one.code: one for one in countries}
         language = get_language() or "en"
         named = [(one.code, one.name_in(language)) for one in countries]
-        field: Any = self.fields["country"]  # a choice field, which Django's stubs do not know
         # Nothing is chosen for her: the first of the alphabet would be asked for by mistake.
-        field.choices = [("", "–"), *sorted(named, key=lambda pair: pair[1].casefold())]
+        named.sort(key=lambda pair: pair[1].casefold())
+        self.choose_from("country", [("", "–"), *named])
 
     def chosen(self) -> Country:
         """The country that was named."""
@@ -271,6 +253,13 @@ class NewAddressForm(TwinForm):
 
     exempt = Exempt.PROOF
     email = forms.EmailField(label=_("A further address"), max_length=254)
+
+
+class RepairForm(TwinForm):
+    """Where staff believe that somebody is reached: that person is asked there."""
+
+    exempt = Exempt.STEP_UP
+    email = forms.EmailField(label=_("Where they are reached"), max_length=254)
 
 
 class PhotoForm(TwinForm):
@@ -341,7 +330,6 @@ class KnowledgeForm(TwinForm):
 
     def offer(self, languages: list[tuple[str, str]], themes: list[tuple[str, str]]) -> None:
         """Put in what can be chosen, in the reader's language."""
-        for name, choices in (("languages", languages), ("offered", themes), ("sought", themes)):
-            field = self.fields[name]
-            assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 -- tells the type checker
-            field.choices = choices
+        self.choose_from("languages", languages)
+        self.choose_from("offered", themes)
+        self.choose_from("sought", themes)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from jln.accounts.models import Invitation, SignIn
+    from jln.mail.seals import Sealed
     from jln.people.models import EmailAddress, Person
 
 
@@ -79,6 +80,49 @@ def send_address_notice(person: Person, old: str, new: str, *, at: datetime) -> 
             language=person.language,
             subject=_("Your addresses in the network changed"),
             text=jinja.render("accounts/mail/notice.txt", {"person": person, "new": new}),
+            because="safety",
+            at=at,
+        )
+
+
+def send_address_question(new: EmailAddress, fact: int, *, at: datetime) -> None:
+    """To an address that staff believe to be the person's: is it? A stranger may read it."""
+    person = new.person
+    _send_proposal(
+        "account.address",
+        new,
+        {"name": person.name, "is_asked": True},
+        sealed("address-yes", fact, person.pk, path=spoken("/address/%s/")),
+        at,
+    )
+
+
+def send_address_warning(to: EmailAddress, new: EmailAddress, fact: int, *, at: datetime) -> None:
+    """To an address that the person reads: staff asked elsewhere, say so if it is not yours."""
+    _send_proposal(
+        "account.notice",
+        to,
+        {"new": new.address, "is_asked": False},
+        sealed("address-no", fact, new.person_id, path=spoken("/address/%s/")),
+        at,
+    )
+
+
+def _send_proposal(
+    kind: str, to: EmailAddress, said: dict[str, object], link: Sealed, at: datetime
+) -> None:
+    person = to.person
+    with translation.override(person.language):
+        outgoing.put(
+            kind,
+            person=person,
+            to_address=to.address,
+            language=person.language,
+            subject=_("Is this your address?")
+            if said["is_asked"]
+            else _("Mail to one of your addresses comes back"),
+            text=jinja.render("accounts/mail/address_proposed.txt", said),
+            sealed={"link": link},
             because="safety",
             at=at,
         )

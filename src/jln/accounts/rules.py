@@ -183,3 +183,10 @@ def may_reset(*, is_second_person: bool, is_oneself: bool) -> Verdict:
     other = _("Somebody else of staff asked for this: another person has to agree.")
     own = _("Nobody decides about their own second step.")
     return unless(is_second_person, "same_person", other) & unless(not is_oneself, "oneself", own)
+
+
+def may_propose(*, comes_back: bool, is_free: bool) -> Verdict:
+    """May staff ask at another address whether it is somebody's?"""
+    arrive = _("Letters to this address do not come back.")
+    taken = _("This address is in use already, here or in another account.")
+    return unless(comes_back, "arrives", arrive) & unless(is_free, "taken", taken)

@@ -41,6 +41,8 @@ SECOND = frozenset(
 FRESH = frozenset(
     {
         "decision_words",  # changes what was recorded
+        "desk_issue_agree",  # writes to everybody
+        "desk_mail_repair",  # a way into somebody's account
         "desk_person",  # keeps somebody out
         "desk_person_second",
         "election_call",
@@ -49,6 +51,10 @@ FRESH = frozenset(
         "motion_settle",
         "my_data",  # closes, erases
         "my_data_file",  # everything kept of a person, in one file
+        "safe_authors",  # who wrote what under the Chatham House Rule
+        "safe_keeper",
+        "safe_new",
+        "safe_take",
         "steering_seat",
         "steering_term_end",
         "steering_term_new",
@@ -69,6 +75,18 @@ FILES = frozenset(
 )
 """Lists of people and of what they wrote: to read them is free, to take them along asks as what
 is dangerous does, because a file leaves the network."""
+
+UNKEPT = frozenset(
+    {
+        "safe_authors",
+        "safe_keeper",
+        "safe_own",
+        "safe_pool",
+        "safe_take",
+        "safe_write",
+    }
+)
+"""What is sent there is kept for nobody either: a text beside a name, a passphrase, a code."""
 
 SECRET = frozenset({"election_ballot"})
 """What is sent there is kept for nobody who is asked in first, so it is asked on opening."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from jln.activities import queries
 from jln.activities.rules import HORIZON
 from jln.governance.forms.days import near
+from jln.people import naming
 from jln.ui.formats import country_name
 from jln.web.dates import NearDate
 from jln.web.forms import Risk, TwinForm, sure_field
@@ -39,23 +40,17 @@ class OfferForm(TwinForm):
     places = forms.IntegerField(label=_("How many places has each country?"), min_value=1)
     due_on = NearDate(
         label=_("Until which day are the names needed?"),
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
     countries = forms.MultipleChoiceField(
         label=_("Which countries?"), widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        members: Iterable[Country] = (),
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, members: Iterable[Country] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         near(self, "due_on", back=timedelta(), ahead=HORIZON)
         self.known = {one.code: one for one in members}
-        field: Any = self.fields["countries"]  # a choice field, which Django's stubs do not know
-        field.choices = [(code, country_name(one)) for code, one in self.known.items()]
+        named = [(code, country_name(one)) for code, one in self.known.items()]
+        self.choose_from("countries", named)
 
     def said(self) -> dict[str, Any]:
         """The answers, as the action takes them."""
@@ -107,9 +102,20 @@ class OrderForm(TwinForm):
         text: str = self.cleaned_data["people"]
         if self.offer and self.reader:
             listed = queries.candidates(self.offer.country, self.reader)
-            self.found = [self._of(piece, listed) for piece in pieces(text)]
+            self.found = self._all_of(pieces(text), listed)
             self.understood["people"] = ", ".join(person.name for person in self.found)
         return text
+
+    def _all_of(self, said: list[str], listed: list[Person]) -> list[Person]:
+        """A sentence after a name is no other name."""
+        found: list[Person] = []
+        for piece in said:
+            try:
+                found.append(self._of(piece, listed))
+            except forms.ValidationError:
+                if not found or not naming.is_remark(piece):
+                    raise
+        return found
 
     def _of(self, piece: str, listed: list[Person]) -> Person:
         if piece.isdecimal():

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from jln.activities import queries
+from jln.kit.time import end_of
 from jln.mail import outgoing, tokens
 from jln.mail.relaying import quoted
 from jln.mail.terms import LetterName, Purpose
@@ -124,5 +125,6 @@ def _put(
             text=jinja.render(f"activities/mail/{kind}.txt", made).strip("\n") + "\n",
             because="seat",
             reply=token,
+            until=things.get("until") or end_of(things["offer"].due_on),
             at=at,
         )

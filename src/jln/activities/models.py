@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jln.activities.terms import Format
 from jln.kit.codes import code_of
 from jln.kit.partial import PartialDateField
-from jln.kit.privacy import Impersonal, Personal
+from jln.kit.privacy import Impersonal, Personal, Signed
 from jln.kit.sourced import Sourced
 from jln.ui import formats
 
@@ -124,11 +124,8 @@ class Objection(models.Model):
     language = models.CharField(max_length=8, default="en")
     at = models.DateTimeField()
 
-    class Privacy(Personal):
-        person = "by"
-        personal = frozenset({"by"})
+    class Privacy(Signed):
         keep = _("For ever; the name is removed when the person is erased.")
-        on_erasure = "blank"
 
     class Meta:
         constraints = (

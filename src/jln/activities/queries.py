@@ -19,6 +19,7 @@ from jln.kit.codes import number_of
 from jln.kit.time import day
 from jln.membership import queries as membership
 from jln.parameters import queries as parameters
+from jln.people import naming
 from jln.people.models import Person
 from jln.web.network import current
 
@@ -158,7 +159,8 @@ def called(country: Country, text: str, reader: Person) -> list[Person]:
     here = Person.objects.present().filter(country=country)
     seen = visible(reader, P.PERSON_VIEW, here)
     whole = list(seen.filter(name__iexact=text).order_by("pk")[:2])
-    return whole or list(seen.filter(name__istartswith=text).order_by("pk")[:2])
+    found = whole or list(seen.filter(name__istartswith=text).order_by("pk")[:2])
+    return found or naming.named(text, seen.order_by("pk"))
 
 
 def group_of(country: Country, *, on: date) -> QuerySet[Person]:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from jln.conversations.rules import LONGEST_POST, LONGEST_TITLE, LONGEST_WORDS, title_from
-from jln.web.forms import Risk, TwinForm, sure_field
+from jln.web.forms import Exempt, Risk, TwinForm, sure_field, to_come
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 def new_key() -> str:
     """What makes a form sent twice one post."""
     return uuid.uuid4().hex
+
+
+def language_field() -> forms.ChoiceField:
+    """The language of what is written; without an answer it is recognised."""
+    return forms.ChoiceField(
+        label=_("Written in"),
+        choices=[("", pgettext_lazy("language", "as recognised")), *settings.LANGUAGES],
+        required=False,
+    )
 
 
 class AskForm(TwinForm):
@@ -38,6 +47,7 @@ class AskForm(TwinForm):
         "theme": _("subject"),
         "space": _("where"),
         "language": _("language"),
+        "need_by": _("by"),
     }
 
     text = forms.CharField(
@@ -59,10 +69,12 @@ class AskForm(TwinForm):
         required=False,
     )
     space = forms.ChoiceField(label=_("Where it will stand"), required=False)
-    language = forms.ChoiceField(
-        label=_("Written in"),
-        choices=[("", pgettext_lazy("language", "as recognised")), *settings.LANGUAGES],
+    language = language_field()
+    need_by = forms.DateField(
+        label=_("When do you need it?"),
+        help_text=_("A day, or nothing. The sooner it is, the sooner more colleagues are asked."),
         required=False,
+        validators=[to_come],
     )
     product = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     proposed = forms.CharField(
@@ -81,10 +93,9 @@ class AskForm(TwinForm):
         language = get_language() or "en"
         self.themes = {theme.code: theme for theme in themes}
         self.spaces = {space.slug: space for space in spaces}
-        fields: Any = self.fields  # choice fields, which Django's stubs do not know
         named = [(theme.code, theme.name_in(language)) for theme in themes]
-        fields["theme"].choices = [("", _("None of these")), *named]
-        fields["space"].choices = [(space.slug, space.called) for space in spaces]
+        self.choose_from("theme", [("", _("None of these")), *named])
+        self.choose_from("space", [(space.slug, space.called) for space in spaces])
 
     def clean(self) -> dict[str, Any]:
         """A title that was filled in and left as it was is none of hers: it follows the text."""
@@ -121,6 +132,21 @@ class AnswerForm(TwinForm):
         error_messages={"required": _("Write your answer first.")},
     )
     form_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+
+class FilesForm(TwinForm):
+    """Files beside a post of one's own; by mail they are attached to the message itself."""
+
+    risk = Risk.EXECUTE
+    title = _("Files beside your post")
+    exempt = Exempt.FILE
+    names = {"file": _("file")}
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("Up to 10 MB. PDF, .docx, .xlsx, .pptx, OpenDocument, text or a picture."),
+        error_messages={"required": _("Choose a file first.")},
+    )
 
 
 class ThankForm(TwinForm):
@@ -212,3 +238,63 @@ class HideTopicForm(HideForm):
     action = "topic.hide"
     title = _("Hide this conversation")
     button = _("Hide the conversation")
+
+
+class SeenForm(TwinForm):
+    """Nothing of a space is new to a reader any more."""
+
+    action = "space.seen"
+    risk = Risk.EXECUTE
+    title = _("Mark all as seen")
+    button = _("Mark all as seen")
+    main = "sure"
+    names = {"sure": _("seen")}
+
+    sure = sure_field(_("Is everything here seen?"), _("Yes, nothing of it is new to me"))
+
+
+class AllSeenForm(SeenForm):
+    """The same of every space."""
+
+    action = "spaces.seen"
+    title = _("Mark all conversations as seen")
+
+
+class StartForm(TwinForm):
+    """A discussion or an announcement in a space."""
+
+    action = "topic.start"
+    risk = Risk.EXECUTE
+    title = _("Start a discussion")
+    main = "text"
+    names = {"kind": _("kind"), "heading": _("title"), "text": _("text"), "language": _("language")}
+
+    kind = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=[
+            ("discussion", _("A discussion: everybody may answer")),
+            ("announcement", _("An announcement: it also reaches those who want nothing else")),
+        ],
+        widget=forms.RadioSelect,
+        initial="discussion",
+    )
+    heading = forms.CharField(
+        label=_("Title"),
+        help_text=_("One line. Without one, the first sentence is the title."),
+        max_length=LONGEST_TITLE,
+        required=False,
+    )
+    text = forms.CharField(
+        label=_("Your message"),
+        help_text=_("In your own words, in any language."),
+        max_length=LONGEST_POST,
+        widget=forms.Textarea(attrs={"rows": 6, "class": "voice"}),
+        error_messages={"required": _("Write your message first.")},
+    )
+    language = language_field()
+    form_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, may_announce: bool = False, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
+        super().__init__(*args, **kwargs)
+        if not may_announce:
+            del self.fields["kind"]

@@ -22,8 +22,6 @@ _LOOKED_AT = 4_000
 """Letters of a text by which its language is known."""
 _SHORTEST = 4
 """Shorter words hardly ever say what a text is about."""
-STEM = 6
-"""Two words that begin with so many same letters mean the same often enough."""
 
 
 def folded(text: str) -> str:

@@ -25,4 +25,9 @@ def place(code: str | None, names: Mapping[str, str] | None) -> Place | None:
     """Of a row's columns, in the active language; None for no country."""
     if not code or not names:
         return None
-    return Place(code, names.get(get_language() or "en") or names.get("en", ""))
+    return Place(code, name_among(names))
+
+
+def name_among(names: Mapping[str, str]) -> str:
+    """In the active language, else in English."""
+    return names.get(get_language() or "en") or names.get("en", "")

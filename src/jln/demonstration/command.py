@@ -15,6 +15,7 @@ from jln.countries.models import Country
 from jln.demonstration.adaptations import cast_adaptations, count, save_adaptations
 from jln.demonstration.cast import scenes
 from jln.demonstration.conversations import save_conversations
+from jln.demonstration.dialogues import save_dialogues
 from jln.demonstration.elections import save_election
 from jln.demonstration.groups import save_groups
 from jln.demonstration.handovers import save_handover
@@ -22,9 +23,12 @@ from jln.demonstration.institutions import make_institutions
 from jln.demonstration.invitations import save_invitations
 from jln.demonstration.joining import save_application
 from jln.demonstration.motions import save_motion
+from jln.demonstration.newsletter import save_newsletter
 from jln.demonstration.people import draft_people, save_people
+from jln.demonstration.polls import save_polls
 from jln.demonstration.problems import save_problems
 from jln.demonstration.rounds import save_rounds
+from jln.demonstration.safe_spaces import save_safe_spaces
 from jln.demonstration.seats import save_seats, seat_people
 from jln.demonstration.stage import YEARS, Stage
 from jln.demonstration.steering import save_steering
@@ -35,6 +39,7 @@ from jln.loading.command import in_words
 from jln.loading.files import PACKAGED
 from jln.loading.migrate import create_if_empty
 from jln.loading.network import load_network
+from jln.mail import keys
 from jln.people.models import Person
 from jln.search import index
 from jln.web import versions
@@ -67,6 +72,7 @@ def main(argv: list[str]) -> int:
         return 2
     began = time.monotonic()
     make(seed, at=clock.now())
+    keys.make_first()
     took = time.monotonic() - began
     sys.stdout.write(f"A demonstration network was made in {took:.1f} s.\n")
     return 0
@@ -100,6 +106,8 @@ def make(seed: int, *, at: datetime) -> Stage:
         save_election,
         save_rounds,
         save_motion,
+        save_safe_spaces,
+        save_newsletter,
     ):
         with transaction.atomic():
             save(stage)
@@ -108,6 +116,8 @@ def make(seed: int, *, at: datetime) -> Stage:
             tell(stage, cast)
     with transaction.atomic():
         save_invitations(stage)
+        save_polls(stage)
+        save_dialogues(stage)
         save_adaptations(stage, reporters)
         save_groups(stage)
         save_steering(stage)

@@ -7,12 +7,14 @@ from random import Random
 
 from django.utils.text import slugify
 
+from jln.conduct.models import ConductAcceptance
 from jln.countries.models import Country
 from jln.demonstration.cast import was_here
 from jln.demonstration.institutions import NETWORK, TEAM, kind_of, language_of
 from jln.demonstration.roles import ROLES
 from jln.demonstration.stage import CHUNK, COORDINATOR, Draft, Stage
 from jln.demonstration.texts import names, table
+from jln.facts.kinds import Kind
 from jln.kit.partial import PartialDate
 from jln.membership.terms import Level
 from jln.people.models import (
@@ -45,7 +47,6 @@ _KINDS = (
     "regulator",
 )
 _NO_COUNTRY = {"staff": (NETWORK, "network.example"), "team": (TEAM, "facilitation.example")}
-_WEEKDAYS = 5
 
 
 def draft_people(stage: Stage) -> None:
@@ -132,6 +133,11 @@ def save_people(stage: Stage) -> None:
     """Everybody with address, languages, expertise and positions."""
     everybody = stage.everybody
     Person.objects.bulk_create([draft.person for draft in everybody], CHUNK)
+    for person in (draft.person for draft in everybody if draft.person.away_until):
+        away: dict[str, object] = {"away": str(person.away_until)}
+        stage.fact(
+            Kind.SETTING_CHANGED, person, stage.before(1), by=person, about=person, data=away
+        )
     EmailAddress.objects.bulk_create(
         [
             EmailAddress(
@@ -141,6 +147,13 @@ def save_people(stage: Stage) -> None:
                 added_at=draft.person.created_at,
                 confirmed_at=draft.person.created_at,
             )
+            for draft in everybody
+        ],
+        CHUNK,
+    )
+    ConductAcceptance.objects.bulk_create(
+        [
+            ConductAcceptance(person=draft.person, version=1, at=draft.person.created_at)
             for draft in everybody
         ],
         CHUNK,

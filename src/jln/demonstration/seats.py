@@ -14,7 +14,8 @@ from jln.facts.kinds import Kind
 from jln.initiatives.models import GroupCountry, LearningGroup
 from jln.membership.terms import Level
 from jln.people.models import Institution
-from jln.spaces.models import Space, SpaceMember
+from jln.spaces.models import Space, SpaceMember, Subscription
+from jln.spaces.rules import delivery_at_first, is_list
 from jln.web import versions
 from jln.web.models import Network
 
@@ -143,6 +144,19 @@ def _rolls(stage: Stage) -> None:
             stage.put_on_roll(stage.spaces[slug], draft)
     _groups(stage)
     SpaceMember.objects.bulk_create(stage.roll.values(), CHUNK)
+    Subscription.objects.bulk_create(
+        (
+            Subscription(
+                space=line.space,
+                person=line.person,
+                delivery=delivery_at_first(line.space.kind),
+                joined_at=stage.at_nine(line.since_on),
+            )
+            for line in stage.roll.values()
+            if is_list(line.space.kind)
+        ),
+        CHUNK,
+    )
 
 
 def _rooms(stage: Stage, draft: Draft) -> set[str]:

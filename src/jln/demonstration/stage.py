@@ -11,7 +11,8 @@ from django.db.models import Model
 
 from jln.conversations.models import Topic
 from jln.countries.models import Country, Seat
-from jln.facts.kinds import AUDIT, Kind
+from jln.facts.changes import AUDIT
+from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.facts.record import link
 from jln.kit.partial import PartialDate

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from jln.mail import outgoing, tokens
 from jln.mail.relaying import quoted
+from jln.web import network
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,6 +58,17 @@ def answer(
             in_reply_to=mail.message_id,
             at=at,
         )
+
+
+def kind_lines() -> list[str]:
+    """What somebody who is no member is told, and where to go instead; in the language set."""
+    return [
+        _("Nobody in the network has this address, so your message was not passed on."),
+        _("If you are a member, write from the address you sign in with, or add this one."),
+        _("To join, or to reach a person, write to desk@%(domain)s.")
+        % {"domain": settings.MAIL_DOMAIN},
+        _("What membership asks and gives") + ": " + network.link("/about/membership/"),
+    ]
 
 
 def in_language_of(mail: InboundMail) -> translation.override:

@@ -12,7 +12,7 @@ from jln.desk import columns
 from jln.desk.rules import UNDO_FOR
 from jln.desk.terms import COLUMN_WORDS, CheckVerdict, ContactWay
 from jln.kit.codes import code_of
-from jln.kit.privacy import Personal
+from jln.kit.privacy import Personal, Signed
 
 
 class HistoryCheck(models.Model):
@@ -91,11 +91,8 @@ class CountryContact(models.Model):
     at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)  # of the next step
 
-    class Privacy(Personal):
-        person = "by"
-        personal = frozenset({"by"})
+    class Privacy(Signed):
         keep = _("For ever; the name is removed when the person is erased.")
-        on_erasure = "blank"
 
     class Meta:
         constraints = (

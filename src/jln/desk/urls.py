@@ -6,6 +6,7 @@ from jln.desk import views
 
 urlpatterns = [
     path("desk/", views.desk, name="desk"),
+    path("desk/moderation/", views.moderation, name="desk_moderation"),
     path("desk/mail/in/", views.mail_in, name="desk_mail_in"),
     path("desk/mail/in/<int:number>/", views.mail_in_one, name="desk_mail_in_one"),
     path("desk/mail/handle/<str:code>/", views.mail_handle, name="desk_mail_handle"),

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from jln.access.check import require
 from jln.access.permissions import Permission
+from jln.conduct import actions as conduct
 from jln.directory import rules
 from jln.facts.kinds import Kind
 from jln.facts.record import record
@@ -26,7 +27,8 @@ def write(
     """Send one letter to a colleague; her answer comes back the same way.
 
     The fact holds who wrote to whom; the words stand in the letter only. The same
-    form again sends nothing and gives None. Raises PermissionDenied, or RuleBroken.
+    form again sends nothing and gives None. Raises PermissionDenied, or RuleBroken: the
+    same of who gets no letters as of who lets nothing of the writer come.
     """
     require(by, Permission.PERSON_WRITE_TO, to)
     rules.may_write(is_self=to.pk == by.pk).or_raise()
@@ -36,6 +38,7 @@ def write(
         if form_key and _was_sent(by, form_key, at=at):
             return None
         letter = relaying.put(to, text, by=by, at=at, subject=subject)
+        conduct.ask_whether_reached(to, by=by, is_withheld=letter.state == "withheld")
 
         record(Kind.PERSON_WRITTEN_TO, to, by=by, at=at, about=to, quietly=True)
         return letter

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jln.countries.places import name_among
 from jln.elections import actions, queries
-from jln.elections.models import Election
+from jln.elections.models import Election, called
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.governance.actions.terms import begin_term, end_term
-from jln.kit.matter import Carried, Effect, Matter, Outcome
+from jln.kit.matter import Carried, Effect, Matter, Outcome, Said, no_name
 from jln.kit.verdict import refusal
 from jln.ui import formats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
 SEATS = "steering.seats"
@@ -30,20 +31,23 @@ def _waiting() -> Iterable[Matter]:
         codes = _elected(election)
         if codes:
             named = queries.countries(codes)
-            yield Matter(
-                kind=SEATS,
-                subject_id=election.pk,
-                title=str(election),
-                text=_("These countries are elected, from %(from)s until %(until)s: %(countries)s.")
-                % {
-                    "from": formats.day(election.starts_on),
-                    "until": formats.day(election.ends_on),
-                    "countries": formats.list_of(
-                        [formats.country_name(named[code]) for code in codes]
-                    ),
-                },
-                path=f"/steering-group/elections/{election.code}/",
-            )
+            data = {
+                "votes_until": election.votes_until.isoformat(),
+                "from": election.starts_on.isoformat(),
+                "until": election.ends_on.isoformat(),
+                "countries": [named[code].names for code in codes],
+            }
+            path = f"/steering-group/elections/{election.code}/"
+            yield Matter(SEATS, election.pk, *_words("", data), path, data)
+
+
+def _words(_name: str, data: Mapping[str, Any]) -> tuple[str, str]:
+    """Title and text of the motion."""
+    said = {name: formats.day(date.fromisoformat(data[name])) for name in ("from", "until")}
+    countries = formats.list_of([name_among(names) for names in data["countries"]])
+    text = _("These countries are elected, from %(from)s until %(until)s: %(countries)s.")
+    title = called(date.fromisoformat(data["votes_until"]))
+    return title, text % (said | {"countries": countries})
 
 
 def _elected(election: Election) -> list[str]:
@@ -80,5 +84,9 @@ def _end_terms(election: Election, codes: list[str], at: datetime) -> None:
 
 
 STEERING_SEATS = Effect(
-    SEATS, gettext_lazy("Seats of the Steering Group after an election"), _waiting, _carry_out
+    SEATS,
+    gettext_lazy("Seats of the Steering Group after an election"),
+    _waiting,
+    _carry_out,
+    said=Said(no_name, _words),
 )

@@ -23,7 +23,6 @@ def _day(label: Any, help_text: Any = "") -> forms.DateField:  # noqa: ANN401 --
     return forms.DateField(
         label=label,
         help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from jln.elections import queries
 from jln.kit import tokens as seal_rows
-from jln.kit.time import day
+from jln.kit.time import day, end_of
 from jln.mail import outgoing, seals, tokens
 from jln.mail.terms import LetterName, Purpose
 from jln.web import jinja, network
@@ -101,6 +101,13 @@ def _things(election: Election) -> dict[str, Any]:
     }
 
 
+def _until(kind: LetterName, election: Election) -> datetime | None:
+    """The end of the time to answer it."""
+    if kind is LetterName.ELECTION_CALLED:
+        return end_of(election.candidates_until)
+    return end_of(election.votes_until) if kind is LetterName.ELECTION_OPENED else None
+
+
 def _put(
     kind: LetterName,
     person: Person,
@@ -120,6 +127,7 @@ def _put(
             text=jinja.render(f"elections/mail/{kind}.txt", things | {"reader": person}).strip("\n")
             + "\n",
             because="seat",
+            until=_until(kind, things["election"]),
             at=at,
             **more,
         )

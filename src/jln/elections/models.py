@@ -33,6 +33,11 @@ def random_number() -> int:
     return secrets.randbits(62) + 1
 
 
+def called(votes_until: date) -> str:
+    """An election, by the last day of its vote."""
+    return formats.list_parts(str(_("Election to the Steering Group")), formats.day(votes_until))
+
+
 class Election(models.Model):
     """Countries are elected to seats of the Steering Group for a term. Days are of UTC."""
 
@@ -83,9 +88,7 @@ class Election(models.Model):
         )
 
     def __str__(self) -> str:
-        return formats.list_parts(
-            str(_("Election to the Steering Group")), formats.day(self.votes_until)
-        )
+        return called(self.votes_until)
 
     @property
     def code(self) -> str:

@@ -101,10 +101,11 @@ def election_stand(request: MemberRequest, code: str) -> HttpResponse:
 def election_link(request: MemberRequest, code: str) -> HttpResponse:
     """Have the link to the ballot sent to the country's point of contact."""
     voter = _mine(request, code)
+    is_sent = request.method == "POST"  # a form without a question may be sent empty
     return deed(
         request,
         "elections/link.html",
-        forms.LinkForm(request.POST if request.method == "POST" else None),
+        forms.LinkForm(request.POST if is_sent else None),
         lambda: actions.send_link(voter, by=request.person, at=request.now),
         told=_("A new link is on its way to your country's point of contact."),
         then=url("election", code=code),

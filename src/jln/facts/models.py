@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jln.facts.kinds import Kind
-from jln.kit.privacy import Personal
+from jln.facts.kinds import all_kinds
+from jln.kit.privacy import Personal, Signed
 
 
 class Fact(models.Model):
@@ -17,7 +17,7 @@ class Fact(models.Model):
     `told_at` is the duty to tell.
     """
 
-    kind = models.CharField(max_length=60, choices=Kind)
+    kind = models.CharField(max_length=60, choices=all_kinds)
     at = models.DateTimeField()
     by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
     subject_model = models.CharField(max_length=60)
@@ -62,11 +62,8 @@ class Wording(models.Model):
     by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
     until = models.DateTimeField()
 
-    class Privacy(Personal):
-        person = "by"
-        personal = frozenset({"by"})
+    class Privacy(Signed):
         keep = _("For ever; the name is removed when the person is erased.")
-        on_erasure = "blank"
 
     class Meta:
         indexes = (models.Index(fields=["subject_model", "subject_id"], name="wording_subject"),)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import partial
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
-from jln.facts.kinds import (
+from jln.facts.changes import (
     AUDIT,
     CHANGES_DIRECTORY,
     CHANGES_LISTS,
@@ -32,7 +29,8 @@ if TYPE_CHECKING:
     from jln.people.models import Person
     from jln.spaces.models import Space
 
-# Called with the fact's id after the commit; filled by JlnConfig.ready.
+# Called with the fact's id in the transaction that writes it, to have people told after the
+# commit; filled by JlnConfig.ready.
 listeners: list[Callable[[int], object]] = []
 
 
@@ -72,7 +70,7 @@ def record(  # noqa: PLR0913 -- a fact has this many sides
         versions.bump(name)
     if not quietly:
         for listener in listeners:
-            transaction.on_commit(partial(listener, fact.pk))
+            listener(fact.pk)
     return fact
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from jln.governance.effects import follows
 from jln.governance.queries import motions as queries
+from jln.kit.time import end_of
 from jln.mail import outgoing, tokens
 from jln.mail.relaying import quoted
 from jln.mail.terms import LetterName, Purpose
@@ -117,6 +118,7 @@ def _put(
             text=text.strip("\n") + "\n",
             because="seat",
             reply=reply,
+            until=things.get("until") or motion.closes_at,
             at=at,
         )
 
@@ -158,5 +160,6 @@ def ask_members(
                 text=jinja.render("governance/mail/charter.opened.txt", things).strip("\n") + "\n",
                 because="seat",
                 reply=reply,
+                until=end_of(charter.closes_on),
                 at=at,
             )

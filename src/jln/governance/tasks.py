@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from jln.governance import actions
-from jln.governance.actions import agenda, charter, closing, manager, reminding, terms, warning
+from jln.governance.actions import (
+    agenda,
+    bodies,
+    charter,
+    closing,
+    manager,
+    reminding,
+    terms,
+    warning,
+)
 from jln.kit import clock
 from jln.work.task import task
 
@@ -19,6 +28,7 @@ def steering_duties() -> int:
     """What waits goes on the next agenda, terms that are over end, staff are warned. Repeatable."""
     at = clock.now()
     count = agenda.gather_next(at=at) + terms.close_terms(at=at)
+    count += bodies.close_seats(at=at)
     return count + warning.warn(at=at)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 
 if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
     from django.db.models import Model, QuerySet
 
 
@@ -29,9 +30,23 @@ def _rewrite(tables: list[str]) -> None:
     """SQLite's log may still hold the pages as they were, PostgreSQL's tables the dead rows."""
     if connection.in_atomic_block:
         return  # a larger transaction of the caller: its log is emptied at the next checkpoint
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            return
-        for table in tables:
-            cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        _anew(cursor, [connection.ops.quote_name(table) for table in dict.fromkeys(tables)])
+
+
+def _anew(cursor: CursorWrapper, tables: list[str]) -> None:
+    """What is left goes to new files; the old ones are deleted at the commit.
+
+    VACUUM FULL would carry along what a transaction begun earlier, anywhere, may still see.
+    """
+    named = ", ".join(tables)
+    cursor.execute(f"LOCK TABLE {named} IN ACCESS EXCLUSIVE MODE")
+    for number, table in enumerate(tables):
+        cursor.execute(f"CREATE TEMPORARY TABLE left_{number} ON COMMIT DROP AS TABLE {table}")
+    cursor.execute(f"TRUNCATE {named}")
+    for number, table in enumerate(tables):
+        cursor.execute(f"INSERT INTO {table} TABLE left_{number}")

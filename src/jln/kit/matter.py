@@ -56,6 +56,16 @@ class Said(NamedTuple):
     words: Callable[[str, Mapping[str, Any]], tuple[str, str]]
 
 
+def no_name(_title: str, _text: str) -> str:
+    """Everything is worded by the product."""
+    return ""
+
+
+def its_text(_title: str, text: str) -> str:
+    """The text is somebody's own words."""
+    return text
+
+
 class Effect(NamedTuple):
     """What a kind of decision does. `carry_out` runs in the transaction of the decision, once.
 

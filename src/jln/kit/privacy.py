@@ -49,6 +49,14 @@ class Personal:
     on_erasure: Literal["delete", "blank", "keep"] = "delete"
 
 
+class Signed(Personal):
+    """A model whose rows stay when the person who signed them is erased: the name goes."""
+
+    person = "by"
+    personal = frozenset({"by"})
+    on_erasure: Literal["delete", "blank", "keep"] = "blank"
+
+
 def privacy_of(model: type[Model]) -> PrivacyMap:
     """A model's map; a test sees to it that every model has one."""
     return model.Privacy  # type: ignore[attr-defined, no-any-return]  # an inner class, by our own rule

@@ -25,9 +25,9 @@ from jln.library.models import (
 from jln.library.queries import BY_NOTHING
 from jln.library.terms import AdaptationState, Depth, Move
 from jln.people.models import Person
-from jln.problems import queries as problems
 from jln.problems.rules import may_publish, narrowest
 from jln.search import index
+from jln.spaces import queries as spaces
 from jln.spaces.terms import Visibility
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def report(
     if before:
         return before
 
-    space = led_by.topic.space if led_by.topic else problems.record_space()
+    space = led_by.topic.space if led_by.topic else spaces.record_space()
     adaptation = Adaptation.objects.create(
         product=product,
         country=country,

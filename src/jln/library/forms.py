@@ -74,17 +74,11 @@ class AdaptForm(TwinForm):
         label=_("Did you begin where another adaptation had arrived?"), required=False
     )
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        examples: Sequence[Adaptation] = (),
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, examples: Sequence[Adaptation] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         self.examples = {one.code: one for one in examples}
-        began: Any = self.fields["began_with"]  # a choice field, which Django's stubs do not know
-        none = _("No, or not that we know")
-        began.choices = [("", none), *((code, _named(one)) for code, one in self.examples.items())]
+        named = [(code, _named(one)) for code, one in self.examples.items()]
+        self.choose_from("began_with", [("", _("No, or not that we know")), *named])
         if not examples:
             del self.fields["began_with"]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jln.kit.codes import code_of
 from jln.kit.partial import PartialDateField
-from jln.kit.privacy import Impersonal, Personal
+from jln.kit.privacy import Impersonal, Personal, Signed
 from jln.kit.sourced import Sourced
 from jln.library.rules import Standing, standing
 from jln.library.terms import AdaptationState, Depth, ProductType
@@ -222,8 +222,5 @@ class AdaptationEvidence(Sourced):
     by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
 
-    class Privacy(Personal):
-        person = "by"
-        personal = frozenset({"by"})
+    class Privacy(Signed):
         keep = _("For ever; the name is removed when the person is erased.")
-        on_erasure = "blank"

@@ -24,6 +24,7 @@ from jln.loading.files import PACKAGED
 from jln.loading.migrate import create_if_empty
 from jln.loading.run import Run
 from jln.loading.spaces import make_spaces
+from jln.mail import keys
 from jln.parameters import actions as parameters
 from jln.people.models import EmailAddress, Person
 from jln.spaces.models import SpaceMember
@@ -52,6 +53,7 @@ def main(argv: list[str]) -> int:
         address=asked.address.lower(),
         at=clock.now(),
     )
+    keys.make_first()
     sys.stdout.write(what_to_set(asked))
     return 0
 

@@ -21,6 +21,7 @@ from jln.loading.rows import Kept
 from jln.loading.values import confidence_of, several
 from jln.people.models import Institution
 from jln.spaces.models import Space
+from jln.spaces.rules import rule_at_first
 from jln.spaces.terms import SpaceKind, Visibility
 
 
@@ -90,7 +91,11 @@ class Run:
             kind=kind,
             name=name,
             closed_at=self._past(ends),
-            new={"visibility": visibility, "created_at": self._first(starts)},
+            new={
+                "visibility": visibility,
+                "created_at": self._first(starts),
+                "rule": rule_at_first(kind),
+            },
             **owner,
         )
 

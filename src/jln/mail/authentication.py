@@ -55,6 +55,7 @@ class Checked:
 
     passed: frozenset[str] = frozenset()
     has_failed: bool = False
+    said: tuple[str, ...] = ()  # what passed, a domain each, as one server tells another
 
     def vouches_for(self, address: str) -> bool:
         """Did something pass that is aligned with this From address?"""
@@ -64,7 +65,7 @@ class Checked:
 
 def checked(raw: bytes) -> Checked:
     """What the first result of our own server says; nothing if it is not ours."""
-    for name, value in _headers(raw):
+    for name, value in headers(raw):
         if name == "authentication-results":
             return _judged(_plain(value))
         if name not in _TRACE and not name.startswith(("x-", "arc-")):
@@ -76,11 +77,11 @@ def came_back(raw: bytes) -> bool:
     """Has a list of ours sent this out before?"""
     seen = ("x-loop", "x-beenthere")
     return any(
-        name in seen and settings.MAIL_DOMAIN in value.lower() for name, value in _headers(raw)
+        name in seen and settings.MAIL_DOMAIN in value.lower() for name, value in headers(raw)
     )
 
 
-def _headers(raw: bytes) -> list[tuple[str, str]]:
+def headers(raw: bytes) -> list[tuple[str, str]]:
     """The header lines, unfolded, in order; one pass."""
     head = raw[:_MOST].replace(b"\r\n", b"\n").lstrip(b"\n").split(b"\n\n", 1)[0]
     found: list[tuple[str, str]] = []
@@ -113,14 +114,17 @@ def _judged(value: str) -> Checked:
     if server.split()[:1] != [settings.AUTHSERV_ID]:
         return Checked()
     passed: set[str] = set()
+    said: list[str] = []
     has_failed = False
     for result in results:
         match = _METHOD.match(result)
         if match and match[1] in _PROVES:
             has_failed = has_failed or match[2] in ("fail", "softfail")
             if match[2] == "pass":
-                passed |= _domains(match[1], match[3])
-    return Checked(frozenset(passed), has_failed)
+                found = _domains(match[1], match[3])
+                passed |= found
+                said += [f"{match[1]}=pass {_PROVES[match[1]][0]}={one}" for one in sorted(found)]
+    return Checked(frozenset(passed), has_failed, tuple(said))
 
 
 def _domains(method: str, properties: str) -> set[str]:

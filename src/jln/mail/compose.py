@@ -1,4 +1,4 @@
-"""A message built from fields.
+"""The parts of a message as they go over the wire: CRLF, 7 bit, no line over 998.
 
 A parsed message is never written back, and Python's serialiser is not used: a subject
 made for it keeps it busy for ever.
@@ -11,10 +11,7 @@ import binascii
 import hashlib
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from email.utils import format_datetime
+from collections.abc import Iterator
 
 WIDTH = 72
 LONGEST = 76  # a written line up to here stays; a longer one flows (RFC 3676)
@@ -22,37 +19,6 @@ _WORD_BYTES = 39  # of text in one encoded word: 64 characters beside a short na
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 _PLAIN = re.compile(r"[A-Za-z0-9 !#$%&'*+/=^_`{|}~.-]*")
 _STUFFED = (" ", ">", "From ")
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """Everything a message says. Addresses are bare; `html` may be empty."""
-
-    to: str
-    from_address: str
-    from_name: str
-    subject: str
-    text: str
-    message_id: str
-    at: datetime
-    language: str = "en"
-    html: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-
-def message(fields: Fields) -> bytes:
-    """The bytes as they go over the wire: CRLF, 7 bit, no line over 998."""
-    lines = [
-        f"From: {address(fields.from_name, fields.from_address)}",
-        f"To: {one_line(fields.to)}",
-        f"Subject: {encoded(fields.subject, 9)}",
-        f"Date: {format_datetime(fields.at)}",
-        f"Message-ID: {one_line(fields.message_id)}",
-        *(f"{name}: {folded(name, value)}" for name, value in fields.headers.items()),
-        f"Content-Language: {one_line(fields.language)}",
-        "MIME-Version: 1.0",
-    ]
-    return "\r\n".join([*lines, *_body(fields)]).encode("ascii")
 
 
 def one_line(value: str) -> str:
@@ -87,6 +53,8 @@ def folded(name: str, value: str) -> str:
     clean = _CONTROL.sub(" ", value).strip()
     if clean.isascii():
         width = LONGEST - len(name) - 2
+        if len(clean) <= width:
+            return clean
         return "\r\n ".join(
             textwrap.wrap(clean, width, break_long_words=False, break_on_hyphens=False)
         )
@@ -110,14 +78,15 @@ def _pieces(text: str) -> Iterator[bytes]:
     yield piece
 
 
-def _body(fields: Fields) -> list[str]:
-    text = [*_part_head("text/plain", "; format=flowed"), "", quoted_printable(flowed(fields.text))]
-    if not fields.html:
-        return text
-    mark = f"=_{hashlib.sha256(fields.message_id.encode()).hexdigest()[:24]}"
-    html = [*_part_head("text/html"), "", quoted_printable(fields.html)]
-    head = f'Content-Type: multipart/alternative; boundary="{mark}"'
-    return [head, "", f"--{mark}", *text, f"--{mark}", *html, f"--{mark}--", ""]
+def body(text: str, html: str, *, mark: str) -> str:
+    """The body with the headers that say its form. `mark`: what makes its boundary its own."""
+    plain = [*_part_head("text/plain", "; format=flowed"), "", quoted_printable(flowed(text))]
+    if not html:
+        return "\r\n".join(plain)
+    bound = f"=_{hashlib.sha256(mark.encode()).hexdigest()[:24]}"
+    other = [*_part_head("text/html"), "", quoted_printable(html)]
+    head = f'Content-Type: multipart/alternative; boundary="{bound}"'
+    return "\r\n".join([head, "", f"--{bound}", *plain, f"--{bound}", *other, f"--{bound}--", ""])
 
 
 def _part_head(kind: str, more: str = "") -> list[str]:

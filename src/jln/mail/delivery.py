@@ -1,4 +1,4 @@
-"""Handing one finished message to the next server, or putting it into a maildir.
+"""Handing finished messages to the next server, or putting them into a maildir.
 
 What goes out is bytes that somebody else built; nothing here looks inside. A message put
 twice into the maildir lies there once: its file is named after its Message-ID.
@@ -6,45 +6,25 @@ twice into the maildir lies there once: its file is named after its Message-ID.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import ipaddress
 import os
 import re
 import smtplib
-import ssl
 import threading
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
 
 from django.conf import settings
 
+from jln.mail.connection import Connection, Message, Outcome, all_of, words_of
 from jln.web import network
 
-Verdict = Literal["accepted", "later", "never"]
-
-TIMEOUT = 30.0  # s for each answer of the server
-IDLE = 20.0  # s a connection is kept for the next message
+IDLE = 20.0  # s a connection is kept for the next messages
 PER_CONNECTION = 100  # messages; then servers like to see a new one
-SHUTTING_DOWN, TOO_LARGE = 421, 552
-LINE_END = re.compile(rb"\r\n|\r|\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of the message for one recipient, in the server's words.
-
-    `is_address_bad` only if the server refused this address for good; it may also refuse
-    the message for good, which says nothing of the address.
-    """
-
-    recipient: str
-    verdict: Verdict
-    words: str
-    is_address_bad: bool = False
+CONNECTIONS = 4  # at once, when there is much to hand over
+FEW = 4  # messages are not worth another connection
 
 
 class OutsideRefused(Exception):
@@ -54,19 +34,33 @@ class OutsideRefused(Exception):
 def deliver(
     raw: bytes, *, sender: str, recipients: Sequence[str], message_id: str
 ) -> list[Outcome]:
-    """Hand the message over; an outcome for each recipient, in their order.
+    """Hand one message over; an outcome for each recipient, in their order."""
+    return deliver_all([Message(raw, sender, recipients, message_id)])[0]
+
+
+def deliver_all(messages: Sequence[Message]) -> list[list[Outcome]]:
+    """Hand messages over; for each the outcomes of its recipients, in their order.
 
     Safe to repeat into the maildir; over SMTP a repeat is a second copy with the same
     Message-ID. Raises OutsideRefused in a demonstration network whose server is not local.
     """
     if not settings.SMTP_HOST:
-        put_into_maildir(raw, sender=sender, recipients=recipients, message_id=message_id)
-        return [Outcome(recipient, "accepted", "maildir") for recipient in recipients]
+        return [_into_maildir(message) for message in messages]
     if network.current().is_demonstration and not _is_local(settings.SMTP_HOST):
         raise OutsideRefused(
             f"A demonstration network sends to no outside server, and {settings.SMTP_HOST} is one."
         )
-    return _hand_over(raw, sender, recipients)
+    return _Hand(messages).over()
+
+
+def _into_maildir(message: Message) -> list[Outcome]:
+    put_into_maildir(
+        message.raw,
+        sender=message.sender,
+        recipients=message.recipients,
+        message_id=message.message_id,
+    )
+    return all_of(message, "accepted", "maildir")
 
 
 def _is_local(host: str) -> bool:
@@ -79,132 +73,66 @@ def _is_local(host: str) -> bool:
         return False
 
 
-def _hand_over(raw: bytes, sender: str, recipients: Sequence[str]) -> list[Outcome]:
-    """Over a kept connection; if it turns out dead before the message was said, over a new one."""
-    try:
-        kept = _pool.take() or Connection()
-    except (smtplib.SMTPException, OSError) as error:
-        return _all(recipients, "later", _words(error))
-    try:
-        outcomes = kept.send(raw, sender, recipients)
-    except (smtplib.SMTPException, OSError) as error:
-        kept.close()
-        if kept.messages > 0 and not kept.is_saying:
-            _pool.clear()
-            return _hand_over(raw, sender, recipients)
-        return _all(recipients, "later", _words(error))
-    _pool.put(kept)
-    return outcomes
+class _Hand:
+    """Messages on their way over several connections, each by turns, and what became of them."""
 
+    def __init__(self, messages: Sequence[Message]) -> None:
+        self.messages = messages
+        self.outcomes: dict[int, list[Outcome]] = {}
+        self.away = ""  # the words with which the server takes nothing now
 
-def _all(recipients: Sequence[str], verdict: Verdict, words: str) -> list[Outcome]:
-    return [Outcome(recipient, verdict, words) for recipient in recipients]
+    def over(self) -> list[list[Outcome]]:
+        """Everything settled: what a broken connection left unsaid goes over a new one."""
+        while left := [n for n in range(len(self.messages)) if n not in self.outcomes]:
+            if self.away:
+                for number in left:
+                    self._settle(number, self.away)
+            else:
+                self._round(left)
+        return [self.outcomes[number] for number in range(len(self.messages))]
 
+    def _round(self, left: list[int]) -> None:
+        """Each connection in turn says its part, so that none waits for another's answer."""
+        wanted = max(1, min(CONNECTIONS, len(left) // FEW))
+        talks = [self._talk(left[start::wanted]) for start in range(wanted)]
+        while talks:
+            talks = [talk for talk in talks if next(talk, None)]
 
-def _words(error: Exception) -> str:
-    if isinstance(error, smtplib.SMTPResponseException):
-        return _said(error.smtp_code, error.smtp_error)
-    return f"{type(error).__name__}: {error}"
-
-
-def _bytes(text: bytes | str) -> bytes:
-    return text.encode() if isinstance(text, str) else text
-
-
-def _said(code: int, text: bytes | str) -> str:
-    return f"{code} {' '.join(_bytes(text).decode('utf-8', 'replace').split())}"
-
-
-class Connection:
-    """One connection to the server, for one message after another.
-
-    Making one raises what goes wrong. Trouble with us (name, password, sender) is never
-    held against a recipient: it is for later.
-    """
-
-    def __init__(self) -> None:
-        self.messages = 0
-        self.is_saying = (
-            False  # the message itself is on its way: a second copy may be one too many
-        )
-        self.free_since = 0.0
-        where = settings.SMTP_HOST, settings.SMTP_PORT, settings.MAIL_DOMAIN
-        if settings.SMTP_TLS == "tls":
-            context = ssl.create_default_context()
-            self.smtp: smtplib.SMTP = smtplib.SMTP_SSL(*where, timeout=TIMEOUT, context=context)
-        else:
-            self.smtp = smtplib.SMTP(*where, timeout=TIMEOUT)
+    def _talk(self, numbers: list[int]) -> Iterator[bool]:
+        """One connection's part. It gives its turn away whenever an answer is awaited."""
         try:
-            self._greet()
-        except BaseException:
-            self.smtp.close()
-            raise
-
-    def _greet(self) -> None:
-        if settings.SMTP_TLS == "starttls":
-            self.smtp.starttls(context=ssl.create_default_context())
-        self.smtp.ehlo_or_helo_if_needed()
-        if settings.SMTP_USER:
-            self.smtp.login(settings.SMTP_USER, settings.SMTP_PASSWORD)
-
-    def close(self) -> None:
-        """Hang up."""
-        self.smtp.close()
-
-    def send(self, raw: bytes, sender: str, recipients: Sequence[str]) -> list[Outcome]:
-        """Hand over one message. Raises what breaks the connection, `is_saying` tells when."""
-        self.is_saying = False
-        code, text = self.smtp.mail(sender, self._options(raw, [sender, *recipients]))
-        if code != 250:  # noqa: PLR2004 -- SMTP's own number
-            return self._refused(code, text, recipients)
-        outcomes = [self._ask(recipient) for recipient in recipients]
-        if not any(outcome.verdict == "accepted" for outcome in outcomes):
-            self._reset()
-            return outcomes
-        self.is_saying = True
+            connection = _pool.take() or Connection()
+        except (smtplib.SMTPException, OSError) as error:
+            self.away = words_of(error)
+            return
+        is_fresh, number = connection.messages == 0, -1
         try:
-            code, text = self.smtp.data(LINE_END.sub(b"\r\n", raw))
-        except smtplib.SMTPDataError as error:  # refused before it was said
-            code, text = error.smtp_code, _bytes(error.smtp_error)
-        self.is_saying = False
-        self.messages += 1
-        said = _verdict(code), _said(code, text)
-        return [
-            Outcome(outcome.recipient, *said) if outcome.verdict == "accepted" else outcome
-            for outcome in outcomes
-        ]
+            for number, then in zip(numbers, [*numbers[1:], None], strict=True):
+                yield from self._one(connection, number, then)
+        except (smtplib.SMTPException, OSError) as error:
+            connection.close()
+            if connection.is_saying:  # it may have been taken: charged to it alone
+                self.outcomes[number] = all_of(self.messages[number], "later", words_of(error))
+            elif is_fresh and connection.messages == 0:
+                self.away = words_of(error)
+            else:
+                _pool.clear()
+            return
+        _pool.put(connection)
 
-    def _ask(self, recipient: str) -> Outcome:
-        code, text = self.smtp.rcpt(recipient)
-        if code == SHUTTING_DOWN:
-            raise smtplib.SMTPServerDisconnected(_said(code, text))
-        verdict = _verdict(code)
-        return Outcome(recipient, verdict, _said(code, text), is_address_bad=verdict == "never")
+    def _one(self, connection: Connection, number: int, then: int | None) -> Iterator[bool]:
+        is_last = then is None or connection.messages + 1 >= PER_CONNECTION
+        after = None if is_last or then is None else self.messages[then]
+        for said in connection.send(self.messages[number], after):
+            if said is None:
+                yield True
+            else:
+                self.outcomes[number] = said
+        if connection.messages >= PER_CONNECTION:
+            connection.renew()
 
-    def _refused(self, code: int, text: bytes, recipients: Sequence[str]) -> list[Outcome]:
-        if code == SHUTTING_DOWN:
-            raise smtplib.SMTPServerDisconnected(_said(code, text))
-        self._reset()
-        return _all(recipients, "never" if code == TOO_LARGE else "later", _said(code, text))
-
-    def _reset(self) -> None:
-        with contextlib.suppress(smtplib.SMTPServerDisconnected):
-            self.smtp.rset()
-
-    def _options(self, raw: bytes, addresses: Sequence[str]) -> list[str]:
-        options = [f"SIZE={len(raw)}"] if self.smtp.has_extn("size") else []
-        if not raw.isascii() and self.smtp.has_extn("8bitmime"):
-            options.append("BODY=8BITMIME")
-        if not all(address.isascii() for address in addresses):
-            self.smtp.command_encoding = "utf-8"
-            options.append("SMTPUTF8")
-        return options
-
-
-def _verdict(code: int) -> Verdict:
-    if code < 400:  # noqa: PLR2004 -- SMTP's own number
-        return "accepted"
-    return "later" if code < 500 else "never"  # noqa: PLR2004 -- likewise
+    def _settle(self, number: int, words: str) -> None:
+        self.outcomes[number] = all_of(self.messages[number], "later", words, is_away=True)
 
 
 class Pool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Protocol
 
 from django.db import transaction
 
@@ -11,8 +12,16 @@ from jln.kit import clock
 from jln.mail.models import InboundMail
 from jln.mail.terms import InboundState
 
-# Called with each row's id in the transaction that writes it; filled when the app is ready.
-listeners: list[Callable[[int], object]] = []
+
+class Hears(Protocol):
+    """Whoever deals with messages."""
+
+    def __call__(self, inbound: int, *, is_first: bool) -> object:
+        """Told of each in the transaction that writes it; `is_first`: that makes its row."""
+
+
+listeners: list[Hears] = []
+"""Filled when the app is ready."""
 
 
 def store(
@@ -41,7 +50,7 @@ def store(
         ]
         for row in rows:
             for listener in listeners:
-                listener(row.pk)
+                listener(row.pk, is_first=True)
     return [row.pk for row in rows]
 
 
@@ -51,7 +60,7 @@ def again(pk: int) -> bool:
     if not row.update(state=InboundState.RECEIVED, reason="", attempts=0, decided_at=None):
         return False
     for listener in listeners:
-        listener(pk)
+        listener(pk, is_first=False)
     return True
 
 

@@ -20,6 +20,8 @@ from django.db import connection
 from django.utils.module_loading import import_string
 
 from jln.kit import clock
+from jln.mail import replies
+from jln.web import network
 from jln.web.server.threads import Threads
 
 log = logging.getLogger("jln.mail")
@@ -36,10 +38,15 @@ GRACE = 5.0  # s for messages under way when asked to stop
 LATER = "451 4.3.0 The message could not be kept. Try again later."
 BUSY = b"421 4.3.2 Too many connections. Try again later.\r\n"
 LEAVING = b"421 4.3.2 The server is stopping. Try again later.\r\n"
+BY_PAGE = (
+    "550 5.7.1 What is written in a safe space arrives by its page only, never by mail."
+    " Nothing of this message is kept. Open the link in the letter you answered."
+)
 TOO_LARGE = "552 5.3.4 The message is larger than 30 MB."
 
 Store = Callable[[bytes, str, list[str], str, datetime], object]
 Knows = Callable[[str], bool]
+Refuses = Callable[[bytes, str, list[str], str], str]
 
 
 class MailDoor:
@@ -47,9 +54,15 @@ class MailDoor:
 
     name = "mail"
 
-    def __init__(self, store: Store | None = None, knows: Knows | None = None) -> None:
+    def __init__(
+        self,
+        store: Store | None = None,
+        knows: Knows | None = None,
+        refuses: Refuses | None = None,
+    ) -> None:
         self.store: Store = store or import_string(settings.MAIL_STORE)
         self.knows: Knows = knows or import_string(settings.MAIL_KNOWS)
+        self.refuses: Refuses = refuses or import_string(settings.MAIL_REFUSES)
         self.threads = Threads(2, "mail")
         self.slots = asyncio.Semaphore(AT_A_TIME)
         self.sessions: set[Door] = set()
@@ -108,8 +121,25 @@ class MailDoor:
         connection.close_if_unusable_or_obsolete()
         return self.knows(address)
 
+    async def refused(self, content: bytes, sender: str, recipients: list[str], peer: str) -> str:
+        """Why this message is not taken, as its server is told; empty if it is.
+
+        If that cannot be found out, it is taken: the worker judges it once more.
+        """
+        try:
+            return await self.threads.run(self._refuses, content, sender, recipients, peer)
+        except Exception:
+            log.exception("A message of %d bytes could not be judged", len(content))
+            return ""
+
+    def _refuses(self, content: bytes, sender: str, recipients: list[str], peer: str) -> str:
+        connection.close_if_unusable_or_obsolete()
+        return self.refuses(content, sender, recipients, peer)
+
     async def judge(self, address: str) -> str | None:
         """Why a recipient is refused; None if it is ours."""
+        if address.lower() == network.address(replies.PAGE):
+            return BY_PAGE
         try:
             address.encode()
             is_ours = await self.threads.run(self._knows, address)
@@ -151,6 +181,9 @@ class Handler:
         batches = [[address] for address in recipients] if server.is_lmtp else [recipients]
         answers = []
         for batch in batches:
+            if refusal := await self.door.refused(raw, sender, batch, peer):
+                answers.append(refusal)
+                continue
             is_kept = await self.door.keep(raw, sender, batch, peer)
             answers.append("250 2.0.0 The message is kept" if is_kept else LATER)
         return "\r\n".join(answers)

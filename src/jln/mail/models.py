@@ -10,12 +10,48 @@ from jln.kit.codes import code_of
 from jln.kit.privacy import Personal
 from jln.mail.terms import (
     InboundState,
-    LetterName,
     OutgoingState,
-    Purpose,
-    Reason,
     Withheld,
+    all_letter_names,
+    all_purposes,
+    all_reasons,
 )
+
+
+class LetterBody(models.Model):
+    """What all readers of a letter in one language read: written once, however many they are."""
+
+    fact = models.ForeignKey("jln.Fact", models.CASCADE, related_name="bodies")
+    language = models.CharField(max_length=8)
+    digest = models.CharField(max_length=64)  # of everything below: readers may have variants
+    from_name = models.CharField(max_length=120, blank=True)
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    headers = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+
+    class Privacy(Personal):
+        person = "letters__person"
+        personal = frozenset({"subject", "text", "from_name"})
+        keep = _("The text 30 days; that it was sent 13 months.")
+        keep_days = 396
+        keep_from = "created_at"
+        on_erasure = "keep"  # others read it too; the letter of who was erased is deleted
+
+    class Meta:
+        constraints = (models.UniqueConstraint("fact", "digest", name="a_body_once"),)
+        indexes = (models.Index(fields=["created_at"], name="letterbody_created"),)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class WithBodies(models.Manager["OutgoingMail"]):
+    """Letters come with the words that they share."""
+
+    def get_queryset(self) -> models.QuerySet[OutgoingMail]:
+        """Each letter with its body, in the same query."""
+        return super().get_queryset().select_related("body")
 
 
 class OutgoingMail(models.Model):
@@ -24,17 +60,19 @@ class OutgoingMail(models.Model):
     Written with what caused it, sent after the commit, always under its first
     Message-ID. Codes, links and tokens stand in the texts as marks
     (`{{token}}`, `{{code}}`, `{{link}}`) and are put in at hand-over only.
+    A letter to many has a `body` that they share, and no words of its own.
     """
 
-    kind = models.CharField(max_length=40, choices=LetterName)
+    kind = models.CharField(max_length=40, choices=all_letter_names)
     person = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="letters")
     to_address = models.CharField(max_length=254)
     fact = models.ForeignKey("jln.Fact", models.SET_NULL, null=True, related_name="letters")
     language = models.CharField(max_length=8, default="en")
-    from_name = models.CharField(max_length=120, blank=True)
-    subject = models.CharField(max_length=300)
-    text = models.TextField()
-    headers = models.JSONField(default=dict)  # further headers by name, from the kind
+    body = models.ForeignKey(LetterBody, models.SET_NULL, null=True, related_name="letters")
+    own_from_name = models.CharField(max_length=120, blank=True)
+    own_subject = models.CharField(max_length=300, blank=True)
+    own_text = models.TextField(blank=True)
+    own_headers = models.JSONField(default=dict)  # further headers by name, from the kind
     reply_token = models.ForeignKey(
         "jln.ReplyToken", models.SET_NULL, null=True, related_name="letters"
     )
@@ -52,8 +90,10 @@ class OutgoingMail(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
 
+    objects = WithBodies()
+
     class Privacy(Personal):
-        personal = frozenset({"to_address", "subject", "text", "from_name"})
+        personal = frozenset({"to_address", "own_subject", "own_text", "own_from_name"})
         keep = _("The text 30 days; that it was sent 13 months.")
         keep_days = 396
         keep_from = "created_at"
@@ -77,6 +117,43 @@ class OutgoingMail(models.Model):
         )
 
     @property
+    def from_name(self) -> str:
+        """Who wrote it, by name."""
+        return self.body.from_name if self.body else self.own_from_name
+
+    @from_name.setter
+    def from_name(self, value: str) -> None:
+        self.own_from_name = value
+
+    @property
+    def subject(self) -> str:
+        """Its subject."""
+        return self.body.subject if self.body else self.own_subject
+
+    @subject.setter
+    def subject(self, value: str) -> None:
+        self.own_subject = value
+
+    @property
+    def text(self) -> str:
+        """Its text, with marks where secrets go."""
+        return self.body.text if self.body else self.own_text
+
+    @text.setter
+    def text(self, value: str) -> None:
+        self.own_text = value
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Its further headers by name."""
+        held: dict[str, str] = self.body.headers if self.body else self.own_headers
+        return held
+
+    @headers.setter
+    def headers(self, value: dict[str, str]) -> None:
+        self.own_headers = value
+
+    @property
     def why(self) -> str:
         """Why it stands where it stands: our words, or those of the other server."""
         known = dict(Withheld.choices)
@@ -93,7 +170,7 @@ class InboundMail(models.Model):
     envelope_to = models.CharField(max_length=320)
     remote = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=16, choices=InboundState, default=InboundState.RECEIVED)
-    reason = models.CharField(max_length=60, blank=True, choices=Reason)
+    reason = models.CharField(max_length=60, blank=True, choices=all_reasons)
     kind = models.CharField(max_length=16, blank=True)  # of jln.mail.reading
     door = models.CharField(max_length=60, blank=True)  # which action it led to
     person = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="letters_in")
@@ -154,7 +231,7 @@ class ReplyToken(models.Model):
     confirmation.
     """
 
-    purpose = models.CharField(max_length=12, choices=Purpose)
+    purpose = models.CharField(max_length=12, choices=all_purposes)
     person = models.ForeignKey("jln.Person", models.CASCADE, related_name="reply_tokens")
     seat = models.ForeignKey("jln.Seat", models.CASCADE, null=True, related_name="+")
     form = models.CharField(max_length=60, blank=True)  # the action's form

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import secrets
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Required, TypedDict, Unpack
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from jln.kit import clock
-from jln.mail import replies
-from jln.mail.models import OutgoingMail
+from jln.mail import hours, replies
+from jln.mail.models import LetterBody, OutgoingMail
 from jln.mail.terms import OutgoingState
 
 if TYPE_CHECKING:
@@ -25,70 +28,116 @@ if TYPE_CHECKING:
 ALL_KINDS = "all"  # the setting of a person who wants no letters but those she asked for
 # Sent whatever a person's settings, absence or bounces: she asked for it, or must know.
 OWN_WISH = frozenset(("you_asked", "safety", "receipt", "invited", "seat"))
+# They come at once, whatever the hour; a letter to a seat waits for morning as others do.
+AT_ANY_HOUR = OWN_WISH - {"seat"}
 UNREACHED = {"suspended": "suspended", "closed": "closed", "erased": "erased"}
 
 
-def put(  # noqa: PLR0913 -- a letter has this many sides
+def put(
     kind: str,
     person: Person | None = None,
     *,
     subject: str,
     text: str,
-    because: str,
-    at: datetime | None = None,
-    to_address: str = "",
-    language: str = "",
     from_name: str = "",
-    fact: Fact | None = None,
-    reply: ReplyToken | None = None,
-    sealed: Mapping[str, Sealed] | None = None,
     headers: Mapping[str, str] | None = None,
-    message_id: str = "",
-    in_reply_to: str = "",
-    references: str = "",
-    not_before: datetime | None = None,
     wakes: bool = True,
+    **values: Unpack[Sides],
 ) -> OutgoingMail:
     """Write one letter in the running transaction; it goes out after the commit.
 
-    To `to_address`, else to the person's main address. Secrets stand in the text as
-    marks, described in `sealed`. Safe to repeat for a fact: (fact, person, kind) is
-    told once. A letter that may not go is written too, withheld, with the reason.
-    `wakes`: the sender is woken at the commit; who writes many wakes it once.
+    Safe to repeat for a fact: (fact, person, kind) is told once. `wakes`: the sender is
+    woken at the commit; who writes many wakes it once.
     """
+    mail = draft(kind, person, **values)
+    mail.own_subject = " ".join(subject.split())[:300]
+    mail.own_text, mail.own_from_name, mail.own_headers = text, from_name, dict(headers or {})
+    try:
+        with transaction.atomic() if mail.fact_id else nullcontext():
+            mail.save(force_insert=True)
+    except IntegrityError:  # told already
+        return OutgoingMail.objects.get(fact=mail.fact_id, person=person, kind=kind)
+    if wakes and mail.state == OutgoingState.WAITING and mail.not_before <= mail.created_at:
+        transaction.on_commit(wake)
+    return mail
+
+
+class Sides(TypedDict, total=False):
+    """The sides of a letter beside its words."""
+
+    because: Required[str]
+    at: datetime | None
+    to_address: str
+    language: str
+    fact: Fact | None
+    reply: ReplyToken | None
+    sealed: Mapping[str, Sealed] | None
+    message_id: str
+    in_reply_to: str
+    references: str
+    not_before: datetime | None
+    until: datetime | None
+
+
+def draft(kind: str, person: Person | None = None, **values: Unpack[Sides]) -> OutgoingMail:
+    """A letter's row without its words, not yet written.
+
+    To `to_address`, else to the person's main address. Secrets stand in the text as
+    marks, described in `sealed`. A letter that may not go is made too, withheld, with
+    the reason. One nobody asked for waits out the reader's quiet hours, unless a deadline,
+    `until`, falls within them.
+    """
+    reply = values.get("reply")
     replies.check(kind, reply.purpose if reply else None)
-    at = at or clock.now()
-    to = to_address or main_address(person)
-    reason = why_not(person, kind, because, to, at)
-    mail = OutgoingMail(
+    at = values.get("at") or clock.now()
+    to = values.get("to_address") or main_address(person)
+    reason = why_not(person, kind, values["because"], to, at)
+    due = values.get("not_before") or at
+    if person is not None and values["because"] not in AT_ANY_HOUR:
+        due = hours.due(person, due, values.get("until"))
+    return OutgoingMail(
         kind=kind,
         person=person,
         to_address=to,
-        fact=fact,
-        language=language or (person.language if person else translation.get_language() or "en"),
-        from_name=from_name,
-        subject=" ".join(subject.split())[:300],
-        text=text,
-        headers=dict(headers or {}),
+        fact=values.get("fact"),
+        language=values.get("language")
+        or (person.language if person else translation.get_language() or "en"),
         reply_token=reply,
-        sealed=dict(sealed or {}),
-        message_id=message_id or new_message_id(kind),
-        in_reply_to=in_reply_to,
-        references=references,
-        because=because,
+        sealed=dict(values.get("sealed") or {}),
+        message_id=values.get("message_id") or new_message_id(kind),
+        in_reply_to=values.get("in_reply_to") or "",
+        references=values.get("references") or "",
+        because=values["because"],
         state=OutgoingState.WITHHELD if reason else OutgoingState.WAITING,
         state_reason=reason,
         created_at=at,
-        not_before=not_before or at,
+        not_before=due,
     )
-    try:
-        with transaction.atomic():
-            mail.save(force_insert=True)
-    except IntegrityError:  # told already
-        return OutgoingMail.objects.get(fact=fact, person=person, kind=kind)
-    if wakes and mail.state == OutgoingState.WAITING and mail.not_before <= at:
-        transaction.on_commit(wake)
-    return mail
+
+
+def body(
+    fact: Fact,
+    *,
+    language: str,
+    from_name: str,
+    subject: str,
+    text: str,
+    headers: Mapping[str, str],
+    at: datetime,
+) -> LetterBody:
+    """The words that readers of a language share, not yet written; known by their digest."""
+    said = [language, from_name, subject, text, dict(headers)]
+    digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+    return LetterBody(
+        fact=fact,
+        language=language,
+        digest=digest,
+        from_name=from_name,
+        subject=" ".join(subject.split())[:300],
+        text=text,
+        headers=dict(headers),
+        created_at=at,
+    )
 
 
 def why_not(person: Person | None, kind: str, because: str, to: str, at: datetime) -> str:
@@ -97,7 +146,7 @@ def why_not(person: Person | None, kind: str, because: str, to: str, at: datetim
         return "" if to else "no_address"
     if person.status in UNREACHED or because in OWN_WISH:
         return UNREACHED.get(person.status, "")
-    if person.away_until and at.date() <= person.away_until:
+    if hours.is_away(person.away_until, at, person.timezone):
         return "away"
     if any(one.is_off and one.kind in (kind, ALL_KINDS) for one in person.mail_settings.all()):
         return "switched_off"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ MOST_A_DAY = 20
 LONGEST = 20_000
 MOST_ID = 200  # of a Message-ID that is remembered
 _WIDTH = 70
+_MARK = re.compile(r"(?:> ?){1,5}")
 
 
 def may_write(text: str, *, by: Person, at: datetime) -> Verdict:
@@ -84,9 +86,17 @@ def put(
 
 def quoted(text: str) -> str:
     """A person's words, indented so that nothing of them can pass for a form."""
-    lines = [
-        piece
-        for line in text.strip().splitlines()
-        for piece in (textwrap.wrap(line, _WIDTH, break_long_words=False) or [""])
-    ]
+    lines = [piece for line in text.strip().splitlines() for piece in wrapped(line, _WIDTH)]
     return "\n".join(f"| {line}".rstrip() for line in lines)
+
+
+def wrapped(line: str, width: int) -> list[str]:
+    """The line in pieces; of what is quoted each piece has its mark."""
+    mark = _MARK.match(line)
+    return textwrap.wrap(
+        line,
+        width,
+        subsequent_indent=mark[0] if mark else "",
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [""]

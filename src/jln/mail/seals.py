@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypedDict
 
 from django.conf import settings
@@ -41,7 +42,12 @@ def sealed(purpose: str, row: int, *bound: object, path: str = "", how: str = "s
 
 def key(purpose: str) -> bytes:
     """The key of one purpose; a seal of one purpose is worth nothing for another."""
-    return hmac.digest(settings.SECRET_KEY.encode(), f"seal\0{purpose}".encode(), hashlib.sha256)
+    return _key(settings.SECRET_KEY, purpose)
+
+
+@lru_cache(maxsize=64)
+def _key(secret: str, purpose: str) -> bytes:
+    return hmac.digest(secret.encode(), f"seal\0{purpose}".encode(), hashlib.sha256)
 
 
 def seal(purpose: str, row: int, *bound: object) -> str:

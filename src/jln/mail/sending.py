@@ -1,206 +1,217 @@
-"""Handing letters over: the secrets are put in here, and stand nowhere else.
+"""Handing letters over, a batch at a time: the secrets are put in here, and stand nowhere else.
 
-A letter is handed over outside any transaction and then marked, one after the
-other: a kill can double the one that was handed over and not yet marked, under
-the same Message-ID.
+A batch is handed over outside any transaction and then marked in one: a kill can double
+what was handed over and not yet marked, at most as many as the pipeline is deep, each
+under the same Message-ID.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from dataclasses import replace
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from django.conf import settings
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from jln.mail import compose, delivery, replies, seals, tokens
+from jln.mail import copies, delivery, tokens
+from jln.mail.ahead import Ahead
+from jln.mail.connection import Message, Outcome
 from jln.mail.models import OutgoingMail
+from jln.mail.outgoing import OWN_WISH
+from jln.mail.reading.bounces import causes
 from jln.mail.terms import OutgoingState
-from jln.ui.mail_layout import html_of
-from jln.web import network
+from jln.work import running
 
 log = logging.getLogger(__name__)
 
-AT_A_TIME = 50
-DEMO = "demo"
-"""Before each subject of a demonstration network, in brackets."""
-MOST_BYTES = 12 * 1024  # the whole message; beyond it the HTML part is left out
-AGAIN_AFTER = [
-    timedelta(minutes=minutes) for minutes in (2, 10, 30, 120, 360, 720, 1440, 1440, 1440)
-]
-_HEADER_ORDER = (
-    "Reply-To",
-    "In-Reply-To",
-    "References",
-    "Auto-Submitted",
-    "X-Auto-Response-Suppress",
-    "Precedence",
-    "List-Id",
-    "List-Post",
-    "List-Archive",
-    "List-Help",
-    "List-Owner",
-    "List-Subscribe",
-    "List-Unsubscribe",
-    "List-Unsubscribe-Post",
-    "Archived-At",
-    "Feedback-ID",
-    "X-Loop",
-)
+AT_A_TIME = 200  # rows read at once
+RIGHTS_HOLD = 1.0  # s; then they are asked for again, as everywhere
+LONGEST_TURN = 60.0  # s; then the job ends, and the next one goes on
+PATIENCE = 100  # letters put off one after the other: then the server is left alone for a minute
+GIVEN_UP_AFTER = timedelta(days=5)  # of trying, as mail servers do
+AGAIN_AFTER = [timedelta(minutes=minutes) for minutes in (2, 10, 30, 120, 360, 720)]
+"""The last one again and again, until it is given up."""
+
+A_MINUTE = timedelta(minutes=1)
+PACED = 60
+"""Whose server takes others now takes this one soon: asked again after its age through so many."""
 
 
-guards: list[Callable[[OutgoingMail], str]] = []
-"""Asked of each letter when it is handed over, for the code of why it may no longer go.
+class Hears(Protocol):
+    """Whoever weighs what comes back."""
+
+    def __call__(self, letter: OutgoingMail, words: str, *, at: datetime) -> object:
+        """Take it in, in the transaction that marks the letter."""
+
+
+Guard = Callable[[Sequence[OutgoingMail]], dict[int, str]]
+guards: list[Guard] = []
+"""Asked when letters are handed over, for the codes of why some may no longer go.
 
 Filled when the app is ready: rights stand above mail.
 """
 
+refused: list[Hears] = []
+"""Told of each letter that was refused for the sake of its address; filled likewise."""
+
 
 def send_due(now: Callable[[], datetime]) -> int:
-    """Hand over all that is due, oldest first; gives how many were taken by the next server."""
-    sent = 0
-    while True:
-        due = OutgoingMail.objects.filter(state=OutgoingState.WAITING, not_before__lte=now())
-        rows = due.select_related("person", "reply_token", "fact").order_by("pk")
-        letters = list(rows[:AT_A_TIME])
-        for letter in letters:
-            sent += _hand_over(letter, now())
-        if len(letters) < AT_A_TIME:
-            return sent
+    """Hand over what is due, oldest first; gives how many the next server took."""
+    ends = time.monotonic() + LONGEST_TURN
+    sent = put_off = 0
+    open_now: set[str] = set()  # the domains that took something in this turn
+    with Ahead(copies.Press()) as made:
+        for batch, held in _batches(now, made):
+            outcomes = _hand_over(batch, held, made, open_now, now())
+            taken = sum(outcome.verdict == "accepted" for outcome in outcomes)
+            sent += taken
+            put_off = 0 if taken else put_off + len(outcomes)
+            is_away = any(outcome.is_away for outcome in outcomes)
+            is_over = running.ending.is_set() or time.monotonic() > ends
+            if is_away or is_over or put_off >= PATIENCE:
+                break
+    return sent
 
 
-def bytes_of(mail: OutgoingMail, *, at: datetime) -> bytes:
-    """The letter as it goes out, with its secrets. Needs `reply_token`, `person`."""
-    text = text_of(mail)
-    subject = seals.reveal(mail.subject, mail.sealed)
-    if network.current().is_demonstration:
-        subject = f"[{DEMO}] {subject}"
-    fields = compose.Fields(
-        to=mail.to_address,
-        from_address=from_address(mail),
-        from_name=_from_name(mail),
-        subject=subject,
-        text=text,
-        message_id=mail.message_id,
-        at=min(mail.created_at, at),
-        language=mail.language,
-        headers=_headers(mail),
+def _batches(
+    now: Callable[[], datetime], made: Ahead
+) -> Iterator[tuple[list[OutgoingMail], dict[int, str]]]:
+    """What is due, as many at a time as may be doubled, and why some of it may not go.
+
+    Copies are made ahead once the first batch is over: the server may be away.
+    """
+    depth, is_first = settings.MAIL_PIPELINE, True
+    while letters := list(_due(now()).order_by("pk")[:AT_A_TIME]):
+        held, asked_at, begun = _held(letters), time.monotonic(), 0
+        for start in range(0, len(letters), depth):
+            if time.monotonic() - asked_at > RIGHTS_HOLD:
+                held, asked_at = held | _held(letters[start:]), time.monotonic()
+            if start >= begun:
+                begun = start + depth if is_first else len(letters)
+                made.begin([one for one in letters[start:begun] if one.pk not in held], at=now())
+            is_first = False
+            yield letters[start : start + depth], held
+        if len(letters) < AT_A_TIME:  # whoever wrote more meanwhile has woken the next turn
+            return
+
+
+def is_more_due(at: datetime) -> bool:
+    """Whether something could go out now."""
+    return _due(at).exists()
+
+
+def _due(at: datetime) -> QuerySet[OutgoingMail]:
+    """What may go now. What was put off for an address goes before what is newer for it."""
+    waiting = OutgoingMail.objects.filter(state=OutgoingState.WAITING)
+    before = OutgoingMail.objects.filter(
+        state=OutgoingState.WAITING,
+        attempts__gt=0,
+        not_before__gt=at,
+        to_address=OuterRef("to_address"),
+        pk__lt=OuterRef("pk"),
     )
-    plain = compose.message(fields)
-    if mail.headers.get("X-JLN-Html") == "no":
-        return plain
-    whole = compose.message(_with_html(fields, html_of(text, mail.language)))
-    return whole if len(whole) <= MOST_BYTES else plain
-
-
-def text_of(mail: OutgoingMail) -> str:
-    """The text part with its secrets; below it who runs the network, and if it is for show."""
-    text = seals.reveal(mail.text, mail.sealed)
-    it = network.current()
-    said = []
-    with translation.override(mail.language):
-        if it.manager:
-            said.append(_("Network Manager: %(name)s") % {"name": it.manager})
-        if it.is_demonstration:
-            said.append(
-                _("This is a demonstration network. It sends nothing to outside addresses.")
-            )
-    if not said:
-        return text
-    joint = "\n\n" if "\n-- \n" in text else "\n\n-- \n"
-    return "\n".join([f"{text.rstrip()}{joint}{said[0]}", *said[1:], ""])
-
-
-def from_address(mail: OutgoingMail) -> str:
-    """The address a letter comes from: its space's, else the network's."""
-    return f"{mail.headers.get('X-JLN-From', 'network')}@{settings.MAIL_DOMAIN}"
-
-
-def answered_at(mail: OutgoingMail) -> str:
-    """Where Reply leads: the letter's own address, else the staff's."""
-    if mail.reply_token:
-        return tokens.address_of(mail.reply_token)
-    return network.address(replies.STAFF)
-
-
-def _with_html(fields: compose.Fields, html: str) -> compose.Fields:
-    return replace(fields, html=html)
-
-
-def _from_name(mail: OutgoingMail) -> str:
-    name = network.current().name
-    if not mail.from_name:
-        return name
-    with translation.override(mail.language):
-        return _("%(name)s via JLN") % {"name": mail.from_name}
-
-
-def _headers(mail: OutgoingMail) -> dict[str, str]:
-    """The further headers in a fixed order; those with secrets are made here."""
-    known = {name: value for name, value in mail.headers.items() if not name.startswith("X-JLN-")}
-    known.setdefault("Auto-Submitted", "auto-generated")
-    known["X-Auto-Response-Suppress"] = "All"
-    known["X-Loop"] = settings.MAIL_DOMAIN
-    known["Reply-To"] = compose.one_line(answered_at(mail))
-    if mail.in_reply_to:
-        known["In-Reply-To"] = mail.in_reply_to
-        known["References"] = mail.references or mail.in_reply_to
-    if "List-Id" in known:
-        known |= _stop_headers(mail)
-    return {name: known[name] for name in _HEADER_ORDER if name in known}
-
-
-def _stop_headers(mail: OutgoingMail) -> dict[str, str]:
-    seal = tokens.stop_seal(mail)
-    page = network.link(f"/mail/stop/{seal}/")
-    return {
-        "Precedence": "list",
-        "List-Unsubscribe": f"<{page}>, <mailto:s.{seal}@{settings.MAIL_DOMAIN}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "List-Help": f"<mailto:help@{settings.MAIL_DOMAIN}>",
-        "List-Owner": f"<mailto:postmaster@{settings.MAIL_DOMAIN}>",
-    }
-
-
-def _hand_over(mail: OutgoingMail, at: datetime) -> bool:
-    """One letter to the next server, then the mark. Gives whether it was taken."""
-    row = OutgoingMail.objects.filter(pk=mail.pk)
-    why = next(filter(None, (guard(mail) for guard in guards)), "")
-    if why:
-        row.update(state=OutgoingState.WITHHELD, state_reason=why)
-        return False
-    outcome = _offered(mail, at)
-    if outcome.verdict == "accepted":
-        row.update(
-            state=OutgoingState.SENT, sent_at=at, attempts=mail.attempts + 1, state_reason=""
-        )
-        return True
-    is_over = outcome.verdict == "never" or mail.attempts >= len(AGAIN_AFTER)
-    row.update(
-        attempts=mail.attempts + 1,
-        state=OutgoingState.FAILED if is_over else OutgoingState.WAITING,
-        state_reason=outcome.words[:300],
-        not_before=mail.not_before if is_over else at + AGAIN_AFTER[mail.attempts],
+    due = waiting.filter(not_before__lte=at).filter(Q(because__in=OWN_WISH) | ~Exists(before))
+    # A fact and a body are those of many letters: read once, not once a letter.
+    return (
+        due.select_related(None)
+        .select_related("person", "reply_token")
+        .prefetch_related("fact", "body")
     )
-    if outcome.is_address_bad and mail.person:  # a refused text says nothing of the address
-        mine = mail.person.addresses.filter(address=mail.to_address)
-        mine.update(bounced_at=at, bounce_words=outcome.words[:300])
-    log.warning("letter %s was not taken: %s", mail.pk, outcome.verdict)
-    return False
 
 
-def _offered(mail: OutgoingMail, at: datetime) -> delivery.Outcome:
-    """The next server's verdict and words; what cannot be built waits and holds nobody else up."""
+def _held(letters: Sequence[OutgoingMail]) -> dict[int, str]:
+    """Why some may no longer go, as of now."""
+    return {pk: why for guard in guards for pk, why in guard(letters).items() if why}
+
+
+def _hand_over(
+    letters: Sequence[OutgoingMail],
+    why_not: dict[int, str],
+    ahead: Ahead,
+    open_now: set[str],
+    at: datetime,
+) -> list[Outcome]:
+    """One batch to the next server, then the marks. Gives the outcome of each that went."""
+    held = {letter.pk: why_not[letter.pk] for letter in letters if letter.pk in why_not}
+    made, broken = [], []
+    for letter in letters:
+        if letter.pk in held:
+            continue
+        try:
+            made.append((letter, _message(letter, ahead)))
+        except Exception as error:  # what cannot be built waits and holds nobody else up
+            log.exception("letter %s cannot be handed over", letter.pk)
+            outcome = Outcome(letter.to_address, "later", type(error).__name__)
+            broken.append((letter, outcome))
     try:
-        return delivery.deliver(
-            bytes_of(mail, at=at),
-            sender=tokens.bounce_address(mail),
-            recipients=[mail.to_address],
-            message_id=mail.message_id,
-        )[0]
-    except Exception as error:
-        log.exception("letter %s cannot be handed over", mail.pk)
-        return delivery.Outcome(mail.to_address, "later", type(error).__name__)
+        said = delivery.deliver_all([message for _letter, message in made])
+    except delivery.OutsideRefused as refused:
+        log.warning("%s", refused)
+        said = [
+            [Outcome(letter.to_address, "later", str(refused), is_away=True)]
+            for letter, _message in made
+        ]
+    outcomes = [(letter, each[0]) for (letter, _message), each in zip(made, said, strict=True)]
+    open_now |= {_domain(letter) for letter, said in outcomes if said.verdict == "accepted"}
+    _mark(held, [*outcomes, *broken], open_now, at)
+    return [outcome for _letter, outcome in outcomes]
+
+
+def _message(letter: OutgoingMail, ahead: Ahead) -> Message:
+    return Message(
+        raw=ahead.take(letter),
+        sender=tokens.bounce_address(letter),
+        recipients=[letter.to_address],
+        message_id=letter.message_id,
+    )
+
+
+@transaction.atomic
+def _mark(
+    held: dict[int, str],
+    outcomes: Sequence[tuple[OutgoingMail, Outcome]],
+    open_now: Collection[str],
+    at: datetime,
+) -> None:
+    taken = [letter.pk for letter, outcome in outcomes if outcome.verdict == "accepted"]
+    OutgoingMail.objects.filter(pk__in=taken).update(
+        state=OutgoingState.SENT, sent_at=at, attempts=F("attempts") + 1, state_reason=""
+    )
+    for why in set(held.values()):
+        rows = OutgoingMail.objects.filter(pk__in=[pk for pk in held if held[pk] == why])
+        rows.update(state=OutgoingState.WITHHELD, state_reason=why)
+    for letter, outcome in outcomes:
+        if outcome.verdict != "accepted":
+            _mark_refused(letter, outcome, at, is_open=_domain(letter) in open_now)
+
+
+def _domain(letter: OutgoingMail) -> str:
+    return letter.to_address.rpartition("@")[2].lower()
+
+
+def _mark_refused(letter: OutgoingMail, outcome: Outcome, at: datetime, *, is_open: bool) -> None:
+    """It waits for its next try or is given up; a server that is away costs it no try."""
+    row, words = OutgoingMail.objects.filter(pk=letter.pk), outcome.words[:300]
+    if outcome.is_away:
+        row.update(state_reason=words)
+        return
+    is_old = at - letter.created_at > GIVEN_UP_AFTER and letter.attempts >= len(AGAIN_AFTER)
+    is_over = outcome.verdict == "never" or is_old
+    wait = AGAIN_AFTER[min(letter.attempts, len(AGAIN_AFTER) - 1)]
+    if is_open and not causes.is_no_room(words):
+        wait = min(wait, max(A_MINUTE, (at - letter.created_at) / PACED))
+    again = at + wait
+    row.update(
+        attempts=letter.attempts + 1,
+        state=OutgoingState.FAILED if is_over else OutgoingState.WAITING,
+        state_reason=words,
+        not_before=letter.not_before if is_over else again,
+    )
+    if outcome.is_address_bad:  # a refused text says nothing of the address
+        for hear in refused:
+            hear(letter, words, at=at)
+    log.warning("letter %s was not taken: %s", letter.pk, outcome.verdict)

@@ -1,7 +1,16 @@
 """The words of mail as a mechanism. Stored codes never change."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django_stubs_ext import StrOrPromise
 
 
 class OutgoingState(models.TextChoices):
@@ -47,7 +56,16 @@ class LetterName(models.TextChoices):
     ADDRESS = "account.address", _("Code for a further address")
     APPLICATION = "application", _("Answer to a country's expression of interest")
     ASSESSMENT_SHOWN = "assessment.shown", _("Self-assessment to stand behind")
+    CARD_ASKED = "card.asked", _("Agreement to an answer card asked for")
+    CARD_DUE = "card.due", _("Answer card whose day has come")
     COLLEAGUE_ASKED = "colleague.asked", _("Question to a colleague who may know")
+    DIALOGUE_DUE = "dialogue.due", _("Missing question of a dialogue")
+    DIALOGUE_OPENED = "dialogue.opened", _("Moderated dialogue")
+    DIALOGUE_PLANNED = "dialogue.planned", _("Dialogue to moderate")
+    DIALOGUE_PUBLISHED = "dialogue.published", _("Result of a dialogue")
+    DIALOGUE_QUIET = "dialogue.quiet", _("Dialogue that nobody moderates")
+    DIALOGUE_SYNTHESIS_DUE = "dialogue.synthesis_due", _("Result of a dialogue asked for")
+    DIGEST = "digest", _("Daily or weekly message")
     ELECTION_CALLED = "election.called", _("Question whether a country stands")
     ELECTION_COUNTED = "election.counted", _("Result of an election")
     ELECTION_OPENED = "election.opened", _("Link to a ballot")
@@ -56,6 +74,7 @@ class LetterName(models.TextChoices):
     HANDOVER_NAMED = "handover.named", _("Briefing for who follows in a seat")
     HANDOVER_PROPOSED = "handover.proposed", _("Seat whose holder is not reached")
     HANDOVER_WAITS = "handover.waits", _("Successor that a second person has to agree to")
+    ISSUE_ASKED = "issue.asked", _("Newsletter to translate")
     INVITATION = "account.invitation", _("Invitation")
     COUNTRY = "account.country", _("Answer about a change of country")
     CORE_ACTION_DECLINED = "core_action.declined", _("Actions that somebody gave back")
@@ -74,6 +93,7 @@ class LetterName(models.TextChoices):
     DESK_ANSWER = "desk.answer", _("Answer of the desk")
     MANAGER_CHANGES = "manager.changes", _("Change of the Network Manager")
     MEMBERSHIP_TOLD = "membership.told", _("News of our country's membership")
+    NEWSLETTER_SENT = "newsletter.sent", _("Newsletter")
     NOMINATION_ASKED = "nomination.asked", _("Places for which names are needed")
     NOMINATION_OBJECTED = "nomination.objected", _("Objection to who is named")
     NOMINATION_SENT = "nomination.sent", _("Names for places sent")
@@ -85,21 +105,40 @@ class LetterName(models.TextChoices):
     MOTION_VOTED = "motion.voted", _("Other word of the same seat")
     NOTICE = "account.notice", _("Notice that addresses changed")
     PERSON_WRITTEN_TO = "person.written_to", _("Message from a colleague")
+    POST_HELD = "post.held", _("Message that waits for a moderator")
+    REPORT_WAITS = "report.waits", _("Reported post to decide about")
+    REPORT_DECIDED = "report.decided", _("Decision about a reported post")
+    POST_MODERATED = "post.moderated", _("Decision about my message")
+    OPPORTUNITY_OPENED = "opportunity.opened", _("Opportunity announced")
+    OPPORTUNITY_REMINDED = "opportunity.reminded", _("Reminder of an opportunity")
+    OUTCOME_ASKED = "outcome.asked", _("Result of a question asked for")
+    POLL_CHANGED = "poll.changed", _("Withdrawn answer of a poll")
+    POLL_CLOSED = "poll.closed", _("Results of a poll")
+    POLL_OPENED = "poll.opened", _("Poll to answer")
     POST_THANKED = "post.thanked", _("Thanks for a post")
     POST_WRITTEN = "post.written", _("Post in a conversation")
+    TOPIC_SHAPED = "topic.shaped", _("Conversation closed, moved or joined")
+    PRACTICE_MARKED = "practice.marked", _("Practice drawn from a post")
     PRIORITY_ASKED = "priority.asked", _("Points of our country asked for")
     PRIORITY_FATE = "priority.fate", _("What became of our priorities")
     PRIORITY_LISTED = "priority.listed", _("Our country's list of priorities to confirm")
     PRIORITY_OPENED = "priority.opened", _("Rounds of priorities")
     PRIORITY_SETTLED = "priority.settled", _("Similar priorities made one, or not")
     PRIORITY_SIMILAR = "priority.similar", _("Similar priorities")
+    PROBE = "account.probe", _("Question whether an address is read")
     PROBLEM_SHARED = "problem.shared", _("Country that shares a problem")
     PROBLEM_STATED = "problem.stated", _("Problem stated by a country")
     QUESTION = "mail.question", _("Question back about a message")
     RECEIPT = "mail.receipt", _("Receipt for a message")
+    SAFE_ASKED = "safe.asked", _("Safe spaces that I am asked to keep")
+    SAFE_OPENED = "safe.opened", _("Safe spaces that open in my spaces")
+    SAFE_RELEASED = "safe.released", _("What is released in safe spaces")
     SEAT_ENDED = "seat.ended", _("Seat that ends")
     SECOND = "account.second", _("Notice that a second step changed")
     SIGN_IN = "account.sign_in", _("Code to sign in")
+    SPACE_ANSWERED = "space.answered", _("Answer to my wish to join a space")
+    SPACE_ASKED = "space.asked", _("Wish to join a space")
+    SPACE_MODERATED = "space.moderated", _("Space that I moderate")
     STEERING_CHANGED = "steering.changed", _("Changed meetings of the Steering Group")
     STEERING_DOUBTED = "steering.doubted", _("Meetings of the Steering Group in doubt")
     STEERING_INPUT_ASKED = "steering.input_asked", _("Input to the Steering Group's agendas")
@@ -108,6 +147,7 @@ class LetterName(models.TextChoices):
     STEERING_PAPERS_SENT = "steering.papers_sent", _("Papers of the Steering Group")
     STEERING_SUMMARISED = "steering.summarised", _("What the Steering Group decided")
     STRATEGY_OPENED = "strategy.opened", _("Drafts of the strategy")
+    TOPIC_STARTED = "topic.started", _("Discussions and announcements in my spaces")
     UNKNOWN = "account.unknown", _("Answer to an unknown address that wanted to sign in")
 
 
@@ -119,6 +159,7 @@ class Purpose(models.TextChoices):
     UNDO = "undo", _("take an answer back")
     POST = "post", _("post to a topic")
     RELAY = "relay", _("write to a colleague")
+    DIGEST = "digest", _("answer a daily or weekly message")
     UNSUBSCRIBE = "unsubscribe", _("stop these messages")
 
 
@@ -127,11 +168,15 @@ class Reason(models.TextChoices):
 
     ANSWERED = "answered", _("a form was answered")
     ASKED = "asked", _("became a question")
+    CHOSEN = "chosen", _("changed how letters come")
     CONFIRMED = "confirmed", _("confirmed what had been asked back")
+    LISTED = "listed", _("changed how a space comes")
     DECLINED = "declined", _("said that somebody else knows better")
     HELPED = "helped", _("asked what can be done by mail")
+    KEPT_AWAY = "kept_away", _("chose whose posts and letters come")
     KEPT_IN_PART = "kept_in_part", _("answered a part; the rest is asked for")
     POSTED = "posted", _("became a post")
+    REPORTED = "reported", _("reported a post")
     RELAYED = "relayed", _("was passed on to a colleague")
     STOPPED = "stopped", _("stopped letters")
     THANKED = "thanked", _("thanked for a post")
@@ -140,8 +185,11 @@ class Reason(models.TextChoices):
     DESK_ANSWERED = "desk_answered", _("staff answered it")
     SET_ASIDE = "set_aside", _("staff set it aside")
     FINISHED = "finished", _("the person finished it with a later message")
+    WHOLE = "whole", _("asked for the whole text")
     WEIGHED = "weighed", _("a letter did not arrive")
 
+    CONDUCT = "conduct", _("first message; waits for the person's OK to the rules")
+    FOR_MODERATORS = "for_moderators", _("waits for a moderator of the space")
     ASKED_BACK = "asked_back", _("something is unclear; the person was asked")
     BROKEN = "broken", _("an error of the platform; staff look at it")
     COMPLAINT = "complaint", _("a reader's mail service reports our letter")
@@ -153,6 +201,7 @@ class Reason(models.TextChoices):
         _("answers a letter that we do not know; waits for the person's OK"),
     )
     ONE_WORD = "one_word", _("a single word or number; waits for the person's OK")
+    TOPIC_CLOSED = "topic_closed", _("answers a closed conversation; waits for the person's OK")
     SIMILAR = "similar", _("something like it is there already; waits for the person's OK")
     UNPROVED = "unproved", _("nobody can say that the person wrote it; they were asked")
 
@@ -176,3 +225,18 @@ class Reason(models.TextChoices):
     DUPLICATE = "duplicate", _("the same message again")
     LIST_MAIL = "list_mail", _("mail of a list")
     LOOP = "loop", _("our own mail, come back")
+
+
+def all_letter_names() -> Sequence[tuple[str, StrOrPromise]]:
+    """The choices of a letter; named by the migration, which so does not change with each."""
+    return LetterName.choices
+
+
+def all_purposes() -> Sequence[tuple[str, StrOrPromise]]:
+    """The choices of a reply address, named in the same way."""
+    return Purpose.choices
+
+
+def all_reasons() -> Sequence[tuple[str, StrOrPromise]]:
+    """The choices of an outcome, named in the same way."""
+    return Reason.choices

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 ANSWER_LIFE = timedelta(days=90)
 CONFIRM_LIFE = timedelta(days=3)
+_WITH = {"jln.AskedColleague": "topic__space", "jln.Post": "topic__space"}
+"""What is read along with the thing that an address is about."""
 LOCAL = re.compile(r"([rbs])\.([a-z2-7]{32})")
 MARK = "[…]"
 # Row numbers are below 2**40, so every seal begins with four times the letter that means nought.
@@ -53,8 +55,36 @@ def make(  # noqa: PLR0913 -- a token is bound to this much
     expires_at: datetime | None = None,
 ) -> ReplyToken:
     """Write the row of a reply address. Lives 90 days, a confirmation three, or shorter."""
+    token = draft(
+        purpose,
+        person,
+        at=at,
+        subject=subject,
+        form=form,
+        form_version=form_version,
+        seat=seat,
+        values=values,
+        expires_at=expires_at,
+    )
+    token.save(force_insert=True)
+    return token
+
+
+def draft(  # noqa: PLR0913 -- as above
+    purpose: Purpose,
+    person: Person,
+    *,
+    at: datetime,
+    subject: Model | None = None,
+    form: str = "",
+    form_version: int = 1,
+    seat: Seat | None = None,
+    values: dict[str, object] | None = None,
+    expires_at: datetime | None = None,
+) -> ReplyToken:
+    """The row of a reply address, not yet written."""
     life = CONFIRM_LIFE if purpose == Purpose.CONFIRM else ANSWER_LIFE
-    return ReplyToken.objects.create(
+    return ReplyToken(
         purpose=purpose,
         person=person,
         seat=seat,
@@ -76,14 +106,17 @@ def address_of(token: ReplyToken) -> str:
 def find(text: str) -> ReplyToken | None:
     """The row of a seal that is ours and unchanged, alive or not; None for anything else."""
     row = tokens.row_of(text.lower())
-    token = ReplyToken.objects.select_related("person", "seat").filter(pk=row or 0).first()
+    token = ReplyToken.objects.filter(pk=row or 0).first()
     if token and seals.holds(_purpose(token), text.lower(), *_bound(token)):
         return token
     return None
 
 
-def why_dead(token: ReplyToken, *, at: datetime) -> str:
-    """The code of why an address is no longer answered; empty while it is."""
+def why_dead(token: ReplyToken, *, at: datetime, about: Model | None = None) -> str:
+    """The code of why an address is no longer answered; empty while it is.
+
+    `about`: what the token is about, if that was read already.
+    """
     if at >= token.expires_at:
         return "expired"
     if token.used_at is not None and token.purpose in (Purpose.CONFIRM, Purpose.UNDO):
@@ -91,7 +124,7 @@ def why_dead(token: ReplyToken, *, at: datetime) -> str:
     seat = token.seat
     if seat and (seat.person_id != token.person_id or (seat.ends_on and seat.ends_on < at.date())):
         return "seat_ended"
-    if token.subject_model and subject_of(token) is None:
+    if token.subject_model and (about or subject_of(token)) is None:
         return "object_gone"
     return ""
 
@@ -106,7 +139,8 @@ def subject_of(token: ReplyToken) -> Model | None:
     if not token.subject_model:
         return None
     things: QuerySet[Model] = apps.get_model(token.subject_model)._default_manager.all()
-    return things.filter(pk=token.subject_id).first()
+    known = things.select_related(_WITH.get(token.subject_model))
+    return known.filter(pk=token.subject_id).first()
 
 
 def bounce_address(mail: OutgoingMail) -> str:
@@ -121,14 +155,22 @@ def bounced_letter(text: str) -> OutgoingMail | None:
 
 
 def stop_seal(mail: OutgoingMail) -> str:
-    """What stops letters of this kind to this person: in List-Unsubscribe, at hand-over only."""
-    return seals.seal("unsubscribe", mail.pk, mail.person_id)
+    """What stops letters like this one to this person: in List-Unsubscribe, at hand-over only."""
+    return seals.seal("leave", mail.pk, mail.person_id)
 
 
 def stopped_letter(text: str) -> OutgoingMail | None:
     """The letter whose List-Unsubscribe this is."""
     mail = _letter(text)
-    return mail if mail and seals.holds("unsubscribe", text.lower(), mail.person_id) else None
+    if mail is None:
+        return None
+    is_ours = seals.holds("leave", text.lower(), mail.person_id) or stops_its_kind(text, mail)
+    return mail if is_ours else None
+
+
+def stops_its_kind(text: str, mail: OutgoingMail) -> bool:
+    """Is it a seal of letters that were sent when each stopped its whole kind?"""
+    return seals.holds("unsubscribe", text.lower(), mail.person_id)
 
 
 def scrub(text: str) -> str:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -26,18 +27,23 @@ from jln.mail.models import InboundMail
 from jln.mail.reading import Kind
 from jln.mail.terms import InboundState, Purpose, Reason
 from jln.mailroom import (
+    accepting,
     answers,
     bounces,
+    by_word,
     confirming,
+    digests,
+    invitations,
     office,
     opening,
     posts,
     receipts,
     relay,
+    strangers,
 )
 from jln.mailroom.case import Case, End, done, ignored, not_understood, refused
 from jln.people.models import Person
-from jln.web import network
+from jln.web import limits, network
 
 if TYPE_CHECKING:
     from jln.mail.models import ReplyToken
@@ -49,11 +55,16 @@ MOST_HOPS = 30
 FINISHES = (Reason.ANSWERED, Reason.CONFIRMED, Reason.UNDONE)
 UNCLEAR = (Reason.NO_ANSWER, Reason.NO_OK, Reason.UNCLEAR_TWICE)
 """What a person can still finish herself, by answering once more."""
+WRITTEN = (
+    "state", "reason", "decided_at", "kind", "door", "token", "person", "is_proved", "message_id",
+    "subject", "text", "text_hash", "receipt", "envelope_from", "envelope_to", "remote", "raw",
+)  # fmt: skip
+"""Of a message's row, with its end; what staff said of it stands."""
 
 
 def handle(inbound: int) -> str:
     """Bring one message to its outcome; safe to repeat. Gives the reason."""
-    mail = InboundMail.objects.select_related("token__person").get(pk=inbound)
+    mail = InboundMail.objects.get(pk=inbound)
     if mail.state != InboundState.RECEIVED:
         return mail.reason
     try:
@@ -75,13 +86,13 @@ def _finish(case: Case) -> Reason:
     """The outcome, with everything that comes of it, in one transaction."""
     waiting = opening.reopen(case)
     with transaction.atomic():
-        locked = InboundMail.objects.select_for_update().get(pk=case.mail.pk)
-        if locked.state != InboundState.RECEIVED:
-            return Reason(locked.reason)
-        case.mail = locked
+        rows = InboundMail.objects.select_for_update().filter(pk=case.mail.pk)
+        state, reason = rows.values_list("state", "reason").get()
+        if state != InboundState.RECEIVED:
+            return Reason(reason)
         person = case.sender.person
         if person:  # her messages are dealt with one after the other
-            Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+            Person.objects.select_for_update().values_list("pk").get(pk=person.pk)
         with translation.override(person.language if person else "en"):
             end = _refusing(case, lambda: _decide(case, waiting))
         write_end(case, end)
@@ -102,7 +113,9 @@ def write_end(case: Case, end: End) -> None:
     mail.receipt = case.receipts[-1] if case.receipts else mail.receipt
     mail.envelope_to = tokens.scrub(mail.envelope_to)
     mail.raw = case.clean
-    mail.save()
+    if strangers.answers_a_safe_space(reading):
+        _forget(mail)
+    mail.save(update_fields=WRITTEN)
     if end.reason in FINISHES and mail.person and case.aim:
         _leave_the_list(mail.person, case.aim)
 
@@ -132,9 +145,43 @@ def words_hash(case: Case) -> str:
 
 
 def _decide(case: Case, waiting: Case | None) -> End:
-    """In this order: what is no person's letter, whose door it is, who wrote it, what she wants."""
+    """In this order: what is no person's letter, whose door it is, who wrote it, what she wants.
+
+    Before all of that, what must not be kept.
+    """
+    if strangers.answers_a_safe_space(case.reading):
+        return _by_page_only(case)
     end = _by_machine(case) or _by_door(case) or _by_sender(case)
+    if end is None and case.reading.kind == Kind.CALENDAR:
+        return invitations.answer(case)
     return end or _act(case, waiting)
+
+
+def _by_page_only(case: Case) -> End:
+    """An answer to a letter of a safe space: nothing of it is kept, not even who sent it.
+
+    It comes here only if the door did not refuse it. Who is proved is told where to write.
+    """
+    if case.sender.is_proved:
+        receipts.send(
+            case,
+            [
+                _(
+                    "What is written in a safe space arrives by its page only, never by mail."
+                    " Nothing of this message is kept. Open the link in the letter you answered."
+                )
+            ],
+            about="by page",
+            subject=_("It was not done."),
+        )
+    return refused(Reason.WEB_ONLY)
+
+
+def _forget(mail: InboundMail) -> None:
+    """What must not be kept of a message that belongs to a safe space: everything but its end."""
+    mail.raw, mail.person, mail.receipt = None, None, None
+    mail.envelope_from = mail.message_id = mail.subject = mail.text = mail.text_hash = ""
+    mail.is_proved, mail.remote = False, ""
 
 
 def _by_door(case: Case) -> End | None:
@@ -149,7 +196,7 @@ def _by_door(case: Case) -> End | None:
 def _by_sender(case: Case) -> End | None:
     """Not proved, not hers to answer, or not new."""
     if not case.sender.is_proved:
-        return confirming.ask_whether_it_was_you(case)
+        return _told(case) or confirming.ask_whether_it_was_you(case)
     bounces.arrived(case)
     if case.token and case.token.person_id != case.person.pk:
         return confirming.ask_the_owner(case, case.token)
@@ -157,9 +204,21 @@ def _by_sender(case: Case) -> End | None:
     return _done_already(case, first) if first else None
 
 
+def _told(case: Case) -> End | None:
+    """HELP and WHO of a member, once a day: the answer goes to her own address."""
+    tell = by_word.tells_only(case)
+    if tell is None or case.sender.person is None or case.sender.is_forged:
+        return None
+    who = case.sender.person.pk
+    is_new = limits.allow("told unproved", who, most=1, per=receipts.A_DAY, at=case.at)
+    return tell(case) if is_new else None
+
+
 def _by_machine(case: Case) -> End | None:
     """What is never answered."""
     reading = case.reading
+    if invitations.is_answer(case):
+        return None
     by_kind: dict[Kind, Callable[[Case], End]] = {
         Kind.UNREADABLE: lambda _case: not_understood(Reason.UNREADABLE),
         Kind.BOUNCE: bounces.weigh,
@@ -181,8 +240,9 @@ def _by_machine(case: Case) -> End | None:
 def _act(case: Case, waiting: Case | None, *, is_confirmed: bool = False) -> End:
     """What a proved sender's message does: by its address, else by our letter it answers."""
     door = case.door
-    if door.name == "command":
-        return office.COMMANDS[door.command](case)
+    word = by_word.deed(case)
+    if word is not None:
+        return word(case)
     if case.aim is not None and door.seat is None:
         return _by_token(case, case.aim, waiting, is_confirmed=is_confirmed)
     if case.reading.command in office.COMMANDS:
@@ -196,11 +256,12 @@ def _act(case: Case, waiting: Case | None, *, is_confirmed: bool = False) -> End
 
 def _by_token(case: Case, token: ReplyToken, waiting: Case | None, *, is_confirmed: bool) -> End:
     """One purpose each; what is dead does nothing and says so."""
-    why = tokens.why_dead(token, at=case.at)
+    about = tokens.subject_of(token)
+    why = tokens.why_dead(token, at=case.at, about=about)
     if why:
         return answers.too_late(case, token, why)
     if token.purpose == Purpose.POST:
-        return posts.reply(case, token, is_confirmed=is_confirmed)
+        return posts.reply(case, about, is_confirmed=is_confirmed)
     if confirming.is_about_a_message(token):
         return _confirm(case, token, waiting)
     return BY_PURPOSE[Purpose(token.purpose)](case, token)
@@ -214,7 +275,7 @@ def _not_here(_case: Case, _token: ReplyToken) -> End:
 BY_PURPOSE: dict[Purpose, Callable[[Case, ReplyToken], End]] = {
     Purpose.ANSWER: answers.answer,
     Purpose.CONFIRM: answers.confirm,
-    Purpose.POST: posts.reply,
+    Purpose.DIGEST: digests.reply,
     Purpose.RELAY: relay.reply,
     Purpose.UNDO: answers.after_receipt,
     Purpose.UNSUBSCRIBE: _not_here,
@@ -235,6 +296,7 @@ def _confirm(case: Case, token: ReplyToken, waiting: Case | None) -> End:
         return answers.too_late(case, token, "object_gone")
     waiting.mail = InboundMail.objects.select_for_update().get(pk=earlier.pk)
     waiting.colleagues = confirming.agreed_to(case, token)
+    accepting.said_yes(case, token)
     if waiting.mail.state == InboundState.HELD:
         end = _refusing(waiting, lambda: _act(waiting, None, is_confirmed=True))
         write_end(waiting, end)
@@ -250,6 +312,8 @@ def _refusing(case: Case, act: Callable[[], End]) -> End:
             return act()
     except RuleBroken as broken:
         case.receipts.clear()
+        if accepting.is_all_it_takes(broken):
+            return accepting.ask(case)
         aim = case.aim
         reply = aim if aim and aim.purpose == Purpose.ANSWER else None
         receipts.send(case, [_("It was not done."), broken.text], about="refused", reply=reply)
@@ -269,11 +333,11 @@ def _refusing(case: Case, act: Callable[[], End]) -> End:
 
 def _stop(case: Case) -> End:
     """The seal in the address is proof enough to get less mail (RFC 8058)."""
-    from jln.notify import actions as notify  # noqa: PLC0415 -- only for this door
+    from jln.notify import stops as notify_stops  # noqa: PLC0415 -- only for this door
 
     letter = case.door.letter
     if letter is not None:
-        notify.stop(letter, at=case.at)
+        notify_stops.stop(letter, at=case.at, whole_kind=case.door.stops_its_kind)
         case.mail.person = letter.person
     return done(Reason.STOPPED)
 
@@ -282,14 +346,19 @@ def _came_before(case: Case) -> InboundMail | None:
     """The same Message-ID of this person; or her last words to the same address, once more."""
     earlier = InboundMail.objects.filter(person=case.person).exclude(pk=case.mail.pk)
     earlier = earlier.exclude(state__in=(InboundState.RECEIVED, InboundState.IGNORED))
-    earlier = earlier.select_related("receipt").defer("raw").order_by("-pk")
+    earlier = earlier.only("message_id", "text_hash", "receipt")
     known = case.reading.message_id[:998]
-    same = earlier.filter(message_id=known).first() if known else None
-    if same is not None or (case.token is None and known):
-        return same
-    same_door = earlier.filter(token=case.token, door=case.door.name)
-    last = same_door.exclude(state=InboundState.REFUSED).first()
-    return last if last and last.text_hash == words_hash(case) else None
+    is_same = Q(message_id=known) if known else Q(pk=None)
+    alike = ~Q(state=InboundState.REFUSED) & Q(token=case.token, door=case.door.name)
+    if case.sender.how == "checked":  # what only waited for a proof is done now
+        alike &= ~Q(reason=Reason.ECHOED)
+    if case.token is None and known:
+        alike = Q(pk=None)
+    same_first = (models.Case(models.When(is_same, 0), default=1), "-pk")
+    last = earlier.filter(is_same | alike).order_by(*same_first).first()
+    if last is None or (known and last.message_id == known):
+        return last
+    return last if last.text_hash == words_hash(case) else None
 
 
 def _done_already(case: Case, first: InboundMail) -> End:

@@ -207,12 +207,14 @@ def ask(deed: Deed) -> Any:  # noqa: ANN401 -- the topic
     """Ask in a space."""
     form: Any = deed.form
     question = conversation_queries.Question.of(form, deed.person)
+    conversations.ask_accepted(deed.person)
     return conversations.ask(
         question.space,
         text=question.text,
         title=deed.said["heading"],
         language=question.language,
         theme=question.theme,
+        need_by=deed.said["need_by"],
         channel=Channel.MAIL,
         inbound=deed.mail,
         form_key=deed.said.get("form_key") or new_key(),
@@ -231,8 +233,9 @@ def ask_offers(person: Person, _subject: object) -> dict[str, Any]:
 
 def answer(deed: Deed) -> Any:  # noqa: ANN401 -- the post
     """Write a post."""
+    conversations.ask_accepted(deed.person)
     return conversations.answer(
-        deed.subject,
+        conversation_queries.where_now(deed.subject),
         text=deed.said["text"],
         by=deed.person,
         at=deed.at,

@@ -182,6 +182,7 @@ def _complete(case: Case, asked: Asked, row: MailAnswer, found: Answer) -> End:
     row.save(update_fields=["values"])
     try:
         with transaction.atomic():
+            asked.entry.allows(asked.subject, values).or_raise()
             return _carry_out(case, asked, row, found, bound, values)
     except RuleBroken as broken:
         mending = [asked.entry.asks.get(one.code, "") for one in broken.verdict.reasons]
@@ -285,6 +286,7 @@ def _echo(
     receipts.send(
         case,
         [
+            *_why_unproved(case, asked),
             _("We understood, and nothing is done yet:"),
             f"{asked.entry.form.title} {f'({about})' if about else ''}".strip(),
             *asked.entry.for_country(case.person),
@@ -297,6 +299,14 @@ def _echo(
         about=row.form,
     )
     return held(Reason.ECHOED)
+
+
+def _why_unproved(case: Case, asked: Asked) -> list[str]:
+    """Why an OK is asked for, where it is not asked of everybody."""
+    if case.sender.how == "checked" or asked.entry.form.risk != Risk.EXECUTE_EXACT:
+        return []
+    unproved = _("A message with your address came in, and nothing proves that you wrote it:")
+    return [unproved, receipts.quoted(_her_words(case, asked))]
 
 
 def _ask_back(case: Case, asked: Asked, row: MailAnswer, found: Answer) -> End:

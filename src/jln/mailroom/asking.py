@@ -86,7 +86,6 @@ def _proposed(case: Case) -> list[Proposed]:
         return []
     title, text = words_of(case)
     theme = queries.likely_theme(f"{title} {text or title}")
-    if theme is None:
-        return []
     language = language_of(text or title, by.language)
-    return queries.proposed(queries.chosen_for(space, theme.pk, language, by=by, at=case.at))
+    sought = queries.Sought(theme, language, f"{title}\n{text}")
+    return queries.proposed(queries.chosen_for(space, sought, by=by, at=case.at).people)

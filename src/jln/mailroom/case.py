@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jln.mail.models import OutgoingMail
     from jln.mailroom.twin.read import Answer
     from jln.people.models import Person
-    from jln.uploads.actions import Document, Picture
+    from jln.uploads.actions import Document, OnDisk, Picture
 
 
 @dataclass(slots=True)
@@ -32,7 +32,8 @@ class Case:
     it refers to, where no letter to this person is known. `understood`: as an answer to a
     form; `similar`: what is like it, if it is a question. `clean` is what may be kept of the
     bytes. `documents` are kept as they came, `pictures` made anew; `unfit` says why one
-    could not be. `not_kept`: the files that are none of what the form `takes`.
+    could not be. `not_kept`: the files that are none of what the form `takes`;
+    `enclosed`: those for a post, on the disk already; `why_not`: why another is not.
     `proposed`: whom a question would be brought to, once that was looked up; `colleagues`: of
     those, by number of the person, whom its sender agreed to.
     """
@@ -50,6 +51,8 @@ class Case:
     documents: list[Document] = field(default_factory=list)
     unfit: RuleBroken | None = None
     not_kept: list[str] = field(default_factory=list)
+    why_not: list[str] = field(default_factory=list)
+    enclosed: list[OnDisk] = field(default_factory=list)
     takes: StrOrPromise = ""
     proposed: list[Proposed] | None = None
     colleagues: list[int] | None = None

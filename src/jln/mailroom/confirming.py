@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from jln.accounts import actions as accounts
-from jln.conversations.words import language_of
-from jln.mail import outgoing, tokens
+from jln.conversations import queries as conversations
+from jln.conversations.models import AskedColleague, Post
+from jln.mail import tokens
 from jln.mail.models import InboundMail
 from jln.mail.terms import InboundState, Purpose, Reason
-from jln.mailroom import asking, effects, proof, receipts, words
+from jln.mailroom import asking, effects, proof, receipts, strangers, words
 from jln.mailroom.case import Case, End, held, not_understood, refused
-from jln.web import limits, network
+from jln.web import network
 
 if TYPE_CHECKING:
     from jln.mail.models import ReplyToken
-
-A_DAY = timedelta(days=1)
-MOST_STRANGERS = 20
-"""So many unproved letters of strangers a day are held for the desk: more are no letters."""
+    from jln.people.models import Person
 
 
 def is_about_a_message(token: ReplyToken) -> bool:
@@ -80,10 +75,10 @@ def first_word_is_undo(case: Case) -> bool:
 
 def ask_whether_it_was_you(case: Case) -> End:
     """Nothing proves the sender: nothing is done, and the address on record is asked."""
-    if case.token is not None:
+    if case.token is not None and not _is_their_own_post(case, case.token):
         return ask_the_owner(case, case.token)
     if case.sender.person is None:
-        return _from_a_stranger(case)
+        return strangers.received(case)
     person = case.sender.person
     with receipts.in_language_of(person):
         effect = effects.of(case)
@@ -91,7 +86,7 @@ def ask_whether_it_was_you(case: Case) -> End:
             case,
             [
                 _("A message with your address came in, and nothing proves that you wrote it:"),
-                receipts.quoted(tokens.scrub(case.reading.text)),
+                receipts.quoted(_her_words(case)),
                 *effect,
                 _("If you wrote it, answer OK within three days. If not, do nothing."),
             ],
@@ -105,22 +100,23 @@ def ask_whether_it_was_you(case: Case) -> End:
 
 
 def ask_the_owner(case: Case, token: ReplyToken) -> End:
-    """Somebody else answered a letter, or seems to: its owner decides."""
+    """Somebody else answered a letter, or seems to: its owner decides, or who wrote it."""
     owner = token.person
     if tokens.why_dead(token, at=case.at):
         return refused(Reason.TOKEN_DEAD)
+    if case.sender.is_proved and _is_their_own_post(case, token):
+        return _offer_to_the_writer(case, token)
+    may_add = case.sender.person is None and strangers.may_be(owner, case)
+    if case.sender.person is None and token.purpose == Purpose.POST and not may_add:
+        return _tell_the_owner(case, owner)
     with receipts.in_language_of(owner):
         receipts.send(
             case,
             [
-                _("%(sender)s answered a letter that was sent to you:")
-                % {"sender": case.sender.address or _("Somebody")},
-                receipts.quoted(tokens.scrub(case.reading.text)),
+                *_somebody(case, case.sender.address),
                 *effects.of(case),
                 _("If it is yours, answer OK within three days. If not, do nothing."),
-                _("ADD does the same, and adds the address to yours.")
-                if case.sender.person is None
-                else "",
+                _("ADD does the same, and adds the address to yours.") if may_add else "",
             ],
             to=owner,
             reply=receipts.confirm_token(owner, case.mail, at=case.at),
@@ -129,15 +125,59 @@ def ask_the_owner(case: Case, token: ReplyToken) -> End:
             subject=_("Did you write this?"),
         )
     if case.sender.is_proved and case.sender.person != owner:
-        receipts.send(
-            case,
-            [
-                _("This letter was sent to %(name)s. Your words wait for an OK from there.")
-                % {"name": owner.name}
-            ],
-            about="not yours",
-        )
+        waits = _("This letter was sent to %(name)s. Your words wait for an OK from there.")
+        receipts.send(case, [waits % {"name": owner.name}], about="not yours")
     return held(Reason.UNPROVED)
+
+
+def _is_their_own_post(case: Case, token: ReplyToken) -> bool:
+    """Is it a known member's word in a conversation, though the letter went to somebody else?"""
+    is_known = case.sender.person is not None and case.sender.person.pk != token.person_id
+    return is_known and token.purpose == Purpose.POST
+
+
+def _offer_to_the_writer(case: Case, token: ReplyToken) -> End:
+    """A member answered a letter that was passed on: the words are hers, and so is the OK."""
+    about = tokens.subject_of(token)
+    topic = about.topic if isinstance(about, Post | AskedColleague) else None
+    if topic is None or not conversations.topics(case.person).filter(pk=topic.pk).exists():
+        receipts.send(case, [_("It was not done: it is open to others only.")], about="not yours")
+        return refused(Reason.NOT_ALLOWED)
+    receipts.send(
+        case,
+        [
+            receipts.quoted(_her_words(case)),
+            *effects.of(case),
+            _("Answer OK within three days, and it is done. Without OK nothing is done."),
+        ],
+        reply=receipts.confirm_token(case.person, case.mail, at=case.at),
+        kind=receipts.QUESTION,
+        about="not yours",
+    )
+    return held(Reason.UNPROVED)
+
+
+def _tell_the_owner(case: Case, owner: Person) -> End:
+    """Nothing says that a stranger is the letter's owner: the words are never offered as hers."""
+    if case.sender.is_checked:
+        strangers.tell(case)
+    with receipts.in_language_of(owner):
+        receipts.send(case, _somebody(case, ""), to=owner, about="somebody")
+    return refused(Reason.UNKNOWN_SENDER)
+
+
+def _somebody(case: Case, address: str) -> list[str]:
+    said = {"sender": address or _("Somebody")}
+    return [
+        _("%(sender)s answered a letter that was sent to you:") % said,
+        receipts.quoted(_her_words(case)),
+    ]
+
+
+def _her_words(case: Case) -> str:
+    """What came in; where nothing stands but a subject, that."""
+    reading = case.reading
+    return tokens.scrub(reading.text if reading.text.strip() else reading.base_subject)
 
 
 def ask_again(case: Case, token: ReplyToken, waiting: Case | None) -> End:
@@ -145,7 +185,9 @@ def ask_again(case: Case, token: ReplyToken, waiting: Case | None) -> End:
     effect = effects.of(waiting) if waiting else []
     if waiting and asking.kept(waiting):
         mail, person = waiting.mail, token.person
-        token = receipts.confirm_token(person, mail, at=case.at, **asking.kept(waiting))
+        shown = {name: token.values[name] for name in ("conduct",) if name in token.values}
+        shown |= asking.kept(waiting)
+        token = receipts.confirm_token(person, mail, at=case.at, **shown)
     receipts.send(
         case,
         [
@@ -168,47 +210,3 @@ def drop(case: Case, token: ReplyToken) -> None:
             state=InboundState.REFUSED
         )
     receipts.send(case, [_("Nothing is done with it.")], about="dropped")
-
-
-def _from_a_stranger(case: Case) -> End:
-    """Proved, it is answered; unproved, it is held for the desk; forged, neither."""
-    sender = case.sender
-    if sender.is_checked:
-        _tell_stranger(case)
-        return refused(Reason.UNKNOWN_SENDER)
-    is_letter = case.door.name in ("ask", "space") and bool(case.reading.text.strip())
-    if not (is_letter and sender.address and sender.address.isascii()) or sender.is_forged:
-        return refused(Reason.UNKNOWN_SENDER)
-    few = limits.allow("held from", sender.address, most=1, per=A_DAY, at=case.at)
-    if few and limits.allow("held", "strangers", most=MOST_STRANGERS, per=A_DAY, at=case.at):
-        return held(Reason.FOR_THE_DESK)
-    return refused(Reason.UNKNOWN_SENDER)
-
-
-def _tell_stranger(case: Case) -> None:
-    """One short answer a day, to an address our own server vouches for; never to a forged one."""
-    address = case.sender.address
-    if not case.reading.answerable:
-        return
-    if not limits.allow("stranger", address, most=1, per=A_DAY, at=case.at):
-        return
-    with translation.override(language_of(case.reading.text, "en")):
-        lines = [
-            _("Nobody in the network has this address, so your message was not passed on."),
-            _("If you are a member, write from the address you sign in with, or add this one."),
-            _("To join, or to reach a person, write to desk@%(domain)s.")
-            % {"domain": settings.MAIL_DOMAIN},
-            _("What membership asks and gives") + ": " + network.link("/about/membership/"),
-        ]
-    case.receipts.append(
-        outgoing.put(
-            receipts.RECEIPT,
-            to_address=address,
-            subject=receipts.again(case.reading.subject),
-            text="\n".join(lines) + "\n",
-            because="receipt",
-            headers={"Auto-Submitted": "auto-replied", "X-JLN-Html": "no"},
-            in_reply_to=case.reading.message_id,
-            at=case.at,
-        )
-    )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+from jln.kit.verdict import YES, Verdict
 from jln.library.queries import BY_NOTHING, LedBy
 from jln.mailroom import forms
 from jln.mailroom.twin.form import Form as MailForm
@@ -45,6 +46,11 @@ class Deed:
         """What the form made of the answers."""
         return self.form.cleaned_data
 
+    @property
+    def form_key(self) -> str | None:
+        """What makes a message that is read twice one deed."""
+        return f"mail:{self.mail.pk}" if self.mail else None
+
 
 def _nothing(_person: Person, _subject: object) -> dict[str, Any]:
     return {}
@@ -64,6 +70,10 @@ def _never(_effect: object) -> datetime | None:
 
 def _always(_effect: object) -> bool:
     return True
+
+
+def _yes(_subject: object, _said: Mapping[str, Any]) -> Verdict:
+    return YES
 
 
 def _no_link(_thing: object) -> str:
@@ -98,6 +108,7 @@ class Entry:
     already. `undo_by`: the moment from which nothing is taken back, though `undo_for`
     lasts. `asks`: the question that mends what a rule says no to, by the rule's code.
     `how`: how it is answered, where its letter asks for a word and not by numbers.
+    `allows`: what is judged before an OK is asked for, so that what is missing is asked first.
     """
 
     action: str
@@ -127,6 +138,7 @@ class Entry:
     corrects: bool = False
     asks: Mapping[str, str] = field(default_factory=dict)
     how: Callable[[Any], str] | None = None
+    allows: Callable[[Any, Mapping[str, Any]], Verdict] = _yes
 
     @property
     def form(self) -> type[TwinForm]:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 ADDRESS = re.compile(r"([a-z0-9.+_=-]{1,64})@([a-z0-9.-]{1,253})")
 DESK = ("postmaster", "abuse", "desk", "join")
 COMMANDS = ("stop", "help")
+OF_A_LIST = (
+    "join", "leave", "stop", "each", "daily", "weekly", "digest", "help", "who", "confirm",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Door:
     name: str
     token: ReplyToken | None = None
     letter: OutgoingMail | None = None
+    stops_its_kind: bool = False
     space: Space | None = None
     command: str = ""
     seat: Seat | None = None
@@ -52,6 +56,11 @@ def door_of(address: str) -> Door | None:
 def known_recipient(address: str) -> bool:
     """Whether mail to this address is taken at all; asked while the other server waits."""
     return door_of(address) is not None
+
+
+def is_sealed(address: str) -> bool:
+    """Whether an address has the form of one that only we can make; asks nobody."""
+    return tokens.LOCAL.fullmatch(address.strip().lower().partition("@")[0]) is not None
 
 
 def _opened(
@@ -73,12 +82,20 @@ def _bounce(match: re.Match[str]) -> Door | None:
 
 def _stop(match: re.Match[str]) -> Door | None:
     letter = tokens.stopped_letter(match[1])
-    return Door("stop", letter=letter) if letter else None
+    if letter is None:
+        return None
+    return Door("stop", letter=letter, stops_its_kind=tokens.stops_its_kind(match[1], letter))
 
 
 def _space(match: re.Match[str]) -> Door | None:
     space = _space_called(match[0])
     return Door("space", space=space) if space else None
+
+
+def _list(match: re.Match[str]) -> Door | None:
+    """A word to a space, said by the address alone: `medical-audit-join`."""
+    space = _space_called(match[1])
+    return Door("list", space=space, command=match[2]) if space else None
 
 
 def _space_called(slug: str) -> Space | None:
@@ -100,6 +117,9 @@ DOORS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Door | None]], ...
     ),
     (re.compile("|".join(COMMANDS)), lambda match: Door("command", command=match[0])),
     (re.compile("|".join(DESK)), lambda _match: Door("desk")),
+    # Calendar programs answer to the organiser of an event; other words there are read by staff.
+    (re.compile(r"events(?:\+[a-z0-9._=-]{1,60})?"), lambda _match: Door("desk")),
     (re.compile(r"seat-([a-z0-9]{6})"), _seat),
     (re.compile(r"[a-z0-9-]{1,60}"), _space),
+    (re.compile(rf"([a-z0-9-]{{1,60}})-({'|'.join(OF_A_LIST)})"), _list),
 )

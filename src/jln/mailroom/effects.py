@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from jln.conversations import queries
 from jln.conversations.models import AskedColleague, Post
 from jln.mail import tokens
 from jln.mail.terms import Purpose
-from jln.mailroom import asking, table, words
+from jln.mailroom import asking, by_word, office, table, words
 from jln.people.models import Person
 from jln.spaces.words import readers_of
 
@@ -20,19 +21,29 @@ if TYPE_CHECKING:
     from jln.spaces.models import Space
 
 
+OF_A_POST = frozenset({"stop", "undo", "help"})
+"""Commands that answer a letter of a conversation."""
+
+
 def of(case: Case) -> list[str]:
     """What becomes of this message when its sender says OK to it."""
     aim = case.aim
+    answers_none = aim is None or case.door.seat is not None
+    is_for_us = answers_none and case.reading.command in office.COMMANDS
+    if is_for_us or by_word.deed(case) is not None:
+        return [_does_the_word()]
     if case.door.seat is not None:
         said = {"name": case.door.seat.called}
         return [_("OK sends it to %(name)s; nobody else reads it.") % said]
     if aim is not None:
-        return _of_reply(aim, tokens.scrub(case.reading.text).strip())
-    if case.door.name == "command" or case.reading.command == "stop":
-        return [_("OK does what that one word asks for.")]
+        return _of_reply(case, aim, tokens.scrub(case.reading.text).strip())
     if case.thread is not None:
         return of_post(case.thread)
     return _of_question(case, case.door.space) if case.door.space else []
+
+
+def _does_the_word() -> str:
+    return _("OK does what that one word asks for.")
 
 
 def _of_question(case: Case, space: Space) -> list[str]:
@@ -46,7 +57,13 @@ def _of_question(case: Case, space: Space) -> list[str]:
 
 
 def of_post(topic: Topic) -> list[str]:
-    """A post in a conversation."""
+    """A post in a conversation; a new question where that one is closed."""
+    topic = queries.where_now(topic)
+    if topic.closed_at is not None:
+        return [
+            _("OK posts it as a new question in “%(space)s”.") % {"space": topic.space.called},
+            readers_of(topic.space),
+        ]
     return [
         _("OK posts it with your name in the conversation “%(title)s”.") % {"title": topic.title},
         readers_of(topic.space),
@@ -54,12 +71,14 @@ def of_post(topic: Topic) -> list[str]:
     ]
 
 
-def _of_reply(aim: ReplyToken, text: str) -> list[str]:
+def _of_reply(case: Case, aim: ReplyToken, text: str) -> list[str]:
     about = tokens.subject_of(aim)
     if aim.purpose == Purpose.RELAY and isinstance(about, Person):
         return [_("OK sends it to %(name)s; nobody else reads it.") % {"name": about.name}]
     if aim.purpose == Purpose.POST and isinstance(about, Post | AskedColleague):
-        return _of_word(about, text) or of_post(about.topic)
+        if case.reading.command in OF_A_POST:
+            return [_does_the_word()]
+        return _of_word(about, text, aim) or of_post(about.topic)
     entry = table.entry(aim.form)
     if entry is None:
         return []
@@ -69,8 +88,10 @@ def _of_reply(aim: ReplyToken, text: str) -> list[str]:
     return [_("OK counts it as your answer to “%(form)s”.") % said]
 
 
-def _of_word(about: Post | AskedColleague, text: str) -> list[str]:
-    """THANKS and NOT ME are no posts."""
+def _of_word(about: Post | AskedColleague, text: str, aim: ReplyToken) -> list[str]:
+    """THANKS, ANSWER, REPORT and NOT ME are no posts."""
+    if words.wants_report(text):
+        return [_does_the_word()]
     if isinstance(about, AskedColleague):
         if words.is_one_of(text, words.NOT_ME):
             return [_("OK says that somebody else knows better; nobody is told.")]
@@ -78,4 +99,6 @@ def _of_word(about: Post | AskedColleague, text: str) -> list[str]:
     if words.thanks_only(text):
         name = about.by.name if about.by else ""
         return [_("OK thanks %(name)s with your name, where the post stands.") % {"name": name}]
+    if words.answered(text) is not None and about.topic.by_id == aim.person_id:
+        return [_("OK marks the post as the answer to your question.")]
     return []

@@ -36,3 +36,59 @@ class MailAnswer(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["person", "-at"], name="answer_person"),)
+
+
+class ReturnedOn(models.Model):
+    """That letters to an address came back on one day: the strongest sign of that day.
+
+    What it weighs, and how it fades, is in `mailroom.returns`.
+    """
+
+    address = models.ForeignKey("jln.EmailAddress", models.CASCADE, related_name="returns")
+    on = models.DateField()
+    is_hard = models.BooleanField(default=False)  # the other server says that it is the address
+    words = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+
+    class Privacy(Personal):
+        person = "address__person"
+        personal = frozenset({"address", "words"})
+        keep = _("13 months.")
+        keep_days = 396
+        keep_from = "at"
+
+    class Meta:
+        constraints = (models.UniqueConstraint("address", "on", name="one_sign_a_day"),)
+
+
+class AddressProbe(models.Model):
+    """The letter that asks whether an address is still read; if it comes back, mail there stops.
+
+    Ends by coming back, by a sign of life, or after its days of waiting.
+    """
+
+    address = models.ForeignKey("jln.EmailAddress", models.CASCADE, related_name="probes")
+    letter = models.OneToOneField(
+        "jln.OutgoingMail", models.SET_NULL, null=True, related_name="probe"
+    )
+    sent_at = models.DateTimeField()
+    came_back_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Privacy(Personal):
+        person = "address__person"
+        personal = frozenset({"address", "letter"})
+        keep = _("13 months.")
+        keep_days = 396
+        keep_from = "sent_at"
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                "address", name="one_open_probe", condition=models.Q(ended_at=None)
+            ),
+            models.CheckConstraint(
+                name="a_probe_that_came_back_is_over",
+                condition=models.Q(came_back_at=None) | models.Q(ended_at__isnull=False),
+            ),
+        )

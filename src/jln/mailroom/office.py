@@ -10,16 +10,22 @@ from django.utils.translation import gettext as _
 from jln.mail.terms import Reason
 from jln.mailroom import receipts
 from jln.mailroom.case import Case, End, done, held
+from jln.newsletter import actions as newsletters
 from jln.notify import actions as notify
+from jln.notify.digests import compose
 from jln.web import network
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+MOST_IDS = 20
+
 
 def to_staff(case: Case) -> End:
     """It waits at the desk; a person who is known is told so."""
     if case.sender.is_proved:
+        before = [*case.reading.in_reply_to, *case.reading.references][:MOST_IDS]
+        newsletters.note_answer(before, by=case.person, at=case.at)
         receipts.send(
             case,
             [
@@ -56,8 +62,13 @@ def help_with_mail(case: Case) -> End:
             _("- Ask the network: write to ask@%(domain)s.") % domain,
             _("- Answer a letter: each says in its last lines where your words go."),
             _("- THANKS, as the whole answer: thanks the person who wrote."),
+            _("- REPORT and why, as the answer to a letter: moderators look at that post."),
             _("- UNDO, as an answer to a receipt: takes it back."),
             _("- STOP to stop@%(domain)s: no more letters.") % domain,
+            *[f"- {line}" for line in compose.closing()[1:3]],
+            _("Write one word to the address of a space: JOIN, LEAVE, DAILY, WEEKLY, WHO or HELP."),
+            _("Answer NOT ME if somebody else knows better; nobody is told."),
+            _("Answer with the one word ANSWER: it marks the post as the answer to your question."),
             _("People: desk@%(domain)s") % domain,
         ],
         about="help",

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from jln.conversations import queries as conversations
+from jln.conversations.models import Topic
 from jln.kit.codes import number_of
 from jln.kit.verdict import RuleBroken
 from jln.mail import authentication, tokens
 from jln.mail.models import InboundMail, OutgoingMail
-from jln.mailroom import answers, confirming, doors, posts, proof, reader, table
+from jln.mail.terms import Purpose
+from jln.mailroom import answers, confirming, doors, posts, proof, reader, table, woven
 from jln.mailroom.case import Case
 from jln.mailroom.doors import Door
 from jln.mailroom.proof import Sender
@@ -25,7 +27,6 @@ from jln.uploads import actions as uploads
 from jln.uploads import rules
 
 if TYPE_CHECKING:
-    from jln.conversations.models import Topic
     from jln.mail.reading import Reading
     from jln.people.models import Person
 
@@ -48,6 +49,7 @@ def prepare(mail: InboundMail, sender: Sender | None = None) -> Case:
     if sender.person is not None and door.name == "space":
         case.letter = _letter_answered(reading, sender.person)
         case.thread = None if case.letter else _thread(reading, sender.person)
+    case.reading = woven.hers(case)
     if sender.is_proved:
         answers.understand(case)
         posts.look_around(case)
@@ -113,13 +115,40 @@ def _thread(reading: Reading, person: Person) -> Topic | None:
     for one in (*reading.in_reply_to, *reading.references)[:MOST_IDS]:
         match = _THREAD.match(one) if one.endswith(ours) else None
         if match:
+            named = Topic.objects.filter(pk=number_of(match[1])).first()
+            now = conversations.where_now(named).pk if named else 0
             topics = conversations.topics(person).select_related("space__country")
-            return topics.filter(pk=number_of(match[1])).first()
+            return topics.filter(pk=now).first()
     return None
+
+
+def is_to_be_read(case: Case) -> bool:
+    """Is it for a conversation, so that files stand beside its words?"""
+    if case.aim is not None:
+        return case.aim.purpose == Purpose.POST
+    return case.door.name in ("ask", "space")
+
+
+def _enclose(case: Case, raw: bytes) -> None:
+    """What may stand beside a post, on the disk; the rest is named with why."""
+    case.takes, sizes = rules.TAKEN, list[int]()
+    for file in reader.attached(raw, case.reading):
+        try:
+            kept = uploads.attachment(file)
+            rules.may_be_together([*sizes, file.size or 0]).or_raise()
+        except RuleBroken as broken:
+            case.not_kept.append(file.name or "")
+            case.why_not.append(broken.text)
+        else:
+            sizes.append(file.size or 0)
+            case.enclosed.append(uploads.put_on_disk(kept))
 
 
 def _take_files(case: Case, raw: bytes) -> None:
     """What the form takes: documents, or pictures made anew; a no is said with the deed."""
+    if is_to_be_read(case):
+        _enclose(case, raw)
+        return
     entry = table.entry(case.aim.form) if case.aim else None
     if entry is None:
         return

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from jln.accounts import actions, queries
 from jln.accounts.actions import Job
+from jln.conversations.queries import wish_of
 from jln.mailroom.deeds import Deed, Entry
+from jln.notify import plans
+from jln.notify.forms import plan_said
 from jln.web import network
 
 if TYPE_CHECKING:
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from jln.mailroom.models import MailAnswer
     from jln.people.models import Person, Position
 
-WEEK = timedelta(days=7)
+WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 
 
 def _page(_thing: object) -> str:
@@ -45,7 +48,24 @@ def _begun_undone(_row: MailAnswer, effect: Any, person: Person, at: datetime) -
     actions.take_back_position(effect, by=person, at=at)
 
 
+def _plan(deed: Deed) -> Person:
+    form: Any = deed.form
+    return plans.keep(deed.person, form.said(), by=deed.person, at=deed.at)
+
+
 ENTRIES = (
+    Entry(
+        "mail.plan",
+        _plan,
+        now=lambda person, _subject: plan_said(plans.of(person), wish_of(person)),
+        before=lambda person, _subject: plans.kept(person),
+        undo=lambda row, _effect, person, at: plans.keep(
+            person, row.values.get("before", {}), by=person, at=at
+        ),
+        undo_for=MONTH,
+        page=lambda _person: network.link("/me/mail/"),
+        adds_up=False,
+    ),
     Entry(
         "position.begin",
         _begin,

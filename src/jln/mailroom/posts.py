@@ -10,15 +10,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jln.conversations import actions as conversations
-from jln.conversations import queries
-from jln.conversations.models import AskedColleague, Post, Topic
-from jln.conversations.terms import Channel
+from jln.conversations import queries, rules
+from jln.conversations.models import AskedColleague, HeldPost, Post, Topic
+from jln.conversations.terms import Channel, TopicKind
 from jln.kit.verdict import unless
 from jln.mail import tokens
 from jln.mail.reading import Kind
 from jln.mail.terms import Purpose, Reason
-from jln.mailroom import asking, effects, office, receipts, words
-from jln.mailroom.case import Case, End, done, held, not_understood, refused
+from jln.mailroom import (
+    asking,
+    beside,
+    conduct,
+    effects,
+    keeping,
+    office,
+    receipts,
+    reporting,
+    words,
+)
+from jln.mailroom.case import Case, End, done, held, not_understood
+from jln.mailroom.queries import has_open_form
 from jln.spaces.words import readers_of
 from jln.web import network
 
@@ -27,25 +38,57 @@ if TYPE_CHECKING:
     from jln.spaces.models import Space
 
 
-def reply(case: Case, token: ReplyToken, *, is_confirmed: bool = False) -> End:
-    """What a reply to a letter of a topic does."""
-    about = tokens.subject_of(token)
+def reply(case: Case, about: object, *, is_confirmed: bool = False) -> End:
+    """What a reply to a letter of a topic does. `about`: what the letter was about."""
     if not isinstance(about, Post | AskedColleague):
-        raise TypeError(f"a post token about {token.subject_model}")
+        raise TypeError(f"a reply about {about!r}")
     text = tokens.scrub(case.reading.text).strip()
-    if isinstance(about, Post) and words.thanks_only(text):
-        return _thank(case, about)
-    if isinstance(about, AskedColleague) and words.is_one_of(text, words.NOT_ME):
-        return _decline(case, about)
+    if isinstance(about, Post):  # who answers a letter has read up to it
+        conversations.see(about.topic_id, about.number, by=case.person, at=case.at)
+    if end := _by_word(case, about, text):
+        return end
     if case.reading.command in COMMANDS:
-        return COMMANDS[case.reading.command](case, about.topic)
+        return COMMANDS[case.reading.command](case, queries.where_now(about.topic))
     if not text:
         return _empty(case)
-    is_short = words.says_not_me(text) or words.is_one_word(text)
-    return (
-        _hold(case, about, text)
-        if is_short and not is_confirmed
-        else _post(case, about.topic, text)
+    topic = queries.where_now(about.topic)
+    if topic.closed_at is not None and queries.topics(case.person).filter(pk=topic.pk).exists():
+        return _closed(case, topic, text, is_confirmed=is_confirmed)
+    if not is_confirmed and _may_be_meant_otherwise(case, text):
+        return _hold(case, about, text)
+    return _post(case, topic, text)
+
+
+def _may_be_meant_otherwise(case: Case, text: str) -> bool:
+    """NOT ME with words beside it; or a single word, where it could answer an open form."""
+    if words.says_not_me(text):
+        return True
+    return words.is_one_word(text) and has_open_form(case.person, at=case.at)
+
+
+def _by_word(case: Case, about: Post | AskedColleague, text: str) -> End | None:
+    """THANKS, ANSWER, REPORT and NOT ME are no posts."""
+    if isinstance(about, AskedColleague):
+        if words.is_one_of(text, words.NOT_ME):
+            return _decline(case, about)
+        return reporting.by_word(case, about.topic.posts.get(number=1), text)
+    if words.thanks_only(text) and not case.enclosed:
+        return _thank(case, about)
+    if (number := words.answered(text)) is not None and about.topic.by_id == case.person.pk:
+        return keeping.answered_by(case, about, number)
+    if (distance := words.distance(text)) and about.by and about.by != case.person:
+        return conduct.keep(case, about.by, distance)
+    return reporting.by_word(case, about, text)
+
+
+def _closed(case: Case, topic: Topic, text: str, *, is_confirmed: bool) -> End:
+    """Nothing is written there any more: the words are kept, and offered as a new question."""
+    if is_confirmed:
+        return _ask(case, topic.space, text, "")
+    return _wait(
+        case,
+        held(Reason.TOPIC_CLOSED),
+        _("The conversation “%(title)s” is closed. Your words are kept.") % {"title": topic.title},
     )
 
 
@@ -65,13 +108,46 @@ def question(case: Case, space: Space, *, is_confirmed: bool = False) -> End:
         end = _check_back(case) or _offer(case)
         if end is not None:
             return end
-    elif case.thread is not None:
+    elif case.thread is not None and case.thread.closed_at is None:
         return _post(case, case.thread, text)
+    if case.door.name == "space" and not rules.asks(title, text):
+        return _start(case, space, text, title)
     return _ask(case, space, text, title)
 
 
+def _start(case: Case, space: Space, text: str, title: str) -> End:
+    """What asks nothing is a discussion: nobody is asked, whoever is on the list reads it."""
+    topic = conversations.submit_new(
+        space,
+        kind=TopicKind.DISCUSSION,
+        text=text or title,
+        title=title,
+        by=case.person,
+        at=case.at,
+        channel=Channel.MAIL,
+        inbound=case.mail,
+    )
+    if isinstance(topic, HeldPost):
+        return _waits(case, topic)
+    lines = [
+        _("Your message is in “%(space)s”: %(title)s")
+        % {"space": space.called, "title": topic.title},
+        readers_of(space),
+        _("To add to it, answer this letter; UNDO takes it back within two minutes."),
+        network.link(f"/ask/{topic.code}/"),
+    ]
+    receipts.send(
+        case,
+        lines,
+        about="start",
+        reply=_answer_again(case, topic.posts.get(number=1)),
+        subject=receipts.again(case.reading.subject if title else topic.title),
+    )
+    return done(Reason.ASKED)
+
+
 def _ask(case: Case, space: Space, text: str, title: str) -> End:
-    topic = conversations.ask(
+    topic = conversations.submit_new(
         space,
         text=text or title,
         title=title,
@@ -81,6 +157,9 @@ def _ask(case: Case, space: Space, text: str, title: str) -> End:
         channel=Channel.MAIL,
         inbound=case.mail,
     )
+    if isinstance(topic, HeldPost):
+        return _waits(case, topic)
+    post = topic.posts.get(number=1)
     asked = topic.asked.count()
     said = {"space": space.called, "title": topic.title}
     lines = [
@@ -94,6 +173,7 @@ def _ask(case: Case, space: Space, text: str, title: str) -> End:
         % {"count": asked}
         if asked
         else _("Nobody here offers help on this yet. Answers come to you by mail."),
+        *beside.put(case, post),
         _("To add to it, answer this letter; UNDO takes it back within two minutes."),
         network.link(f"/ask/{topic.code}/"),
     ]
@@ -101,7 +181,7 @@ def _ask(case: Case, space: Space, text: str, title: str) -> End:
         case,
         lines,
         about="ask",
-        reply=_answer_again(case, topic.posts.get(number=1)),
+        reply=_answer_again(case, post),
         subject=receipts.again(case.reading.subject if title else topic.title),
     )
     return done(Reason.ASKED)
@@ -131,10 +211,23 @@ def _check_back(case: Case) -> End | None:
     return None
 
 
-def _post(case: Case, topic: Topic, text: str) -> End:
-    post = conversations.answer(
-        topic, text=text, by=case.person, at=case.at, channel=Channel.MAIL, inbound=case.mail
+def post_beside(case: Case, topic: Topic, text: str, *, key: str) -> End:
+    """One of several posts that a message brings, each under its own key."""
+    return _post(case, topic, text, key=key)
+
+
+def _post(case: Case, topic: Topic, text: str, *, key: str | None = None) -> End:
+    post = conversations.submit(
+        topic,
+        text=text,
+        by=case.person,
+        at=case.at,
+        channel=Channel.MAIL,
+        inbound=None if key else case.mail,
+        form_key=key,
     )
+    if isinstance(post, HeldPost):
+        return _waits(case, post)
     lines = [
         _("Your answer is in the conversation “%(title)s”.") % {"title": topic.title},
         readers_of(topic.space),
@@ -142,14 +235,30 @@ def _post(case: Case, topic: Topic, text: str) -> End:
         _("Another answer is a further post. UNDO takes this one back within two minutes."),
         network.link(f"/ask/{topic.code}/#p{post.number}"),
     ]
-    if case.reading.attachments:
-        lines.insert(3, _("Files cannot be attached to a post yet; only your words are shown."))
+    lines[3:3] = beside.put(case, post)
     receipts.send(case, lines, about=f"post {topic.pk}", reply=_answer_again(case, post))
     return done(Reason.POSTED)
 
 
+def _waits(case: Case, waiting: HeldPost) -> End:
+    """It waits for a moderator; its writer hears why, and can take it back."""
+    if case.enclosed:
+        conversations.keep_for(waiting, case.enclosed)
+    lines = [
+        _("Your message to “%(space)s” waits for a moderator.") % {"space": waiting.space.called},
+        _("It waits because: %(why)s.") % {"why": waiting.get_because_display()},
+        _("You are told what is decided. To change it, answer with the whole new text."),
+        network.link("/me/messages/"),
+    ]
+    reply = tokens.make(
+        Purpose.ANSWER, case.person, at=case.at, subject=waiting, form="post.change"
+    )
+    receipts.send(case, lines, about="waits", reply=reply)
+    return done(Reason.FOR_MODERATORS)
+
+
 def _answer_again(case: Case, post: Post) -> ReplyToken:
-    return tokens.make(Purpose.POST, case.person, at=case.at, subject=post)
+    return tokens.draft(Purpose.POST, case.person, at=case.at, subject=post)
 
 
 def _thank(case: Case, post: Post) -> End:
@@ -251,8 +360,7 @@ def _offer(case: Case) -> End | None:
         return None
     lines = [_("Before we bring your question to colleagues: this is there already.")]
     for one in case.similar:
-        path = f"/library/{one.slug}/" if one.kind == "product" else f"/ask/{one.code}/"
-        lines += [f"- {one.title}", f"  {network.link(path)}"]
+        lines += [f"- {one.title}", f"  {network.link(one.path)}"]
     return _wait(case, held(Reason.SIMILAR), *lines)
 
 
@@ -284,26 +392,9 @@ def _is_addressed(case: Case) -> bool:
     return ours in (*case.reading.to, *case.reading.cc)
 
 
-def _no_digest(case: Case, _topic: Topic) -> End:
-    """DAILY, WEEKLY and LATER are understood, and not offered."""
-    receipts.send(
-        case,
-        [
-            _("Letters come at once or not at all; there is no daily or weekly one yet."),
-            _("Answer STOP to get no more letters about this conversation."),
-        ],
-        about="digest",
-        reply=case.aim,
-    )
-    return refused(Reason.NOT_NOW)
-
-
 COMMANDS: dict[str, Callable[[Case, Topic], End]] = {
     "stop": _mute,
     "undo": _take_back,
     "help": lambda case, _topic: office.help_with_mail(case),
-    "daily": _no_digest,
-    "weekly": _no_digest,
-    "later": _no_digest,
 }
 """What one word does as the answer to a letter of a conversation; THANKS is seen before."""

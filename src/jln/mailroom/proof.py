@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
+
 from jln.mail import authentication
+from jln.mailroom.models import ReturnedOn
 from jln.people.models import EmailAddress, Person
 from jln.people.terms import PersonStatus
 
@@ -23,7 +26,8 @@ class Sender:
 
     `how` is "checked" (our server vouches for the address), "token" (the token is this
     person's own), or nothing. `is_checked`: our server vouches, whoever it is;
-    `is_forged`: it found that somebody else wrote it.
+    `is_forged`: it found that somebody else wrote it. `mailbox`: the row of the address, as
+    it was when the message was opened.
     """
 
     address: str = ""
@@ -31,6 +35,7 @@ class Sender:
     how: str = ""
     is_checked: bool = False
     is_forged: bool = False
+    mailbox: EmailAddress | None = None
 
     @property
     def is_proved(self) -> bool:
@@ -43,23 +48,34 @@ def sender_of(raw: bytes, reading: Reading, token: ReplyToken | None) -> Sender:
     if reading.has_two_froms or len(reading.from_addresses) != 1:
         return Sender()
     address = reading.from_addresses[0]
-    person = person_of(address)
+    mailbox = mailbox_of(address)
+    person = mailbox.person if mailbox else None
     check = authentication.checked(raw)
     is_checked = check.vouches_for(address)
+    is_forged = check.has_failed and not is_checked
     if person is None or person.status != PersonStatus.ACTIVE:
-        return Sender(address, None, "", is_checked, check.has_failed and not is_checked)
+        return Sender(address, None, "", is_checked, is_forged)
     how = "checked" if is_checked else ""
     if not how and token and token.person_id == person.pk and not check.has_failed:
         how = "token"
-    return Sender(address, person, how, is_checked)
+    return Sender(address, person, how, is_checked, is_forged, mailbox)
 
 
 def person_of(address: str) -> Person | None:
-    """Whose confirmed address this is; case and what follows a plus make no difference."""
+    """Whose confirmed address this is."""
+    found = mailbox_of(address)
+    return found.person if found else None
+
+
+def mailbox_of(address: str) -> EmailAddress | None:
+    """The row of a confirmed address; case and what follows a plus make no difference.
+
+    `came_back`: whether a letter to it did.
+    """
     local, _at, domain = address.lower().rpartition("@")
     plain = f"{local.partition('+')[0]}@{domain}"
     mine = EmailAddress.objects.select_related("person__country").filter(
         address__in={address.lower(), plain}, confirmed_at__isnull=False, removed_at=None
     )
-    found = mine.order_by("pk").first()
-    return found.person if found else None
+    came_back = ReturnedOn.objects.filter(address=OuterRef("pk"))
+    return mine.annotate(came_back=Exists(came_back)).order_by("pk").first()

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import Exists, OuterRef
 
 from jln.access.check import visible
 from jln.kit.codes import number_of
-from jln.mail.models import InboundMail, OutgoingMail
-from jln.mail.terms import OutgoingState
+from jln.mail.models import InboundMail, OutgoingMail, ReplyToken
+from jln.mail.terms import InboundState, OutgoingState, Purpose
+from jln.mailroom.models import MailAnswer
 from jln.notify.rights import SEEN_BY
 from jln.people.models import Person
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import Model, QuerySet
 
     from jln.mailroom.deeds import Entry
@@ -40,9 +44,25 @@ def letters_to(person: Person) -> QuerySet[OutgoingMail]:
     return mine.order_by("-pk")
 
 
-def letters_from(person: Person) -> QuerySet[InboundMail]:
-    """What a person wrote to us, proved, newest first."""
-    return InboundMail.objects.filter(person=person, is_proved=True).order_by("-pk")
+def letters_from(person: Person, *, before: str = "") -> QuerySet[InboundMail]:
+    """What a person wrote to us, newest first, with what became of it."""
+    rows = InboundMail.objects.filter(person=person).exclude(state=InboundState.RECEIVED)
+    if before:
+        rows = rows.filter(pk__lt=number_of(before))
+    return rows.select_related("post__topic", "receipt").defer("raw").order_by("-pk")
+
+
+def has_open_form(person: Person, *, at: datetime) -> bool:
+    """Whether a form waits for this person's answer: then a single word may be meant for it."""
+    answered = MailAnswer.objects.filter(token=OuterRef("pk"), done_at__isnull=False)
+    asked = ReplyToken.objects.filter(
+        ~Exists(answered),
+        person=person,
+        purpose__in=(Purpose.ANSWER, Purpose.CONFIRM),
+        expires_at__gt=at,
+        used_at=None,
+    )
+    return asked.exists()
 
 
 def thing_for(entry: Entry, person: Person, code: str) -> Model | None:

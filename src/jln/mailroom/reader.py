@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import atexit
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 
 from jln.mail.reading import Reader, Reading
 from jln.mailroom.twin import source
+from jln.uploads import rules
 
 MOST_FILES, MOST_BYTES = 10, 10 * 1024 * 1024
 _PDF = b"%PDF-"
@@ -51,6 +52,16 @@ def documents(raw: bytes, reading: Reading) -> list[UploadedFile]:
         file.size = part.size
         found.append(file)
     return found
+
+
+def attached(raw: bytes, reading: Reading) -> Iterator[UploadedFile]:
+    """What was attached on purpose, one after the other; of what is too large only its size."""
+    for part in source.files(reading.attachments):
+        is_large = part.size > rules.FILE_BYTES
+        content = b"" if is_large else _reader().attachment(raw, part.index) or b""
+        file = SimpleUploadedFile(part.name, content, part.content_type)
+        file.size = part.size
+        yield file
 
 
 def pictures(raw: bytes, reading: Reading) -> list[UploadedFile]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from jln.mail import outgoing, sending, tokens
+from jln.mail import copies, outgoing, tokens
 from jln.mail.reading.subjects import bare_subject
 from jln.mail.terms import Purpose
 from jln.ui import formats
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from jln.mail.models import OutgoingMail, ReplyToken
     from jln.mailroom.case import Case
+    from jln.mailroom.proof import Sender
     from jln.people.models import Person
 
 A_DAY = timedelta(days=1)
@@ -47,6 +48,7 @@ def send(
     """Answer the message, threaded to it, in its reader's language; None if too many were sent.
 
     `to`: somebody else than the sender, at her main address. `about`: what is counted.
+    `reply`: where to answer it; written here if it is not yet.
     """
     person = to or case.sender.person
     if person is None or (to is None and not case.reading.answerable):
@@ -56,12 +58,14 @@ def send(
         return None
     is_sender = to is None
     if is_sender:
-        lines = list(lines)
-        lines += _not_kept(case, lines)
+        said = list(lines)
+        lines = [*_why_not(case), *said] if case.why_not else [*said, *_not_kept(case, said)]
+    if reply is not None and reply.pk is None:
+        reply.save(force_insert=True)
     letter = outgoing.put(
         kind,
         person,
-        to_address=_confirmed(person, case.sender.address) if is_sender else "",
+        to_address=_confirmed(person, case.sender) if is_sender else "",
         subject=subject or again(case.reading.subject),
         text=_joined(lines),
         because="receipt",
@@ -104,15 +108,24 @@ def quoted(text: str, most: int = 200) -> str:
     return _("“%(words)s”") % {"words": line[:most] + ("…" if len(line) > most else "")}
 
 
-def _not_kept(case: Case, said: list[str]) -> list[str]:
+def _why_not(case: Case) -> list[str]:
+    """First of all, where a file was perhaps the point of a message: which is missing, and why."""
+    long = [name for name in case.not_kept if len(name) > MOST_OF_A_NAME]
+    why = [one for one in dict.fromkeys(case.why_not) if not any(name in one for name in long)]
+    all_said = len(why) == len(set(case.why_not))
+    return [*_not_kept(case, why, all_said=all_said), *why[:MOST_NAMES]]
+
+
+def _not_kept(case: Case, said: list[str], *, all_said: bool = False) -> list[str]:
     """Which files that came with it are not kept, and what is taken, if that is not said yet."""
     if not case.not_kept:
         return []
     names = {"files": ", ".join(name[-MOST_OF_A_NAME:] for name in case.not_kept[:MOST_NAMES])}
     if not case.takes:
         return [_("This form takes no files; not kept: %(files)s.") % names]
-    takes = str(case.takes)
-    return [_("Not kept: %(files)s.") % names, *([] if takes in said else [takes])]
+    takes, unfit = str(case.takes), case.unfit.text if case.unfit else None
+    is_said = all_said or any(one == unfit or takes in one for one in said)
+    return [_("Not kept: %(files)s.") % names, *([] if is_said else [takes])]
 
 
 def _joined(lines: Iterable[str]) -> str:
@@ -122,15 +135,18 @@ def _joined(lines: Iterable[str]) -> str:
     return "\n".join(kept).strip() + "\n"
 
 
-def _confirmed(person: Person, address: str) -> str:
+def _confirmed(person: Person, sender: Sender) -> str:
     """The receipt goes to the address that wrote, if it is one of hers."""
+    address = sender.address
+    if sender.mailbox is not None and sender.mailbox.address == address:
+        return address
     mine = person.addresses.filter(address=address, confirmed_at__isnull=False, removed_at=None)
     return address if mine.exists() else ""
 
 
 def again(subject: str) -> str:
     """The subject of an answer: one mark of an answer, whatever programs put there before."""
-    clean = tokens.scrub(bare_subject(subject, frozenset({sending.DEMO}))).strip() or "JLN"
+    clean = tokens.scrub(bare_subject(subject, frozenset({copies.DEMO}))).strip() or "JLN"
     return f"Re: {clean}"
 
 

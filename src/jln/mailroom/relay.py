@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from jln.conduct import queries as kept_away
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.kit.time import day
@@ -13,7 +14,7 @@ from jln.kit.verdict import unless
 from jln.mail import relaying, tokens
 from jln.mail.models import OutgoingMail
 from jln.mail.terms import Reason
-from jln.mailroom import office, receipts
+from jln.mailroom import conduct, office, receipts, words
 from jln.mailroom.case import End, done, not_understood, refused
 from jln.notify import actions as notify
 from jln.notify import queries as notify_queries
@@ -44,6 +45,8 @@ def reply(case: Case, token: ReplyToken) -> End:
     if case.reading.command in COMMANDS:
         return COMMANDS[case.reading.command](case, token)
     text = case.reading.text.strip()
+    if distance := words.distance(text):
+        return conduct.keep(case, other, distance)
     if not text:
         receipts.send(
             case, [_("There were no words of yours in your message.")], about="empty", reply=token
@@ -55,6 +58,21 @@ def reply(case: Case, token: ReplyToken) -> End:
         unless(is_there, "gone", gone) & relaying.may_write(text, by=case.person, at=case.at)
     ).or_raise()
 
+    letter = None if kept_away.blocks(other, case.person) else _pass_on(case, token, other, text)
+    lines = [_("Your message went to %(name)s.") % {"name": other.name}]
+    if letter is None or letter.state == "withheld":
+        lines = [
+            _("%(name)s gets no letters at present, so your message was not sent.")
+            % {"name": other.name}
+        ]
+    about = Problem.objects.filter(pk=token.values.get("problem", 0))
+    if about.exclude(withdrawn_at=None).exists():
+        lines.append(_("This problem has been taken back already."))
+    receipts.send(case, lines, about=f"relay {other.pk}", reply=token)
+    return done(Reason.RELAYED)
+
+
+def _pass_on(case: Case, token: ReplyToken, other: Person, text: str) -> OutgoingMail:
     letter = relaying.put(
         other,
         text,
@@ -66,17 +84,7 @@ def reply(case: Case, token: ReplyToken) -> End:
     )
 
     record(Kind.PERSON_WRITTEN_TO, other, by=case.person, at=case.at, about=other, quietly=True)
-    lines = [_("Your message went to %(name)s.") % {"name": other.name}]
-    if letter.state == "withheld":
-        lines = [
-            _("%(name)s gets no letters at present, so your message was not sent.")
-            % {"name": other.name}
-        ]
-    about = Problem.objects.filter(pk=token.values.get("problem", 0))
-    if about.exclude(withdrawn_at=None).exists():
-        lines.append(_("This problem has been taken back already."))
-    receipts.send(case, lines, about=f"relay {other.pk}", reply=token)
-    return done(Reason.RELAYED)
+    return letter
 
 
 def to_seat(case: Case, seat: Seat) -> End:

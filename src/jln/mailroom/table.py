@@ -10,6 +10,7 @@ from jln.accounts import actions as accounts
 from jln.accounts import forms as _account_forms
 from jln.accounts import queries as account_queries
 from jln.conversations import actions as conversations
+from jln.conversations import held_forms as _held_forms
 from jln.desk import forms as _desk_forms
 from jln.directory import forms as _directory_forms
 from jln.governance.forms import charter as _charter_forms
@@ -20,15 +21,28 @@ from jln.library import actions as library
 from jln.library import forms as _library_forms
 from jln.mailroom import (
     acts,
+    askings,
     bodies,
+    cards,
+    conduct,
     decisions,
+    dialogues,
     elected,
     groups,
     joining,
+    keeping,
+    listing,
     mandates,
+    moderation,
+    newsletters,
     nominations,
     own,
+    polls,
+    practices,
+    reading,
+    reporting,
     rounds,
+    shaping,
     staff,
     steering,
     strategies,
@@ -41,6 +55,7 @@ from jln.notify import queries as notify_queries
 from jln.problems import actions as problems
 from jln.problems import forms as _problem_forms
 from jln.seats import forms as _seat_forms
+from jln.spaces import forms as _space_forms
 from jln.web import network
 
 FORMS = (
@@ -49,6 +64,7 @@ FORMS = (
     _desk_forms,
     _term_forms,
     _directory_forms,
+    _held_forms,
     _library_forms,
     _manager_forms,
     _membership_forms,
@@ -56,6 +72,7 @@ FORMS = (
     _notify_forms,
     _problem_forms,
     _seat_forms,
+    _space_forms,
 )
 """Read so that their forms are registered; those of conversations are imported above."""
 OF_AN_ADAPTATION = {"place_too_long": "where", "no_reason": "happened", "wrong_state": "state"}
@@ -78,16 +95,29 @@ ENTRIES: dict[str, Entry] = {
     for row in (
         *staff.ENTRIES,
         *own.ENTRIES,
+        *reading.ENTRIES,
         *groups.ENTRIES,
         *joining.ENTRIES,
         *elected.ENTRIES,
+        *askings.ENTRIES,
+        *cards.ENTRIES,
+        *keeping.ENTRIES,
+        *practices.ENTRIES,
         *rounds.ENTRIES,
         *mandates.ENTRIES,
+        *conduct.ENTRIES,
+        *listing.ENTRIES,
+        *moderation.ENTRIES,
         *bodies.ENTRIES,
         *steering.ENTRIES,
         *strategies.ENTRIES,
+        *newsletters.ENTRIES,
         *nominations.ENTRIES,
         *decisions.ENTRIES,
+        *shaping.ENTRIES,
+        *reporting.ENTRIES,
+        *polls.ENTRIES,
+        *dialogues.ENTRIES,
         Entry(
             "adaptation.report",
             acts.report,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from jln.kit import clock
 from jln.mail.models import InboundMail
 from jln.mail.terms import InboundState
-from jln.mailroom import actions
-from jln.work.task import task
+from jln.mailroom import actions, bounces
+from jln.work.task import SOON, task
 
 
-@task(attempts=5)
+@task(attempts=5, priority=SOON)
 def handle(inbound: int) -> str:
     """Bring one message to its outcome. Safe to repeat."""
     return actions.handle(inbound)
@@ -22,3 +23,9 @@ def sweep() -> int:
     for inbound in waiting:
         handle.enqueue(inbound)
     return len(waiting)
+
+
+@task()
+def end_quiet_questions() -> int:
+    """Addresses that were asked and did not come back are as good as any. Safe to repeat."""
+    return bounces.end_quiet(at=clock.now())

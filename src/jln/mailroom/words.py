@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from jln.mailroom.twin import fold, lexicon
@@ -23,6 +24,13 @@ OK = (
     "está bem", "confirm", "confirmer", "je confirme", "confirmo", "confirmar",
     "نعم", "موافق", "حسنا", "أوافق", "تأكيد",
 )  # fmt: skip
+REPORT = ("report", "signaler", "reportar", "denunciar", "denúncia", "بلاغ", "إبلاغ", "أبلغ")
+AWAY = {
+    "mute": ("mute", "masquer", "silenciar", "كتم"),
+    "block": ("block", "bloquer", "bloquear", "حظر"),
+}
+"""As the whole answer to what a person wrote: how far they are kept away."""
+ANSWER = ("answer", "réponse", "respuesta", "resposta", "الجواب", "جواب")
 IT_WAS_ME = (
     "it was me", "yes it was me", "that was me", "yes that was me", "it's me", "yes it's me",
     "c'est moi", "oui c'est moi", "c'était moi", "oui c'était moi", "soy yo", "sí soy yo", "fui yo",
@@ -35,9 +43,50 @@ NO = (
     "no", "not me", "cancel", "non", "pas moi", "annuler", "cancelar", "não", "nao", "undo", "stop",
     "لا", "إلغاء", "ألغ",
 )  # fmt: skip
+_REPORT = re.compile(r"(\w+)(\s*[:,;.\-\u2013\u2014\u060c]?\s*)(.*)")
+_ANSWER = re.compile(r"\W*([^\W\d]+)\s*[:#.]?\s*(\d{0,6})\W*")
+_LONGEST_REPORT = 600
 _LONGEST = 120  # letters of a text that can be nothing but a word or two; the rest is not read
 _SHORT = 15  # words of a text that may say no more than one of these, with a reason
+_MUCH = frozenset(("many", "mille", "muchas", "muchisimas", "mil", "muito", "muita"))
+"""Before thanks, folded: how great they are."""
 _THANKED_IN = 4  # words beside the thanks themselves: "thanks, this one helped"
+
+
+def reported(text: str) -> str:
+    """REPORT and why, as the first line or two of an answer: the why, "" if it says no such thing.
+
+    The word stands in capitals; where the script has none, before a colon, a comma or a dash.
+    """
+    first, _line, rest = text.strip().partition("\n")
+    match = _REPORT.match(first)
+    if match is None or len(text) > _LONGEST_REPORT:
+        return ""
+    word, mark, why = match[1], match[2].strip(), match[3].strip()
+    has_case = word.upper() != word.lower()
+    is_meant = word.isupper() if has_case else bool(mark)
+    if fold.plain(word) not in {fold.plain(one) for one in REPORT} or not is_meant:
+        return ""
+    return " ".join(f"{why} {rest}".split())
+
+
+def wants_report(text: str) -> bool:
+    """REPORT, with why or alone: then why is asked for."""
+    return bool(reported(text)) or is_one_of(text, REPORT)
+
+
+def distance(text: str) -> str:
+    """MUTE or BLOCK and nothing else, as its code; "" for anything else."""
+    return next((code for code, words in AWAY.items() if is_one_of(text, words)), "")
+
+
+def answered(text: str) -> int | None:
+    """ANSWER alone, or with the number of a post: the number, 0 for none; None for other text."""
+    match = _ANSWER.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    if match is None or "?" in text or "؟" in text:
+        return None
+    is_meant = fold.plain(match[1]) in {fold.plain(one) for one in ANSWER}
+    return int(match[2] or 0) if is_meant else None
 
 
 def is_one_of(text: str, words: tuple[str, ...]) -> bool:
@@ -71,6 +120,8 @@ def thanks_only(text: str) -> bool:
     if len(text) > _LONGEST or "\n" in text.strip() or "?" in text or "؟" in text:
         return False
     tokens = words_of(fold.tokens(text))
+    while tokens and tokens[0].text in _MUCH:
+        tokens = tokens[1:]
     for pattern, command in lexicon.commands().items():
         if command == "thanks" and tuple(token.text for token in tokens[: len(pattern)]) == pattern:
             return len(tokens) - len(pattern) <= _THANKED_IN

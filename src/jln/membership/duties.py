@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from jln.membership.evidence import Evidence, Provider
-from jln.membership.terms import Duty, Gate, GateState
+from jln.membership.terms import Duty, Gate
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -40,9 +40,8 @@ def register(duty: str, provider: Provider) -> None:
 
 def of(country: Country, on: date, judged: Sequence[Judged]) -> list[Line]:
     """Everything that is asked of a country, from what is on record and judged already."""
-    fine = (GateState.HOLDS, GateState.WAIVED)
     gates = {one.gate: one for one in judged}
-    found = [Line(gate.label, gates[gate].state in fine) for gate in OF_GATES if gate in gates]
+    found = [Line(gate.label, gates[gate].holds) for gate in OF_GATES if gate in gates]
     for duty in Duty:
         known: Evidence = PROVIDERS[duty](country, on) if duty in PROVIDERS else Evidence(0)
         found.append(Line(duty.label, known.value > 0, known.lines))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from django.db.models import Q
 
 from jln.access.check import require
 from jln.access.permissions import Permission
+from jln.conduct.queries import deaf_to
+from jln.conversations.models import Post
 from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.facts.record import record
@@ -18,17 +19,19 @@ from jln.kit import clock
 from jln.mail import outgoing
 from jln.mail.models import OutgoingMail
 from jln.mail.terms import OutgoingState
-from jln.notify import letters
+from jln.notify import plans
 from jln.notify.audiences import AUDIENCES, nobody
+from jln.notify.digests import items
+from jln.notify.listed import speaks_for_oneself
 from jln.notify.models import MailSetting
 from jln.notify.terms import Because, LetterKind
-from jln.notify.told import Told, told
+from jln.notify.told import told
+from jln.notify.writing import Writer
 from jln.people.models import Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-CHUNK_SECONDS = 0.04  # a transaction holds the writer's lock no longer
 TAKES_BACK = frozenset(
     {
         Kind.ADAPTATION_WITHDRAWN,
@@ -78,13 +81,13 @@ def _write_all(fact: Fact) -> int:
     letter = told(fact)
     if letter is None:
         return 0
-    left = list(_readers(fact))
-    count = len(left)
-    while left:
-        left = left[_chunk(letter, left) :]
-    if count:
+    post = letter.things.get("post")
+    item = items.item_of(fact, post if isinstance(post, Post) else None)
+    readers = list(items.at_once(fact, item, _readers(fact)))
+    Writer(letter).write(readers)
+    if readers:
         outgoing.wake()
-    return count
+    return len(readers)
 
 
 def _readers(fact: Fact) -> Iterator[tuple[Person, Because]]:
@@ -93,45 +96,14 @@ def _readers(fact: Fact) -> Iterator[tuple[Person, Because]]:
         OutgoingMail.objects.filter(fact=fact).values_list("person", flat=True)
     )
     seen.add(fact.by_id)
+    if speaks_for_oneself(fact):
+        seen.update(row["by"] for row in deaf_to(fact.by_id))
     for because, people in AUDIENCES[Kind(fact.kind)](fact):
-        for person in people.prefetch_related("addresses", "mail_settings"):
+        rows = people.select_related("mail_plan")
+        for person in rows.prefetch_related("addresses", "mail_settings"):
             if person.pk not in seen:
                 seen.add(person.pk)
-                yield person, because
-
-
-def _chunk(letter: Told, people: list[tuple[Person, Because]]) -> int:
-    """Write letters for as long as a transaction may last; at least one. Gives how many."""
-    started = time.monotonic()
-    done = 0
-    with transaction.atomic():
-        for person, because in people:
-            _write(letter, person, because)
-            done += 1
-            if time.monotonic() - started > CHUNK_SECONDS:
-                break
-    return done
-
-
-def _write(letter: Told, person: Person, because: Because) -> None:
-    at = clock.now()
-    written = letters.write(letter, person, because)
-    outgoing.put(
-        letter.kind,
-        person,
-        fact=letter.fact,
-        subject=written.subject,
-        text=written.text,
-        because=because,
-        from_name=letter.fact.by.name if letter.fact.by else "",
-        reply=letters.reply_token(letter, person, at=at),
-        headers=written.headers,
-        message_id=written.message_id,
-        in_reply_to=written.in_reply_to,
-        not_before=max(at, letter.not_before or at),
-        at=at,
-        wakes=False,
-    )
+                yield person, because if isinstance(because, Because) else because(person)
 
 
 @transaction.atomic
@@ -167,6 +139,21 @@ def stop(letter: OutgoingMail, *, at: datetime) -> None:
 
 
 @transaction.atomic
+def stop_kind(person: Person, kind: LetterKind, *, at: datetime) -> None:
+    """No more letters of one kind to this person. Repeatable."""
+    _set(person, kind, is_off=True)
+
+    record(
+        Kind.SETTING_CHANGED,
+        person,
+        by=person,
+        at=at,
+        about=person,
+        data={"kind": str(kind), "is_on": False},
+    )
+
+
+@transaction.atomic
 def stop_all(person: Person, *, at: datetime) -> None:
     """No more letters but those the person asks for: codes, receipts."""
     _set(person, outgoing.ALL_KINDS, is_off=True)
@@ -179,6 +166,17 @@ def stop_all(person: Person, *, at: datetime) -> None:
         about=person,
         data={"kind": outgoing.ALL_KINDS, "is_on": False},
     )
+
+
+@transaction.atomic
+def come_again(person: Person, *, by: Person, at: datetime) -> None:
+    """Letters come again after STOP and after days away; kinds left out stay out. Repeatable."""
+    plans.away(person, None, by=by, at=at)
+    all_of_them = MailSetting.objects.filter(person=person, kind=outgoing.ALL_KINDS)
+    count, _rows = all_of_them.delete()
+    if count:
+        data: dict[str, object] = {"kind": outgoing.ALL_KINDS, "is_on": True}
+        record(Kind.SETTING_CHANGED, person, by=by, at=at, about=person, data=data)
 
 
 def _set(person: Person, kind: str, *, is_off: bool) -> None:

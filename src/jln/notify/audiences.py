@@ -6,197 +6,38 @@ reason. Whoever did it is not told. Rights are asked of the policy when letters 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
-
-from django.db.models import Q
-
-from jln.access.check import who_can
-from jln.access.permissions import Permission as P  # noqa: N817 -- reads as a table
-from jln.conversations.models import AskedColleague, Post, Topic, TopicFollow
-from jln.conversations.terms import AskReason
-from jln.countries.models import Seat
-from jln.countries.terms import (
-    COUNTRY_SEATS,
-    LEADING_SEATS,
-    STAFF_SEATS,
-    STEERING_SEATS,
-    SeatKind,
-)
 from jln.facts.kinds import Kind
-from jln.governance.queries import agendas
-from jln.kit import clock
-from jln.kit.time import day
-from jln.library.models import Adaptation
-from jln.library.queries import concerned
+from jln.notify.listed import readers_of_the_topic, who_is_on_the_list
+from jln.notify.moderated import its_moderator, who_can_step_in, who_reads_its_result
+from jln.notify.polled import who_answers, who_chose_it, who_reads_results
 from jln.notify.terms import Because
-from jln.people.models import Person
-from jln.priorities.models import PriorityMerge, RoundCountry
-from jln.problems import queries as problems
-from jln.problems.models import Problem
+from jln.notify.told_to import (
+    Audience,
+    Told,
+    asked_for_input,
+    core_group,
+    countries_contacts,
+    everybody,
+    nobody,
+    people_of_the_adaptation,
+    people_of_the_merge,
+    people_of_the_product,
+    people_of_the_round,
+    steering_group,
+    the_one,
+    the_staff,
+    who_follows,
+    who_gave,
+    who_is_asked,
+    who_is_on_its_space,
+    who_leads,
+    who_stands_on_it,
+    who_stated,
+    who_was_invited,
+    who_was_told,
+)
 
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
-    from jln.facts.models import Fact
-
-Audience = tuple[Because, "QuerySet[Person]"]
-Told = Callable[["Fact"], Iterable[Audience]]
-
-
-def nobody(_fact: Fact) -> Iterable[Audience]:
-    """It stands in the history; nobody needs a letter."""
-    return ()
-
-
-def followers(fact: Fact) -> Iterable[Audience]:
-    """Those who follow the topic and may still read it. Post 1 is the question itself."""
-    post = Post.objects.filter(pk=fact.subject_id, number__gt=1, hidden_at=None).first()
-    if post is None:
-        return
-    topic = Topic.objects.get(pk=post.topic_id)
-    following = TopicFollow.objects.filter(topic=topic, muted_at=None).values("person")
-    readers = who_can(P.TOPIC_VIEW, topic).filter(pk__in=following)
-    yield Because.ASKER, readers.filter(pk=topic.by_id or 0)
-    yield Because.FOLLOWER, readers.exclude(pk=topic.by_id or 0)
-
-
-def the_one(because: Because) -> Told:
-    """The person the fact is about."""
-
-    def told(fact: Fact) -> Iterable[Audience]:
-        yield because, Person.objects.present().filter(pk=fact.about_id or 0)
-
-    return told
-
-
-def who_is_asked(fact: Fact) -> Iterable[Audience]:
-    """The colleague whom the rules chose, for what they chose her by."""
-    asked = AskedColleague.objects.filter(topic=fact.subject_id, person=fact.about_id).first()
-    codes = {reason["code"] for reason in asked.reasons} if asked else set()
-    is_stuck_too = AskReason.PROBLEM in codes and AskReason.EXPERTISE not in codes
-    because = Because.SAME_PROBLEM if is_stuck_too else Because.OFFERS_HELP
-    yield because, Person.objects.present().filter(pk=fact.about_id or 0)
-
-
-def core_group(fact: Fact) -> Iterable[Audience]:
-    """Those who hold a seat of the fact's country today."""
-    yield Because.CORE_GROUP, problems.core_group(fact.country_id)
-
-
-def who_was_told(fact: Fact) -> Iterable[Audience]:
-    """Those to whom letters about the problem have gone, for the reason of those letters."""
-    problem = Problem.objects.filter(pk=fact.subject_id).first()
-    if problem is None:
-        return
-    gone = problems.told(problem)
-    for because in (Because.CORE_GROUP, Because.STATED):
-        people = gone.filter(because=because).values("person")
-        yield because, Person.objects.present().filter(pk__in=people)
-
-
-def who_gave(fact: Fact) -> Iterable[Audience]:
-    """Who gave the action, and those who speak for the group."""
-    yield Because.GAVE, _holders(Q(person=fact.about_id or 0, kind__in=COUNTRY_SEATS))
-    yield Because.CORE_GROUP, _holders(Q(country=fact.country_id, kind__in=LEADING_SEATS))
-
-
-def who_stated(fact: Fact) -> Iterable[Audience]:
-    """Who stated the problem, and the Core Group of her country."""
-    problem = Problem.objects.filter(pk=fact.subject_id).first()
-    if problem is None:
-        return
-    readers = who_can(P.PROBLEM_VIEW, problem)
-    yield Because.STATED, readers.filter(pk=problem.stated_by_id or 0)
-    group = _holders(Q(country=problem.country_id, kind__in=COUNTRY_SEATS)).values("pk")
-    yield Because.CORE_GROUP, readers.filter(pk__in=group)
-
-
-def people_of_the_product(fact: Fact) -> Iterable[Audience]:
-    """The country's Core Group, the group that made the product, and others who adapted it."""
-    rows = Adaptation.objects.select_related("product")
-    adaptation = rows.filter(pk=fact.subject_id, withdrawn_at=None).first()
-    if adaptation is None:
-        return
-    readers = who_can(P.ADAPTATION_VIEW, adaptation)
-    yield Because.REPORTER, readers.filter(pk=adaptation.reported_by_id or 0)
-    told = concerned(adaptation.product, adaptation.country_id, but=adaptation.pk)
-    for because, people in told.items():
-        yield Because(because), readers.filter(pk__in=people.values("pk"))
-
-
-def people_of_the_adaptation(fact: Fact) -> Iterable[Audience]:
-    """Who recorded it, and the country's Core Group."""
-    adaptation = Adaptation.objects.filter(pk=fact.subject_id, withdrawn_at=None).first()
-    if adaptation is None:
-        return
-    readers = who_can(P.ADAPTATION_VIEW, adaptation)
-    seats = _holders(Q(country=adaptation.country_id, kind__in=COUNTRY_SEATS))
-    yield Because.REPORTER, readers.filter(pk=adaptation.reported_by_id or 0)
-    yield Because.CORE_GROUP, readers.filter(pk__in=seats.values("pk"))
-
-
-def steering_group(_fact: Fact) -> Iterable[Audience]:
-    """Whoever sits on the Steering Group today."""
-    yield Because.STEERING, _holders(Q(kind__in=STEERING_SEATS))
-
-
-def who_was_invited(fact: Fact) -> Iterable[Audience]:
-    """Whoever sits there, and who was asked to speak to its agenda."""
-    yield from steering_group(fact)
-    yield from asked_for_input(fact)
-
-
-def asked_for_input(fact: Fact) -> Iterable[Audience]:
-    """Who speaks for a member country that does not sit there."""
-    yield Because.CORE_GROUP, agendas.who_is_asked(day(fact.at))
-
-
-def countries_contacts(fact: Fact) -> Iterable[Audience]:
-    """Who speaks for a member country, and the Steering Group."""
-    yield Because.STEERING, _holders(Q(kind__in=STEERING_SEATS))
-    yield Because.CORE_GROUP, agendas.who_reads_summaries(day(fact.at))
-
-
-def everybody(_fact: Fact) -> Iterable[Audience]:
-    """The Steering Group, and everybody in the network."""
-    yield Because.STEERING, _holders(Q(kind__in=STEERING_SEATS))
-    yield Because.MEMBER, Person.objects.present()
-
-
-def the_staff(_fact: Fact) -> Iterable[Audience]:
-    """The Network Manager's staff."""
-    yield Because.STAFF, _holders(Q(kind__in=(SeatKind.NETWORK_OFFICER, SeatKind.ADMINISTRATOR)))
-
-
-def who_leads(fact: Fact) -> Iterable[Audience]:
-    """Those who speak for the fact's country."""
-    yield Because.CORE_GROUP, _holders(Q(country=fact.country_id, kind__in=LEADING_SEATS))
-
-
-def people_of_the_round(fact: Fact) -> Iterable[Audience]:
-    """Everybody of a country that takes part in a round of priorities."""
-    countries = RoundCountry.objects.filter(round=fact.subject_id).values("country")
-    yield Because.TAKES_PART, Person.objects.present().filter(country__in=countries)
-
-
-def people_of_the_merge(fact: Fact) -> Iterable[Audience]:
-    """Everybody who was asked whether similar priorities are one, and who asked."""
-    merge = PriorityMerge.objects.filter(pk=fact.subject_id).first()
-    if merge is None:
-        return
-    asked = merge.consents.exclude(person=merge.proposed_by_id or 0).values("person")
-    yield Because.STATED, Person.objects.present().filter(pk__in=asked)
-    who = Q(person=merge.proposed_by_id or 0)
-    yield Because.STAFF, _holders(who & Q(kind__in=STAFF_SEATS))
-    yield Because.CORE_GROUP, _holders(who & Q(kind__in=LEADING_SEATS))
-    yield Because.STEERING, _holders(who & Q(kind__in=STEERING_SEATS))
-
-
-def _holders(seats: Q) -> QuerySet[Person]:
-    held = Seat.objects.held_on(day(clock.now())).filter(seats)
-    return Person.objects.present().filter(pk__in=held.values("person"))
-
+__all__ = ["AUDIENCES", "Audience", "Told", "nobody"]
 
 AUDIENCES: dict[Kind, Told] = {
     Kind.ADAPTATION_ADVANCED: people_of_the_adaptation,
@@ -206,22 +47,36 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.ADAPTATION_STOPPED: people_of_the_adaptation,
     Kind.ADAPTATION_WITHDRAWN: nobody,
     Kind.ADDRESS_ADDED: nobody,  # the old address is told by accounts.letters
+    Kind.ADDRESS_DENIED: nobody,  # the list of addresses that come back says so
+    Kind.ADDRESS_PROPOSED: nobody,  # as with one that is added
     Kind.ADDRESS_REMOVED: nobody,  # likewise
+    Kind.ANSWER_MARKED: nobody,  # its conversation says so, as the next
+    Kind.ANSWER_UNMARKED: nobody,
     Kind.APPLICATION_DECIDED: nobody,  # who wrote it is told by membership.letters
     Kind.APPLICATION_SCREENED: nobody,  # likewise
     Kind.APPLICATION_SENT: nobody,  # it waits at the desk
     Kind.APPLICATION_WITHDRAWN: nobody,
     Kind.CANDIDACY_PUT: nobody,  # the page of the election says so
     Kind.CANDIDACY_WITHDRAWN: nobody,  # likewise
+    Kind.ASKING_ENDED: nobody,
     Kind.ASSESSMENT_ENDORSED: nobody,
     Kind.ASSESSMENT_SHOWN: nobody,  # the group is told by membership.group_letters
     Kind.ASSESSMENT_VERIFIED: nobody,  # likewise
     Kind.BODY_REPORTED: nobody,  # it is on the agenda of the next meeting
+    Kind.CARD_AGREED: nobody,  # its page says so, as the next but two
+    Kind.CARD_ASKED: who_stands_on_it,
+    Kind.CARD_DUE: the_one(Because.REPORTER),
+    Kind.CARD_KEPT: nobody,
+    Kind.CARD_RETIRED: nobody,
+    Kind.CARD_WRITTEN: nobody,  # whoever it rests on is asked
+    Kind.CATCH_UP_WRITTEN: nobody,  # it stands above the posts
     Kind.CHARTER_ANSWERED: nobody,  # its page says so
     Kind.CHARTER_OPENED: nobody,  # points of contact are told by governance.asking
     Kind.CHARTER_SETTLED: countries_contacts,
     Kind.COLLEAGUE_ASKED: who_is_asked,
     Kind.COLLEAGUE_DECLINED: nobody,
+    Kind.CONDUCT_ACCEPTED: nobody,
+    Kind.CONDUCT_PUBLISHED: nobody,  # its page says so; who has to accept it is asked
     Kind.CONTRIBUTION_RECORDED: nobody,  # its country's own list says so
     Kind.CONTRIBUTION_WITHDRAWN: nobody,  # likewise
     Kind.CORE_ACTION_CHANGED: nobody,  # a new owner is told by core_action.given
@@ -250,6 +105,18 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.ELECTION_VOID: nobody,
     Kind.DECISION_REWORDED: nobody,  # the register says so
     Kind.DECISION_TAKEN: everybody,
+    Kind.FEED_MADE: nobody,
+    Kind.FEED_REVOKED: nobody,
+    Kind.DIALOGUE_ASKED: nobody,
+    Kind.DIALOGUE_CLOSED: nobody,  # its page says so
+    Kind.DIALOGUE_DUE: its_moderator,
+    Kind.DIALOGUE_MODERATED: nobody,
+    Kind.DIALOGUE_OPENED: who_is_on_the_list,
+    Kind.DIALOGUE_PLANNED: its_moderator,
+    Kind.DIALOGUE_PUBLISHED: who_reads_its_result,
+    Kind.DIALOGUE_QUIET: who_can_step_in,
+    Kind.DIALOGUE_SYNTHESIS_DUE: its_moderator,
+    Kind.DIALOGUE_WRITTEN: nobody,
     Kind.GOAL_LINKED: nobody,
     Kind.HANDOVER_CONFIRMED: nobody,  # who has to agree yet is told by seats.letters
     Kind.HANDOVER_DECLINED: nobody,  # likewise
@@ -282,6 +149,8 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.NOMINATION_OFFERED: nobody,
     Kind.NOMINATION_SENT: nobody,
     Kind.NOMINATION_SHOWN: nobody,
+    Kind.OUTCOME_ASKED: the_one(Because.ASKER),
+    Kind.OUTCOME_TOLD: nobody,
     Kind.PERSON_CLOSED: nobody,
     Kind.PERSON_ERASED: nobody,
     Kind.PERSON_EXPORTED: nobody,
@@ -292,13 +161,29 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.PERSON_SUSPENDED: nobody,
     Kind.PERSON_UPDATED: nobody,
     Kind.PERSON_WRITTEN_TO: nobody,  # the letter is the message: directory.actions puts it
+    Kind.POLL_ANSWERED: nobody,
+    Kind.POLL_CHANGED: who_chose_it,
+    Kind.POLL_CLOSED: who_reads_results,
+    Kind.POLL_OPENED: who_answers,
     Kind.POSITION_BEGUN: nobody,
     Kind.POSITION_ENDED: nobody,
     Kind.POSITION_TAKEN_BACK: nobody,
+    Kind.POST_ENCLOSED: nobody,
+    Kind.POST_HELD: nobody,  # its moderators are told by conversations.letters
+    Kind.POST_HELD_CHANGED: nobody,  # likewise
+    Kind.POST_HELD_LATE: nobody,  # likewise
+    Kind.POST_HELD_OUT: nobody,  # likewise, who wrote it
+    Kind.POST_HELD_WITHDRAWN: nobody,
     Kind.POST_HIDDEN: nobody,
+    Kind.POST_MODERATED: nobody,  # who wrote it is told by conversations.letters
+    Kind.POST_MODERATED_UNDONE: nobody,  # likewise
     Kind.POST_TAKEN_BACK: nobody,
     Kind.POST_THANKED: the_one(Because.AUTHOR),
-    Kind.POST_WRITTEN: followers,
+    Kind.POST_TRANSLATED: nobody,  # it stands where the post does
+    Kind.POST_WRITTEN: readers_of_the_topic,
+    Kind.PRACTICE_AGREED: nobody,  # its page says so
+    Kind.PRACTICE_MARKED: the_one(Because.AUTHOR),
+    Kind.PRACTICE_REFUSED: nobody,
     Kind.PRIORITY_ASKED: who_leads,
     Kind.PRIORITY_CLOSED: nobody,  # its page says so; each fate is told
     Kind.PRIORITY_CONFIRMED: nobody,
@@ -316,7 +201,17 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.PROBLEM_WITHDRAWN: who_was_told,
     Kind.PRODUCT_LINKED: nobody,
     Kind.PRODUCT_RELEASED: nobody,
+    Kind.REPORT_DECIDED: nobody,  # the author and who reported: conversations.report_letters
+    Kind.REPORT_LOOKED: nobody,  # likewise nobody else
+    Kind.REPORT_OPENED: nobody,  # who decides is told by conversations.report_letters
     Kind.REWORDING_PROPOSED: nobody,  # it waits at the desk
+    Kind.SAFE_ASKED: the_one(Because.KEEPER),
+    Kind.SAFE_CONTRIBUTED: nobody,  # nobody is told who, when, or that it was
+    Kind.SAFE_KEPT: nobody,  # its page says so
+    Kind.SAFE_OPENED: who_is_on_its_space,
+    Kind.SAFE_READ: nobody,  # its page says on which day, and how often
+    Kind.SAFE_RELEASED: who_is_on_its_space,
+    Kind.SAFE_SEALED: nobody,  # its page says so
     Kind.SEAT_BEGUN: nobody,
     Kind.SEAT_ENDED: nobody,  # who may name a successor is told by seats.letters
     Kind.SEAT_KEPT: nobody,
@@ -324,6 +219,14 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.SECOND_DENIED: nobody,  # it waits at the desk
     Kind.SECOND_RESET: nobody,  # likewise
     Kind.SETTING_CHANGED: nobody,
+    Kind.SPACE_ANSWERED: nobody,  # told by spaces.letters
+    Kind.SPACE_ASKED: nobody,  # likewise
+    Kind.SPACE_CHANGED: nobody,
+    Kind.SPACE_DELIVERY: nobody,
+    Kind.SPACE_JOINED: nobody,
+    Kind.SPACE_LEFT: nobody,
+    Kind.SPACE_MODERATED: nobody,  # told by spaces.letters
+    Kind.SPACE_UNMODERATED: nobody,
     Kind.STATEMENT_CONFIRMED: nobody,
     Kind.STATEMENT_CORRECTED: nobody,
     Kind.STATEMENT_LEFT: nobody,
@@ -352,9 +255,11 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.STRATEGY_WRITTEN: nobody,
     Kind.SUPPORT_ANSWERED: nobody,  # told by governance.letters
     Kind.SUPPORT_ASKED: nobody,  # likewise
-    Kind.TOPIC_ASKED: nobody,  # its colleagues are told by colleague.asked
+    Kind.TOPIC_ASKED: readers_of_the_topic,  # its colleagues are told by colleague.asked
     Kind.TOPIC_FOLLOWED: nobody,
     Kind.TOPIC_HIDDEN: nobody,
     Kind.TOPIC_MUTED: nobody,
+    Kind.TOPIC_SHAPED: who_follows,
+    Kind.TOPIC_STARTED: who_is_on_the_list,
     Kind.WAIVER_GRANTED: nobody,  # the page of its conditions says so
 }

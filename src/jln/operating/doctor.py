@@ -18,6 +18,7 @@ from jln.facts.models import Fact
 from jln.facts.record import link
 from jln.kit import clock
 from jln.kit.sqlite.lock import waits
+from jln.mail import keys
 from jln.mail.models import InboundMail, OutgoingMail
 from jln.operating.backup import PUBLIC
 from jln.web.network import current
@@ -61,6 +62,7 @@ def examine(*, at: datetime) -> Iterator[Finding]:
     broken = broken_link()
     words = "unbroken" if broken is None else f"changed at fact {broken}"
     yield Finding(broken is None, f"audit chain: {words}")
+    yield _signing(is_needed=not network.is_demonstration)
     if provider.is_set():
         wrong = provider.examine()
         yield Finding(not wrong, f"sign-in provider: {wrong or settings.OIDC_ISSUER}")
@@ -97,8 +99,23 @@ def _waiting(at: datetime) -> Iterator[Finding]:
         state="received", received_at__lt=at - timedelta(minutes=10)
     )
     yield Finding(not unread.exists(), f"mail in: {unread.count()} messages without an outcome")
+    yield _away(at)
     failed = Job.objects.filter(has_failed=True).count()
     yield Finding(not failed, f"work: {failed} jobs given up")
+
+
+def _away(at: datetime) -> Finding:
+    """Whether the next server takes letters: the oldest that is due says why it does not."""
+    waits = OutgoingMail.objects.filter(state="waiting", not_before__lte=at)
+    oldest = waits.exclude(state_reason="").order_by("pk").first()
+    words = f"takes nothing: {oldest.state_reason}" if oldest else "takes letters"
+    return Finding(oldest is None, f"mail server: {words}")
+
+
+def _signing(*, is_needed: bool) -> Finding:
+    pair = keys.in_use()
+    words = f"{pair.selector} signs letters" if pair else "letters go unsigned (jln keys mail)"
+    return Finding(pair is not None or not is_needed, f"mail keys: {words}")
 
 
 def broken_link() -> int | None:
@@ -123,9 +140,10 @@ def outside() -> list[str]:
         ),
         f"  DNS  {domain}. TXT  v=spf1 mx -all",
         f"  DNS  _dmarc.{domain}. TXT  v=DMARC1; p=quarantine; rua=mailto:postmaster@{domain}",
+        *(f"  DNS  {record}" for each in keys.selectors() for record in keys.read(each).records()),
         (
-            "  mail server: sign with DKIM; write Authentication-Results as"
-            f" {settings.AUTHSERV_ID}, and remove those of others"
+            f"  mail server: write Authentication-Results as {settings.AUTHSERV_ID}, and remove"
+            " those of others; letters come to it signed"
         ),
         (
             f"  proxy: TLS for {host}, pass to {settings.HOST}:{settings.PORT}, keep Host, set"

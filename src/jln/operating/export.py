@@ -2,7 +2,7 @@
 
 The same format from and to both databases. What can be made again (search,
 jobs, versions) and what opens doors (sessions, codes) stays out; so do ballots that are
-not counted yet, and what leads to them.
+not counted yet, what waits in safe spaces, and what leads from either to a person.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from django.db import connection, models, transaction
 
 from jln.accounts import actions as accounts
 from jln.governance.keys import NAME as DECISION_KEY
+from jln.mail.keys import FOLDER as MAIL_KEYS
 from jln.search import index
 from jln.web import versions
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 LEFT_OUT = {"job", "schedulemark", "searchentry", "version", "ratelimit", "session", "signin"} | {
     "ballot",
     "ballotlink",
+    "safeauthor",
+    "safecontribution",
 }
 FORMAT = 1
 CHUNK = 200
@@ -126,9 +129,10 @@ def _add(archive: tarfile.TarFile, name: str, content: bytes) -> None:
 
 
 def _files() -> Iterator[Path]:
-    """What the rows lead to, and the keys that sign tokens and decisions."""
+    """What the rows lead to, and the keys that sign tokens, decisions and letters."""
     for name in ("secret-key", f"{DECISION_KEY}*"):
         yield from sorted(path for path in settings.DATA_DIR.glob(name) if not path.suffix)
+    yield from sorted((settings.DATA_DIR / MAIL_KEYS).glob("*"))
     yield from sorted(path for path in (settings.DATA_DIR / "files").rglob("*") if path.is_file())
 
 
@@ -141,6 +145,7 @@ def _unpack_files(archive: tarfile.TarFile) -> None:
         target = settings.DATA_DIR.joinpath(*inside.parts[1:])
         target.parent.mkdir(parents=True, exist_ok=True)
         if found:
+            target.touch(0o600)
             target.write_bytes(found.read())
 
 

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 
 from jln.kit.privacy import privacy_of
-from jln.mail.models import InboundMail, OutgoingMail
+from jln.mail.models import InboundMail, LetterBody, OutgoingMail
 from jln.mail.terms import OutgoingState
 from jln.web import versions
 
@@ -21,8 +22,11 @@ def forget(*, at: datetime) -> int:
     """Delete rows past their time and empty texts past theirs; gives how many rows changed."""
     count = sum(_delete(model, at) for model in apps.get_app_config("jln").get_models())
     old = at - timedelta(days=TEXT_DAYS)
-    letters = OutgoingMail.objects.filter(created_at__lt=old).exclude(text="")
-    count += _in_chunks(letters.exclude(state=OutgoingState.WAITING), text="", sealed={})
+    letters = OutgoingMail.objects.filter(created_at__lt=old).exclude(own_text="")
+    count += _in_chunks(letters.exclude(state=OutgoingState.WAITING), own_text="", sealed={})
+    bodies = LetterBody.objects.filter(created_at__lt=old).exclude(text="")
+    waiting = OutgoingMail.objects.filter(state=OutgoingState.WAITING, body=OuterRef("pk"))
+    count += _in_chunks(bodies.exclude(Exists(waiting)), text="")
     unproved = InboundMail.objects.filter(received_at__lt=old, is_proved=False, raw__isnull=False)
     count += _in_chunks(unproved, raw=None, text="", envelope_from="", subject="")
     if count:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from jln.kit.matter import Carried, Effect, Outcome, Said
+from jln.kit.matter import Carried, Effect, Outcome, Said, its_text
 from jln.kit.partial import PartialDate
 from jln.kit.time import day
 from jln.kit.verdict import unless
@@ -52,5 +52,5 @@ CHANGE = Effect(
     words=_("Change the number of a rule"),
     waiting=tuple,
     carry_out=_change,
-    said=Said(lambda _title, text: text, words),
+    said=Said(its_text, words),
 )

@@ -35,12 +35,10 @@ class OpenForm(TwinForm):
     people_until = forms.DateField(
         label=_("Last day for people"),
         help_text=_("All days end at midnight, coordinated universal time (UTC)."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     countries_until = forms.DateField(
         label=_("Last day for countries"),
         help_text=_("Half of the days between are for their lists, half for their points."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     names_each = forms.IntegerField(
         label=_("Problems that a person may name"), min_value=1, max_value=5, initial=3
@@ -160,8 +158,8 @@ class SimilarForm(TwinForm):
 
     def __init__(self, *args: Any, priorities: Sequence[Priority] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["which"]  # a choice field, which Django's stubs do not know
-        field.choices = [(one.code, f"{one.text} ({one.country.code})") for one in priorities]
+        named = [(one.code, f"{one.text} ({one.country.code})") for one in priorities]
+        self.choose_from("which", named)
 
     def numbers(self) -> list[int]:
         """The priorities that are chosen."""

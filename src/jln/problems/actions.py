@@ -20,6 +20,7 @@ from jln.problems import queries, rules
 from jln.problems.findable import entry_of
 from jln.problems.models import Problem, ProblemCountry
 from jln.search import index
+from jln.spaces import queries as spaces
 from jln.spaces.terms import Visibility
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def state(
     if before:
         return before
 
-    space = topic.space if topic else queries.record_space()
+    space = topic.space if topic else spaces.record_space()
     problem = Problem.objects.create(
         statement=statement,
         detail=detail,

@@ -79,11 +79,9 @@ class StateForm(TwinForm):
         self.themes = {theme.code: theme for theme in themes}
         self.countries = {country.code: country for country in countries}
         offered = [(theme.code, theme.name_in(language)) for theme in themes]
-        fields: Any = self.fields  # choice fields, which Django's stubs do not know
-        fields["theme"].choices = [("", _("None of these")), *offered]
-        fields["shared_with"].choices = [
-            (country.code, country.name_in(language)) for country in countries
-        ]
+        self.choose_from("theme", [("", _("None of these")), *offered])
+        named = [(country.code, country.name_in(language)) for country in countries]
+        self.choose_from("shared_with", named)
         if not countries:
             del self.fields["shared_with"]
         if not may_publish:

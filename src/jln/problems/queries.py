@@ -25,8 +25,7 @@ from jln.mail.terms import OutgoingState
 from jln.people.models import Person, Theme
 from jln.problems.models import Problem, ProblemCountry
 from jln.problems.rules import LETTERS_WAIT, Sharing
-from jln.spaces.models import Space
-from jln.spaces.terms import SpaceKind, Visibility
+from jln.spaces.terms import Visibility
 from jln.web.kept import Kept
 
 if TYPE_CHECKING:
@@ -299,21 +298,3 @@ def countries_to_add(person: Person, own: Country | None) -> list[Country]:
 def may_publish(person: Person, country: Country | None) -> bool:
     """Whether she decides what is public about this country."""
     return country is not None and can(person, Permission.COUNTRY_PUBLISH, country)
-
-
-def record_space() -> Space:
-    """Where a thing is kept that was said in no conversation: the public record.
-
-    Its own visibility narrows it there. A network without a public record keeps it in
-    its own space. Raises `Space.DoesNotExist` where there is neither.
-    """
-    found = {
-        space.kind: space
-        for space in Space.objects.filter(
-            kind__in=(SpaceKind.RECORD, SpaceKind.NETWORK), closed_at=None
-        ).order_by("-pk")
-    }
-    for kind in (SpaceKind.RECORD, SpaceKind.NETWORK):
-        if kind in found:
-            return found[kind]
-    raise Space.DoesNotExist("the network has no space of its own")

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from jln.search.models import SearchEntry
 from jln.search.stems import alternatives, stems_of, words_of
@@ -22,11 +22,14 @@ from jln.search.stems import alternatives, stems_of, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from django.db.models import QuerySet
+
 SOURCES = (
     "jln.conversations.findable",
     "jln.problems.findable",
     "jln.library.findable",
     "jln.directory.findable",
+    "jln.newsletter.findable",
     "jln.site.findable",
 )
 """Each has `entries()`: everything of its domain that can be found."""
@@ -78,9 +81,45 @@ def put(entry: Entry) -> None:
     )
 
 
+def row_of(entry: Entry) -> SearchEntry:
+    """A thing made ready to be found, before the transaction in which it is made."""
+    return _row(entry)
+
+
+def put_new(rows: Iterable[SearchEntry]) -> None:
+    """Make many things found that were not there before; their numbers are known by now."""
+    SearchEntry.objects.bulk_create(rows)
+
+
 def drop(kind: str, *subject_ids: int) -> None:
     """Make things no longer found. Safe to repeat."""
     SearchEntry.objects.filter(kind=kind, subject_id__in=subject_ids).delete()
+
+
+def rehome(topic: int, *, reach: str, space: int) -> None:
+    """A conversation and its posts are found by other readers from now on."""
+    whole = Q(kind="topic", subject_id=topic) | Q(kind__in=("post", "page"), parent_id=topic)
+    SearchEntry.objects.filter(whole).update(reach=reach, space_id_or_none=space)
+
+
+def regroup(posts: Iterable[int], *, parent: int, title: str) -> None:
+    """Posts are found under another conversation from now on."""
+    found = SearchEntry.objects.filter(kind="post", subject_id__in=list(posts))
+    stems = {language: " ".join(stems_of(title, language)) for language in _languages(found)}
+    for language, title_stems in stems.items():
+        found.filter(language=language).update(
+            parent_id=parent, title=title[:LONGEST_TITLE], title_stems=title_stems
+        )
+
+
+def regroup_pages(pages: Iterable[int], *, parent: int) -> None:
+    """Pages of files are found under another conversation from now on."""
+    found = SearchEntry.objects.filter(kind="page", subject_id__in=list(pages))
+    found.update(parent_id=parent)
+
+
+def _languages(found: QuerySet[SearchEntry]) -> list[str]:
+    return list(found.order_by().values_list("language", flat=True).distinct())
 
 
 def renew(kind: str, subject_id: int) -> None:

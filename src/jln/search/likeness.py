@@ -26,6 +26,12 @@ LOOKED_AT = 24
 """The titles that are weighed, the likest by the database's own measure."""
 SHARED = 2
 """So many words must be shared; one may mean anything."""
+MUCH = 0.45
+"""Of what is asked, by how rare its words are, or of the words of the title: two rare words
+among ten others are of another matter. Measured on 30 first questions in five languages that
+have no neighbour among the demonstration's 86 topics and 66 products: without it 3 of them
+find something, with it none; all 15 with a neighbour still find it.
+"""
 MOST_OF = 0.6
 """Of the words of the shorter of two short texts."""
 SMALLEST = 30
@@ -45,18 +51,38 @@ def like(
     total, counts = title_counts(person, words, those)
     size = max(total, SMALLEST)
     weights = {
-        word: log((size + 1) / (count + 1))
-        for word, count in zip(words, counts, strict=True)
-        if count
+        word: log((size + 1) / (count + 1)) for word, count in zip(words, counts, strict=True)
     }
-    known = [word for word in words if weights.get(word, 0) > 0]
+    known = [word for word, count in zip(words, counts, strict=True) if count and weights[word] > 0]
     if len(known) < SHARED:
         return []
-    weighed = [(_weight(weights, hit), hit) for hit in best_titles(person, known, those, LOOKED_AT)]
-    enough = log(size) - log(odds)
-    liked = [(weight, hit) for weight, hit in weighed if weight >= enough]
+    enough, asked = log(size) - log(odds), sum(weights.values())
+    liked = []
+    for hit in best_titles(person, known, those, LOOKED_AT):
+        shared = _shared(weights, hit)
+        weight = sum(shared)
+        if weight >= enough and is_much(weight / asked, len(shared), hit.title):
+            liked.append((weight, hit))
     liked.sort(key=lambda one: -one[0])
     return [hit for _weight, hit in liked[:limit]]
+
+
+def is_much(of_asked: float, shared: int, title: str) -> bool:
+    """Whether this part of a question, or so many words of a title, are about the same matter."""
+    return max(of_asked, shared / max(len(telling_words(title)), 1)) >= MUCH
+
+
+def is_of(words: Sequence[str], title: str, body: str, language: str) -> bool:
+    """Whether a thing is about what these telling words ask: by its title, or by all of it."""
+    in_title = _found(words, set(stems_of(title, language)))
+    in_all = _found(words, set(stems_of(f"{title}\n{body}", language)))
+    if in_all < SHARED:
+        return False
+    return is_much(in_all / len(words), in_title if in_title >= SHARED else 0, title)
+
+
+def _found(words: Sequence[str], stems: set[str]) -> int:
+    return sum(bool(stems & set(alternatives(word))) for word in words)
 
 
 def alike(texts: Sequence[tuple[str, str]]) -> list[list[int]]:
@@ -96,8 +122,8 @@ def telling_words(text: str) -> list[str]:
     return found[:MOST_WORDS]
 
 
-def _weight(weights: dict[str, float], hit: Title) -> float:
-    """How rare the words are together that the title shares; nothing if it is one word."""
+def _shared(weights: dict[str, float], hit: Title) -> list[float]:
+    """How rare each word is that the title shares; nothing if it is one word."""
     stems = set(stems_of(hit.title, hit.language))
     shared = [weight for word, weight in weights.items() if stems & set(alternatives(word))]
-    return sum(shared) if len(shared) >= SHARED else 0.0
+    return shared if len(shared) >= SHARED else []

@@ -99,7 +99,7 @@ def find(
     words = asked_words(text)
     if not words:
         return Found([])
-    rights = _rights(person)
+    rights = rights_of(person)
     for is_loose in (False, True):
         if is_loose and len(words) == 1:
             break
@@ -114,7 +114,7 @@ def find(
 def best_of_each(person: Person | None, text: str, *, each: int) -> Found:
     """The best few of every kind, in one query beside the counts."""
     words = asked_words(text)
-    rights = _rights(person)
+    rights = rights_of(person)
     for is_loose in (False, True) if len(words) > 1 else (False,):
         if not words:
             break
@@ -134,7 +134,7 @@ def ids_of(person: Person | None, text: str, kind: str, *, or_some: bool = False
     words = asked_words(text)
     if not words:
         return []
-    rights = _rights(person)
+    rights = rights_of(person)
     for is_loose in (False, True) if or_some else (False,):
         rows = _rows(_wanted(words, is_loose=is_loose), rights, [kind], "", 1_000, 0)
         if rows:
@@ -147,21 +147,21 @@ def title_counts(
 ) -> tuple[int, list[int]]:
     """How many titles of these kinds the person may see, and in how many each word stands.
 
-    A word that stands in very many is not counted to the end: 0, it tells nothing.
+    A word that stands in very many is not counted to the end: as if in all, it tells nothing.
     """
-    rights = _rights(person)
+    rights = rights_of(person)
     among = f"{rights.sql} AND e.kind IN ({_marks(kinds)})"
     values: list[str | int] = [*rights.values, *kinds]
     parts = [f"(SELECT count(*) FROM jln_searchentry e WHERE {among})"]  # noqa: S608 -- parts are ours, values are placeholders
     asked = list(values)
     for word in words:
-        rows = f"SELECT 1 FROM {_from()} AND {among} LIMIT {COMMONEST}"  # noqa: S608 -- likewise
+        rows = f"SELECT 1 FROM {words_from()} AND {among} LIMIT {COMMONEST}"  # noqa: S608 -- likewise
         parts.append(f"(SELECT count(*) FROM ({rows}) t)")  # noqa: S608 -- likewise
         asked += [_in_title([word]), *values]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", asked)
         total, *counts = cursor.fetchone()
-    return total, [0 if count >= COMMONEST else count for count in counts]
+    return total, [total if count >= COMMONEST else count for count in counts]
 
 
 class Title(NamedTuple):
@@ -177,11 +177,18 @@ def best_titles(
     person: Person | None, words: Sequence[str], kinds: Sequence[str], limit: int
 ) -> list[Title]:
     """Things of these kinds with some of the words in their titles, best first."""
-    rows = _rows(_in_title(words), _rights(person), kinds, "", limit, 0)
+    rows = _rows(_in_title(words), rights_of(person), kinds, "", limit, 0)
     return [
         Title(str(kind), int(str(subject_id)), str(title), str(language))
         for kind, subject_id, _parent, title, language, *_rest in rows
     ]
+
+
+def quoted_ways(words: Sequence[str]) -> str:
+    """Any of the words, wherever they stand, in the database's own words."""
+    is_sqlite = connection.vendor == "sqlite"
+    ways = [_quoted(way, is_sqlite=is_sqlite) for word in words for way in alternatives(word)]
+    return (" OR " if is_sqlite else " | ").join(ways)
 
 
 def _in_title(words: Sequence[str]) -> str:
@@ -194,15 +201,17 @@ def _in_title(words: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rights:
+class Rights:
+    """What of the rows a reader may see, as a part of a query."""
+
     sql: str
     values: list[str | int]
 
 
-def _rights(person: Person | None) -> _Rights:
+def rights_of(person: Person | None) -> Rights:
     """The reader's part of the filter. Sets of ids are looked up once."""
     if person is None:
-        return _Rights("e.reach = 'public'", [])
+        return Rights("e.reach = 'public'", [])
     rolls = apps.get_model("jln.SpaceMember")._default_manager.filter(person=person, until_on=None)
     spaces = list(rolls.values_list("space_id", flat=True))
     seats = Seat.objects.held_on(day(clock.now())).filter(person=person)
@@ -217,7 +226,7 @@ def _rights(person: Person | None) -> _Rights:
         own = f"(e.kind IN ('problem', 'adaptation') AND e.country_code IN ({_marks(codes)}))"
         parts.append(own)
         values += codes
-    return _Rights(f"({' OR '.join(parts)})", values)
+    return Rights(f"({' OR '.join(parts)})", values)
 
 
 def _wanted(words: list[str], *, is_loose: bool) -> str:
@@ -238,8 +247,11 @@ def _quoted(word: str, *, is_sqlite: bool) -> str:
     return f'"{word}"' if is_sqlite else f"'{word}'"  # words are \w+ only
 
 
-def _from() -> str:
+def words_from(*, entries: bool = True) -> str:
+    """Where words are looked for; without what they stand in where only their number counts."""
     if connection.vendor == "sqlite":
+        if not entries:
+            return "jln_search_words f WHERE f.jln_search_words MATCH %s"
         return (
             "jln_search_words f JOIN jln_searchentry e ON e.id = f.rowid"
             " WHERE f.jln_search_words MATCH %s"
@@ -247,8 +259,9 @@ def _from() -> str:
     return "jln_searchentry e WHERE e.words @@ to_tsquery('simple', %s)"
 
 
-def _counts(wanted: str, rights: _Rights, country: str) -> dict[str, int]:
-    sql = f"SELECT e.kind, count(*) FROM {_from()} AND {rights.sql}{_of(country)} GROUP BY e.kind"  # noqa: S608 -- parts are ours, values are placeholders
+def _counts(wanted: str, rights: Rights, country: str) -> dict[str, int]:
+    among = f"{words_from()} AND {rights.sql}{_of(country)}"
+    sql = f"SELECT e.kind, count(*) FROM {among} GROUP BY e.kind"  # noqa: S608 -- parts are ours, values are placeholders
     values = [wanted, *rights.values, *([country] if country else [])]
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
@@ -256,12 +269,12 @@ def _counts(wanted: str, rights: _Rights, country: str) -> dict[str, int]:
 
 
 def _rows(
-    wanted: str, rights: _Rights, kinds: Sequence[str], country: str, limit: int, offset: int
+    wanted: str, rights: Rights, kinds: Sequence[str], country: str, limit: int, offset: int
 ) -> list[tuple[object, ...]]:
-    rank, rank_values = _rank(wanted)
+    rank, rank_values = rank_of(wanted)
     of_kind = f" AND e.kind IN ({_marks(kinds)})" if kinds else ""
     sql = (
-        f"SELECT {COLUMNS} FROM {_from()} AND {rights.sql}{_of(country)}{of_kind}"  # noqa: S608 -- parts are ours, values are placeholders
+        f"SELECT {COLUMNS} FROM {words_from()} AND {rights.sql}{_of(country)}{of_kind}"  # noqa: S608 -- parts are ours, values are placeholders
         f" ORDER BY {rank}, e.id DESC LIMIT %s OFFSET %s"
     )
     values = [wanted, *rights.values, *([country] if country else []), *kinds]
@@ -270,9 +283,9 @@ def _rows(
         return list(cursor.fetchall())
 
 
-def _best(wanted: str, rights: _Rights, each: int) -> list[tuple[object, ...]]:
-    rank, values = _rank(wanted)
-    inner = f"SELECT e.*, {rank} AS rank FROM {_from()} AND {rights.sql}"  # noqa: S608 -- parts are ours, values are placeholders
+def _best(wanted: str, rights: Rights, each: int) -> list[tuple[object, ...]]:
+    rank, values = rank_of(wanted)
+    inner = f"SELECT e.*, {rank} AS rank FROM {words_from()} AND {rights.sql}"  # noqa: S608 -- parts are ours, values are placeholders
     place = "row_number() OVER (PARTITION BY kind ORDER BY rank, id DESC)"
     sql = (
         f"SELECT {COLUMNS} FROM (SELECT x.*, {place} AS place FROM ({inner}) x) e"  # noqa: S608 -- likewise
@@ -283,7 +296,7 @@ def _best(wanted: str, rights: _Rights, each: int) -> list[tuple[object, ...]]:
         return list(cursor.fetchall())
 
 
-def _rank(wanted: str) -> tuple[str, list[str | int]]:
+def rank_of(wanted: str) -> tuple[str, list[str | int]]:
     """Lower is better, on both databases: title five times the body."""
     if connection.vendor == "sqlite":
         return "bm25(jln_search_words, 5.0, 1.0)", []

@@ -85,6 +85,7 @@ def _bare(letter: str) -> str:
     return _FOLDED.sub("", parts)
 
 
+@lru_cache(maxsize=10_000)  # a text repeats its words, and a list its subject
 def stem(word: str, language: str) -> str:
     """One folded word's stem; itself in a language without an algorithm."""
     if _ARABIC.search(word):

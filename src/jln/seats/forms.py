@@ -29,7 +29,6 @@ class EndForm(TwinForm):
     last_day = forms.DateField(
         label=_("Last day on which it is held"),
         help_text=_("Today or later. Rights end with it; what is on record stays."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     lines = forms.CharField(
         label=_("What should who follows know?"),
@@ -72,7 +71,6 @@ class NameForm(TwinForm):
         label=_("First day"),
         help_text=_("Left empty: the day after the last one of the seat."),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     nobody = forms.ChoiceField(
         label=_("Or nobody yet?"),

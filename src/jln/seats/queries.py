@@ -10,8 +10,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from jln.access.check import can, require, visible, who_can
 from jln.access.permissions import Permission
 from jln.countries.models import Seat
-from jln.countries.terms import STEERING_SEATS, SeatKind
+from jln.countries.terms import LEADING_SEATS, STEERING_SEATS, SeatKind
 from jln.kit.time import day
+from jln.people import naming
 from jln.people.models import EmailAddress, Person
 from jln.seats.models import Handover
 from jln.seats.rules import Dates, overlaps
@@ -163,7 +164,8 @@ def people_named(text: str, seat: Seat, reader: Person) -> list[Person]:
             removed_at=None,
         )
         return list(found.filter(Exists(theirs))[:2])
-    return list(found.filter(name__iexact=" ".join(text.split())).order_by("pk")[:2])
+    whole = list(found.filter(name__iexact=" ".join(text.split())).order_by("pk")[:2])
+    return whole or naming.named(text, found.order_by("pk"))
 
 
 def colleagues(seat: Seat, reader: Person) -> list[Person]:
@@ -187,6 +189,14 @@ def of_the_country(seat: Seat, *, on: date) -> QuerySet[Person]:
     held = Seat.objects.held_on(on).filter(country=seat.country_id, kind__in=kinds)
     theirs = who_may_settle(seat).exclude(pk=seat.person_id or 0)
     return theirs.filter(Exists(held.filter(person=OuterRef("pk"), country__isnull=False)))
+
+
+def speaking_for(country: Country | None, *, on: date) -> QuerySet[Person]:
+    """Who speaks for a country on a day: its point of contact, chair and coordinator."""
+    held = Seat.objects.held_on(on).filter(kind__in=LEADING_SEATS, country=country)
+    mine = held.filter(person=OuterRef("pk"), country__isnull=False)
+    people = Person.objects.filter(Exists(mine)).order_by("pk")
+    return people.prefetch_related("addresses", "mail_settings")
 
 
 def of_the_network(seat: Seat, *, on: date) -> QuerySet[Person]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from jln.conversations.findable import ANSWERED
+from jln.conversations.queries.files import posts_of_pages
 from jln.countries.models import Country
 from jln.kit.codes import code_of
 from jln.library.models import Adaptation
@@ -28,7 +31,13 @@ BY_CODE: dict[str, tuple[str, dict[str, Any]]] = {
     "topic": ("topic", {}),
     "problem": ("chain", {"kind": "problem"}),
     "adaptation": ("chain", {"kind": "adaptation"}),
+    "card": ("card", {}),
+    "opportunity": ("opportunity", {}),
     "person": ("person", {}),
+}
+BY_ITSELF: dict[str, Callable[[Hit], str]] = {
+    "country": lambda hit: url("country", code=hit.country_code.lower()),
+    "newsletter": lambda hit: url("newsletter_issue", number=int(hit.facet)),
 }
 BY_SLUG = {
     "institution": ("jln.Institution", "institution"),
@@ -79,6 +88,8 @@ class _Known:
         made = _ids(hits, "adaptation")
         used = Adaptation.objects.filter(pk__in=made).select_related("product")
         self.adaptations = {one.pk: one for one in used} if made else {}
+        pages = _ids(hits, "page")
+        self.posts = posts_of_pages(pages) if pages else {}
         products = _ids(hits, "product")
         self.books, self.themes = on_the_shelf(products) if products else ({}, {})
 
@@ -102,6 +113,8 @@ def _row(hit: Hit, known: _Known) -> Row:
         book = known.books[hit.subject_id]
         about = [known.themes[code].name_in(own) for code in book.themes]
         return replace(plain, notes=(kind_words(book.type), *about, when))
+    if first := _first_note(hit):
+        return replace(plain, notes=(first, where, when))
     if hit.kind == "adaptation" and hit.subject_id in known.adaptations:
         one = known.adaptations[hit.subject_id]
         title = marked(one.product.title, known.text)
@@ -110,11 +123,26 @@ def _row(hit: Hit, known: _Known) -> Row:
     return plain
 
 
+def _within(hit: Hit, topic: str, known: _Known) -> str:
+    """Where something of a conversation stands."""
+    if hit.kind == "practice":
+        return url("short_post", code=topic, post=code_of(hit.subject_id))
+    if hit.kind == "page":
+        return url("post", code=topic, number=known.posts.get(hit.subject_id, 1))
+    return url("topic", code=topic)
+
+
+def _first_note(hit: Hit) -> str:
+    if hit.kind == "page":
+        return _("page %(num)s") % {"num": hit.facet}
+    return _("answered") if hit.kind == "topic" and hit.facet == ANSWERED else ""
+
+
 def _href(hit: Hit, known: _Known) -> str:
-    if hit.kind == "country":
-        return url("country", code=hit.country_code.lower())
-    if hit.kind == "post" and hit.parent_id:
-        return url("topic", code=code_of(hit.parent_id))
+    if hit.kind in BY_ITSELF:
+        return BY_ITSELF[hit.kind](hit)
+    if hit.parent_id and hit.kind in ("page", "post", "practice"):
+        return _within(hit, code_of(hit.parent_id), known)
     if hit.kind in BY_CODE:
         route, fixed = BY_CODE[hit.kind]
         return url(route, code=code_of(hit.subject_id), **fixed)

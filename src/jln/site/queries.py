@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-ACTIVE_FOR_DAYS = 30
-
 
 @dataclass(frozen=True, slots=True)
 class Home:

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from jln.activities.models import Activity
+from jln.conversations import queries as conversations
+from jln.conversations.queries.cards import visible_cards
 from jln.elections.models import Election
 from jln.governance.models import Decision, Meeting
 from jln.initiatives.models import Initiative, LearningGroup
 from jln.library.models import Product
 from jln.membership import queries as membership
+from jln.newsletter.editions import path_of
+from jln.newsletter.models import Issue
 from jln.people.models import Institution
 from jln.priorities.models import PriorityRound
 from jln.web import network
@@ -30,16 +34,21 @@ FIXED = (
     "/countries/",
     "/work/",
     "/events/",
+    "/newsletter/",
+    "/opportunities/",
     "/steering-group/",
     "/steering-group/decisions/",
     "/steering-group/elections/",
     "/priorities/",
+    "/ask/cards/",
+    "/dialogues/",
     "/institutions/",
     "/insights/",
     "/about/",
     "/about/membership/",
     "/join/",
     "/about/privacy/",
+    "/conduct/",
     "/about/permissions/",
     "/about/charter/",
     "/strategy/",
@@ -70,6 +79,11 @@ def paths() -> Iterator[str]:
         yield f"/steering-group/decisions/{number}/"
     for election in Election.objects.order_by("pk"):
         yield f"/steering-group/elections/{election.code}/"
+    for card in visible_cards(None).filter(retired_at=None).order_by("pk"):
+        yield f"/ask/cards/{card.code}/"
+    gone = Issue.objects.filter(begun_at__isnull=False, stopped_at=None)
+    yield from map(path_of, gone.order_by("pk"))
+    yield from (f"/dialogues/{code}/" for code in conversations.published_codes())
     for one in PriorityRound.objects.exclude(closed_at=None).order_by("pk"):
         yield f"/priorities/{one.code}/"
 

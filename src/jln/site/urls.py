@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jln.site.views import about, countries, feeds, home, search, work
+from jln.site.views import about, countries, feeds, home, private_feeds, search, work
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -19,6 +19,11 @@ urlpatterns = [
     path("about/accessibility/", about.accessibility, name="accessibility"),
     path("feeds/products.atom", feeds.products_feed, name="products_feed"),
     path("feeds/news.atom", feeds.news_feed, name="news_feed"),
+    path("feeds/<str:secret>/space.atom", private_feeds.feed_atom, name="feed_atom"),
+    path("feeds/<str:secret>/<slug:code>.atom", private_feeds.topic_atom, name="topic_atom"),
+    path("feeds/<str:secret>/calendar.ics", private_feeds.feed_calendar, name="feed_calendar"),
+    path("spaces/<slug:slug>/feed.atom", private_feeds.space_atom, name="space_atom"),
+    path("me/feeds/", private_feeds.my_feeds, name="my_feeds"),
     path("sitemap.xml", feeds.sitemap_xml, name="sitemap"),
     path("robots.txt", feeds.robots, name="robots"),
     path(".well-known/security.txt", feeds.security, name="security"),

@@ -90,9 +90,7 @@ class SampleForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    since = forms.DateField(
-        label="Since when?", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    since = forms.DateField(label="Since when?", required=False)
     photo = forms.FileField(label="Photo", required=False, help_text="At most 5 MB")
     told = forms.BooleanField(label="Send me the notes", required=False)
 

@@ -21,6 +21,9 @@ MOST = 12_000  # bytes; what is longer is read on the page it links to
 _STARS = re.compile(r"\*{3,}")
 _SPACES = re.compile(r"(?<= ) | (?= )|^ ")
 _FLOWS_FROM = 45  # a wrapped line of running text is at least this long
+_ENDS = re.compile(r"[.?!:؟/\d]\s*$")  # a sentence, a number or an address: nobody wrapped here
+_SAID = re.compile(r" *\|(?: |$)")
+_NUMBERED = re.compile(r"\d+\. ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
     joined: list[str] = []
     previous = ""
     for line in lines:
-        follows = len(previous) >= _FLOWS_FROM and not line.startswith((" ", "\t"))
+        is_cut = len(previous) >= _FLOWS_FROM and not _ENDS.search(previous)
+        follows = is_cut and not line.startswith((" ", "\t"))
         if joined and follows and "   " not in previous + line:
             joined[-1] += f" {line}"
         else:
@@ -51,11 +55,23 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
 
 
 def _paragraph(lines: list[str], *, in_form: bool) -> Part:
-    if all(line.startswith("| ") or line == "|" for line in lines):
-        said = _unwrapped([line[2:] for line in lines])
+    if not in_form and _SAID.match(lines[0]):
+        said = _unwrapped([_SAID.sub("", line) for line in lines])
         return Part("said", _safe("<br>".join(map(linked, said))))
-    shown = lines if in_form else _unwrapped(lines)
-    return Part("form" if in_form else "", _safe("<br>\n".join(map(_line, shown))))
+    shown = list(map(_line, lines if in_form else _unwrapped(lines)))
+    if not in_form and _is_headed(lines):
+        shown[0] = f"<b>{shown[0]}</b>"
+    return Part("form" if in_form else "", _safe("<br>\n".join(shown)))
+
+
+def _turns(line: str, following: str) -> bool:
+    return bool(_SAID.match(line)) != bool(_SAID.match(following))
+
+
+def _is_headed(lines: list[str]) -> bool:
+    """Whether the first line stands above numbered ones, or is the numbered title of the rest."""
+    one, two = (bool(_NUMBERED.match(line)) for line in [*lines, ""][:2])
+    return len(lines) > 1 and one != two
 
 
 def _safe(html: str) -> Markup:
@@ -63,12 +79,13 @@ def _safe(html: str) -> Markup:
 
 
 def _parts(lines: Sequence[str]) -> Iterator[Part]:
-    """Paragraphs, cut at empty lines and at the stars of a form."""
+    """Paragraphs, cut at empty lines, at the stars of a form and where somebody else speaks."""
     gathered: list[str] = []
     in_form = False
     for line in (*lines, ""):
         stars = bool(_STARS.fullmatch(line.strip()))
-        if gathered and (stars or not line.strip()):
+        turns = gathered and not in_form and _turns(gathered[-1], line)
+        if gathered and (stars or turns or not line.strip()):
             yield _paragraph(gathered, in_form=in_form)
             gathered = []
         if stars:

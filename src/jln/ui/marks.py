@@ -35,7 +35,7 @@ def _code(code: str, name: str, names: bool) -> str:  # noqa: FBT001 -- the key 
 def codes(countries: object, names: bool = True) -> Markup:  # noqa: FBT001, FBT002 -- as macros call it
     """Code and name of a country or of many; without `names` the name is for screen readers."""
     is_one = isinstance(countries, str) or hasattr(countries, "code")
-    many: Iterable[object] = (countries,) if is_one else countries  # type: ignore[assignment]
+    many: Iterable[object] = (countries,) if is_one else countries  # type: ignore[assignment]  # a macro hands in anything
     return Markup(" ").join(
         Markup(_code(str(getattr(one, "code", one)), country_name(one), names))  # noqa: S704 -- escaped above
         for one in many

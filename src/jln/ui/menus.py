@@ -20,6 +20,7 @@ class Reader:
     waiting: int = 0
     is_staff: bool = False
     on_steering_group: bool = False
+    comes_back: str = ""  # the person's main address, if letters to it come back
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ def foot_entries() -> list[Entry]:
         ("countries", "countries", "", _("Countries")),
         ("work", "work", "", _("Our work")),
         ("events", "events", "", _("Events")),
+        ("newsletter", "newsletter", "", _("Newsletter")),
+        ("opportunities", "opportunities", "", _("Opportunities")),
         ("insights", "insights", "", _("Insights")),
         ("steering_group", "steering_group", "", _("Steering Group")),
         ("institutions", "institutions", "", _("Organisations")),

@@ -20,3 +20,8 @@ def photos_and_files(person: Person) -> QuerySet[Upload]:
     people = visible(person, Permission.PERSON_VIEW, Person.objects.filter(photo=OuterRef("pk")))
     mine = visible(person, Permission.UPLOAD_VIEW, Upload.objects.all())
     return Upload.objects.filter(Q(Exists(people)) | Q(pk__in=mine.values("pk")))
+
+
+def every() -> QuerySet[Upload]:
+    """Every file that is not hidden, for whom a seal vouches."""
+    return Upload.objects.filter(hidden_at=None)

@@ -13,10 +13,11 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from markupsafe import Markup
+from django.middleware.csrf import CSRF_TOKEN_LENGTH, get_token
 
 from jln.ui import formats, sheet
 from jln.web import jinja
+from jln.web.spliced import Spliced, SplicedResponse
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -28,32 +29,43 @@ MOST = 100  # pages; a long one in Arabic takes 100 kB
 FORM_KEY = secrets.token_hex(16)
 """Stands for what makes a form sent twice one deed; nobody outside the process knows it."""
 
-_TOKEN = Markup(f"<!--{secrets.token_hex(16)}-->")  # noqa: S704 -- our own mark
+_TOKEN = secrets.token_hex(CSRF_TOKEN_LENGTH // 2)
 
-_pages: OrderedDict[Hashable, str] = OrderedDict()
+_pages: OrderedDict[Hashable, Spliced] = OrderedDict()
 _lock = threading.Lock()
 
 
-def rendered(request: HttpRequest, template: str, of: Hashable, context: dict[str, Any]) -> str:
+def answer(
+    request: HttpRequest,
+    template: str,
+    of: Hashable,
+    context: dict[str, Any],
+    *,
+    status: int,
+    form_key: str,
+) -> SplicedResponse:
     """The page, with a token of this request."""
     key = template, of, _frame(request, context)
     with _lock:
-        html = _pages.get(key)
-        if html is not None:
+        page = _pages.get(key)
+        if page is not None:
             _pages.move_to_end(key)
-    if html is None:
-        html = _made(request, template, context)
+    if page is None:
+        page = _made(request, template, context)
         with _lock:
-            _pages[key] = html
+            _pages[key] = page
             while len(_pages) > MOST:
                 _pages.popitem(last=False)
-    return html.replace(_TOKEN, jinja.csrf_field(request)) if _TOKEN in html else html
+    values = {FORM_KEY: form_key or FORM_KEY}
+    if _TOKEN in page.marks:
+        values[_TOKEN] = get_token(request)
+    return SplicedResponse(page, values, status=status)
 
 
-def _made(request: HttpRequest, template: str, context: dict[str, Any]) -> str:
-    request.csrf_field = _TOKEN  # type: ignore[attr-defined]  # what the forms of the page put in
+def _made(request: HttpRequest, template: str, context: dict[str, Any]) -> Spliced:
+    request.csrf_field = jinja.hidden_token(_TOKEN)  # type: ignore[attr-defined]  # what the forms of the page put in
     try:
-        return jinja.render(template, context)
+        return Spliced(jinja.render(template, context), (FORM_KEY, _TOKEN))
     finally:
         del request.csrf_field  # type: ignore[attr-defined]  # the next who asks gets a real one
 

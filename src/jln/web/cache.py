@@ -26,6 +26,7 @@ from jln.kit import clock
 from jln.kit.time import day
 from jln.ui import sheet
 from jln.web import versions
+from jln.web.spliced import SplicedResponse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -199,8 +200,11 @@ def _packed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
             httponly=True,
             secure=settings.SECURE,
         )
-    level = LEVEL if _style(request) == "inline" else LEVEL_FOR_ONE
-    response.content = gzip.compress(response.content, level, mtime=0)
+    if isinstance(response, SplicedResponse):
+        response.content = response.packed
+    else:
+        level = LEVEL if _style(request) == "inline" else LEVEL_FOR_ONE
+        response.content = gzip.compress(response.content, level, mtime=0)
     response.headers["Content-Encoding"] = "gzip"
     response.headers["Content-Length"] = str(len(response.content))
     response.headers["Vary"] = "Accept-Encoding, Cookie, HX-Request"

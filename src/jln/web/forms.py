@@ -8,14 +8,19 @@ each field, and which field an answer without a number means.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextvars import ContextVar
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import BaseRenderer
 from django.utils.translation import gettext_lazy as _
+
+from jln.kit import clock
+from jln.kit.time import day
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -84,6 +89,16 @@ Given to the kinds of fields once: given to each form anew it takes a millisecon
 for _kind, _words in ERRORS.items():
     _kind.default_error_messages = {**_kind.__dict__.get("default_error_messages", {}), **_words}
 
+# A browser shows its calendar and its clock.
+forms.DateInput.input_type = "date"
+forms.TimeInput.input_type = "time"
+
+
+def to_come(value: date) -> None:
+    """Refuse a day that is over, by the network's clock."""
+    if value < day(clock.now()):
+        raise ValidationError(_("Choose a day to come."), code="past")
+
 
 REGISTRY: dict[str, type[TwinForm]] = {}
 """Every form of the product by its action; `jln mailtwin --check` reads it."""
@@ -129,6 +144,11 @@ class TwinForm(forms.Form):
         given_back = self._typed(typed) if typed and not self.is_bound else {}
         self.initial = {**self.initial, **given_back}
         self.is_given_back = bool(given_back)
+
+    def choose_from(self, name: str, choices: Iterable[Any]) -> None:
+        """What may be chosen, where it depends on who asks or on what there is."""
+        field: Any = self.fields[name]  # a choice field, which Django's stubs do not know
+        field.choices = choices
 
     def refuse(self, broken: RuleBroken, **fields: str) -> None:
         """Say every reason of a rule's no: beside its question, by the reason's code, or above."""

@@ -86,20 +86,22 @@ def static(name: str) -> str:
     return f"{settings.STATIC_URL}{files.NAMES[name]}"
 
 
-_HIDDEN_TOKEN = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">')
+def hidden_token(token: str) -> Markup:
+    """What a form sends beside its fields."""
+    return Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(token)
 
 
 def csrf_input() -> Markup:
     """The hidden field of a form that changes something; never on a page that is cached."""
     request = addresses.SHOWN.get()
-    return csrf_field(request) if request is not None else _HIDDEN_TOKEN.format("")
+    return csrf_field(request) if request is not None else hidden_token("")
 
 
 def csrf_field(request: HttpRequest) -> Markup:
     """One token serves all forms of a page: a new one costs as much as a query."""
     known: Markup | None = getattr(request, "csrf_field", None)
     if known is None:
-        known = _HIDDEN_TOKEN.format(get_token(request))
+        known = hidden_token(get_token(request))
         request.csrf_field = known  # type: ignore[attr-defined]  # for the next form of the page
     return known
 

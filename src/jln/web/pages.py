@@ -128,7 +128,7 @@ def page(
     if target and request.headers.get("HX-Request") and target.isidentifier():
         html = jinja.block(template, target, context)
     elif of is not None and "told" not in context and not settings.DEBUG:
-        html = alike.rendered(request, template, of, context)
+        return alike.answer(request, template, of, context, status=status, form_key=form_key)
     else:
         html = jinja.render(template, context)
     if form_key:

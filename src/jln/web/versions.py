@@ -33,9 +33,8 @@ def bump(name: str) -> None:
     row = Version.objects.filter(name=name)
     if row.update(number=F("number") + 1):
         return
-    _first, is_new = Version.objects.get_or_create(name=name, defaults={"number": 2})
-    if not is_new:  # somebody was first a moment ago: the lock is taken by changing it
-        row.update(number=F("number") + 1)
+    Version.objects.bulk_create([Version(name=name, number=1)], ignore_conflicts=True)
+    row.update(number=F("number") + 1)
 
 
 @contextmanager

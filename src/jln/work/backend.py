@@ -78,14 +78,22 @@ def _write(task: Task[Any, Any], args: list[object], kwargs: dict[str, object]) 
         not_before=task.run_after or at,
         created_at=at,
     )
-    if key is None:
+    if key is None or (isinstance(task, NudgeTask) and task.is_first):
         job.save(force_insert=True)
         return job
+    if not connection.in_atomic_block and (twin := _waiting(job)):
+        return twin
     for _try in range(TRIES):
         twin = _write_or_nudge(job)
         if twin is not None:
             return twin
     raise RuntimeError(f"The job {key} came and went {TRIES} times while it was enqueued.")
+
+
+def _waiting(job: Job) -> Job | None:
+    """Its twin that nobody has taken yet: whoever takes it sees what is committed by now."""
+    twins = Job.objects.filter(unique_key=job.unique_key, done_at=None, leased_until=None)
+    return twins.filter(not_before__lte=job.not_before).first()
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from django.db.models import F, Q, QuerySet
 from jln.work.models import Job
 
 LEASE = timedelta(seconds=60)
+TRIES = 5  # to be the first to take a job, before others are left to it
 FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=5), timedelta(hours=1)
 
 
@@ -29,17 +30,36 @@ def machine_now() -> datetime:
 def claim(queues: Collection[str], *, holder: str, at: datetime) -> Job | None:
     """The next due job of these queues, now ours. Without one it costs a single SELECT."""
     if not connection.features.has_select_for_update_skip_locked:
-        return _take(_due(queues, at=at).first(), holder)
+        return _first(queues, holder, at)
     if not _due(queues, at=at).exists():
         return None
     with transaction.atomic():
         return _take(_due(queues, at=at).select_for_update(skip_locked=True).first(), holder)
 
 
+def _first(queues: Collection[str], holder: str, at: datetime) -> Job | None:
+    """Where another process was faster, the next is ours."""
+    for _try in range(TRIES):
+        job = _due(queues, at=at).first()
+        if job is None:
+            return None
+        if ours := _take(job, holder):
+            return ours
+    return None
+
+
+def is_any_due(*, at: datetime) -> bool:
+    """Does a job wait for a process that is free?"""
+    return _free(at).exists()
+
+
 def _due(queues: Collection[str], *, at: datetime) -> QuerySet[Job]:
+    return _free(at).filter(queue__in=queues).order_by("-priority", "id")
+
+
+def _free(at: datetime) -> QuerySet[Job]:
     free = Q(leased_until=None) | Q(leased_until__lt=machine_now())
-    due = Job.objects.filter(free, done_at=None, not_before__lte=at, queue__in=queues)
-    return due.order_by("-priority", "id")
+    return Job.objects.filter(free, done_at=None, not_before__lte=at)
 
 
 def _take(job: Job | None, holder: str) -> Job | None:

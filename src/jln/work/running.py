@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import traceback
 from collections.abc import Collection
 from typing import Any
@@ -16,6 +17,9 @@ from jln.work.models import Job
 from jln.work.task import ATTEMPTS, NudgeTask
 
 log = logging.getLogger("jln.work")
+
+ending = threading.Event()
+"""Set when this process is asked to end: long jobs look at it and leave the rest to the next."""
 
 KEEP_OF_ERROR = 2000  # characters, from the end
 ALL_QUEUES = ("default", "slow")

@@ -15,6 +15,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 ATTEMPTS = 10
+SOON = 10
+"""The priority of what people wait for: their message, their code. The rest goes in between."""
 LONGEST_KEY = 240
 
 
@@ -23,10 +25,12 @@ class NudgeTask(Task[P, T], Generic[P, T]):
     """A task of django-tasks that also knows its twins and how often it is tried.
 
     Of a `unique` task there is one unfinished job for the same arguments, however often
-    it is enqueued; enqueued while that job runs, it runs once more afterwards.
+    it is enqueued; enqueued while that job runs, it runs once more afterwards. `is_first`: it
+    is about a row that the running transaction makes, so there can be no twin yet.
     """
 
     unique: bool = True
+    is_first: bool = False
     unique_key: str | None = None
     attempts: int = ATTEMPTS
 
@@ -49,6 +53,10 @@ class NudgeTask(Task[P, T], Generic[P, T]):
         }
         changes: dict[str, Any] = {k: value for k, value in given.items() if value is not None}
         return replace(self, **changes)
+
+    def enqueue_first(self, *args: P.args, **kwargs: P.kwargs) -> object:
+        """Enqueue what is about a row of the running transaction: one statement."""
+        return replace(self, is_first=True).enqueue(*args, **kwargs)
 
     def key(self, args: Sequence[object], kwargs: Mapping[str, object]) -> str | None:
         """What two jobs share that are the same nudge; None for a task whose runs all count."""

@@ -24,7 +24,11 @@ def inbound(**values):
 def helpers(theme, count=3, **values):
     made = []
     for at in range(count):
-        who = f.person(f"Helper {at}", country=f.country(f"H{at}", f"Land {at}"), **values)
+        who = f.person(
+            f"Helper {at}",
+            country=f.country(f"{'HIJK'[at // 10]}{at % 10}", f"Land {at}"),
+            **values,
+        )
         f.offers(who, theme)
         made.append(who)
     return made

@@ -148,3 +148,12 @@ def test_answers_of_two_processes_at_once_get_a_number_each(tmp_path):
     finally:
         tree.end()
     assert told.strip() == f"{list(range(1, 12))} 11"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_may_not_write_waits_for_no_writer(monkeypatch):
+    topic, guest = f.topic(space=f.space("closed", visibility="roll")), f.person()
+    for module, write in (("posting", actions.answer), ("submitting", actions.submit)):
+        monkeypatch.setattr(f"jln.conversations.actions.{module}.lock", pytest.fail)
+        with pytest.raises(PermissionDenied):
+            write(topic, text="By fee.", by=guest, at=NOON)

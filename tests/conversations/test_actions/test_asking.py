@@ -49,6 +49,7 @@ def test_colleagues_who_offer_help_are_asked_each_with_reasons_and_a_fact():
     assert rows.get(person=people[0]).reasons == [
         {"code": "expertise", "of": theme.pk},
         {"code": "language", "of": "fr"},
+        {"code": "context", "of": "Africa"},
     ]
     facts = Fact.objects.filter(kind=Kind.COLLEAGUE_ASKED)
     assert {fact.about for fact in facts} == set(people)
@@ -57,7 +58,9 @@ def test_colleagues_who_offer_help_are_asked_each_with_reasons_and_a_fact():
 
 def test_a_country_with_the_same_problem_fills_up_to_three():
     theme = f.theme()
-    problem = f.problem(theme=theme, country=f.country("KE", "Kenya"))
+    statement = "Clinics in the hills are paid late."
+    problem = f.problem(theme=theme, country=f.country("KE", "Kenya"), statement=statement)
+    f.problem(theme=theme, country=f.country("PH", "Philippines"), statement="Codes are guessed.")
     ProblemCountry.objects.create(problem=problem, country=f.country("VN", "Vietnam"))
     kenyan, viet = (
         f.person(country=f.country(code, name))
@@ -170,10 +173,11 @@ def test_choosing_asks_the_same_few_queries_of_twenty_people_as_of_many(django_a
     from jln.conversations import queries
 
     theme, ama, space = f.theme(), f.person(), f.space()
-    f.problem(theme=theme, country=f.country("H0"))
+    f.problem(theme=theme, country=f.country("H0"), statement="Clinics in the hills wait.")
     helpers(theme, 3)
-    with django_assert_num_queries(3):
-        queries.chosen_for(space, theme.pk, "en", by=ama, at=NOON)
+    sought = queries.Sought(theme, "en", "How do you pay the clinics in the hills?")
+    with django_assert_num_queries(4):
+        queries.chosen_for(space, sought, by=ama, at=NOON)
     many = Person.objects.bulk_create(
         Person(name=f"P{n}", country=f.country(f"H{n % 9}", "x"), created_at=NOON)
         for n in range(600)
@@ -183,6 +187,6 @@ def test_choosing_asks_the_same_few_queries_of_twenty_people_as_of_many(django_a
     Expertise.objects.bulk_create(
         Expertise(person=who, theme=theme, kind="offered") for who in many
     )
-    with django_assert_num_queries(3):
-        chosen = queries.chosen_for(space, theme.pk, "en", by=ama, at=NOON)
-    assert len(chosen) == 5
+    with django_assert_num_queries(4):
+        chosen = queries.chosen_for(space, sought, by=ama, at=NOON)
+    assert len(chosen.people) == 5

@@ -14,7 +14,7 @@ from tests.pages import closed, page_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("tab", "count"), [("", 6), ("waiting", 3), ("mine", 3), ("all", 3)])
+@pytest.mark.parametrize(("tab", "count"), [("", 9), ("waiting", 4), ("mine", 4), ("all", 4)])
 def test_lists_cost_the_same_queries_for_one_as_for_many(
     client, ama, tab, count, django_assert_num_queries
 ):

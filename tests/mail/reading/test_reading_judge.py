@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jln.mail.reading import base_subject
-from jln.mail.reading.judge import judge, report
+from jln.mail.reading.judge import Limit, judge
 from jln.mail.reading.judge.replies import is_right
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -19,8 +19,13 @@ def result():
     return judge(SAMPLES)
 
 
+def missed(scores):
+    return [limit.line() for score in scores for limit in score.limits() if not limit.is_kept]
+
+
 def test_the_samples_are_read(result):
-    assert result["missed"] == []
+    assert missed(result) == []
+    result = {score.folder: score.values() for score in result}
     shares = result["mail-replies"]["shares"]
     assert shares["made"] == {"right": 45, "all": 45, "share": 1.0}
     assert shares["all"]["share"] == 1.0
@@ -45,13 +50,26 @@ def test_the_judge_sees_what_is_wrong(tmp_path):
     (folder / "index.jsonl").write_text(
         "\n".join(map(json.dumps, (right, wrong, leaks))) + "\nno json\n"
     )
-    found = judge(tmp_path)
-    assert found["mail-replies"]["shares"]["made"] == {"right": 1, "all": 3, "share": 0.3333}
-    assert found["mail-replies"]["shares"]["no leak"]["right"] == 2
-    assert found["missed"] == ["mail-replies made 0.3333 < 0.85"]
-    lines = report(tmp_path)
-    assert lines[-1] == "Conditions missed: mail-replies made 0.3333 < 0.85"
-    assert any("language en: 0.333 (1 of 3)" in line for line in lines)
+    (found,) = judge(tmp_path)
+    assert found.shares["made"].to_dict() == {"right": 1, "all": 3, "share": 0.3333}
+    assert found.shares["no leak"].right == 2
+    assert missed([found]) == [
+        "  MISSED mail-replies all: 0.3333, at least 0.95",
+        "  MISSED mail-replies made: 0.3333, at least 0.95",
+        "  MISSED mail-replies no leak: 0.6667, at least 1",
+        "  MISSED mail-replies language en: 0.3333, at least 0.88",
+        "  MISSED mail-replies client x: 0.3333, at least 0.88",
+    ]
+    assert any("language en: 0.333 (1 of 3)" in line for line in found.lines())
+
+
+def test_a_limit_is_kept_at_its_bound_and_missed_beyond_it():
+    assert Limit("x", 0.97, 0.97).is_kept
+    assert not Limit("x", 0.9699, 0.97).is_kept
+    assert Limit("x", 0, 0, is_most=True).is_kept
+    wrong = Limit("x", 1, 0, is_most=True)
+    assert wrong.line() == "  MISSED x: 1, at most 0"
+    assert wrong.values() == {"name": "x", "figure": 1, "most": 0, "kept": False}
 
 
 def test_right_is_as_the_cases_say():

@@ -134,6 +134,13 @@ Diagnostic-Code: smtp; {code}
         ("failed", "4.4.1", "421 connection timed out", False),
         ("delayed", "4.4.1", "421 will retry", False),
         ("failed", "5.1.1", "550 5.1.1 mailbox is full", False),
+        ("failed", "5.1.1", "550 5.1.1 this account is inactive", True),
+        ("failed", "5.4.1", "550 5.4.1 Recipient address rejected: Access denied", True),
+        ("failed", "5.7.27", "550 Host does not accept mail", True),
+        ("failed", "5.1.8", "550 5.1.8 sender address unknown", False),
+        ("failed", "5.0.0", "550 Unroutable sender address", False),
+        ("failed", "4.1.1", "450 4.1.1 user unknown in virtual alias table", True),
+        ("delayed", "4.1.1", "450 4.1.1 user unknown in virtual alias table", False),
     ],
 )
 def test_a_delivery_report(action, status, code, hard):
@@ -193,3 +200,33 @@ def test_new_and_reply():
     assert read(raw).kind == Kind.NEW
     assert read(raw.replace(b"Subject: ", b"Subject: Re: ")).kind == Kind.REPLY
     assert read(raw.replace(b"Subject: ", b"References: <a@b>\nSubject: ")).kind == Kind.REPLY
+
+
+def test_each_address_of_a_report_has_its_own_cause():
+    spoken = "gone@nhia.example: 550 5.1.1 User unknown\nfull@nhia.example: 552 5.2.2 Mailbox full"
+    report = REPORT.format(spoken=spoken, action="failed", status="5.0.0", code="")
+    block = report[report.index("Final-Recipient") : report.rindex("\n--")]
+    both = block.replace("Ama@", "gone@") + "\n" + block.replace("Ama@", "full@")
+    reading = read(report.replace(block, both).encode())
+    assert [(item.address, item.hard) for item in reading.bounced] == [
+        ("gone@nhia.example", True),
+        ("full@nhia.example", False),
+    ]
+
+
+def test_an_address_passed_on_is_known_by_the_one_that_was_written_to():
+    report = REPORT.format(spoken="", action="failed", status="5.1.1", code="550 no such user")
+    report = report.replace("Action:", "Original-Recipient: rfc822; kofi@nhia.example\nAction:")
+    (item,) = read(report.encode()).bounced
+    assert (item.address, item.original) == ("ama@nhia.example", "kofi@nhia.example")
+    assert item.is_given_up
+
+
+def test_names_without_a_domain_are_those_of_the_server_that_writes():
+    reading = read(
+        b"Return-Path: <>\nFrom: Mail Delivery Subsystem <MAILER-DAEMON@nhia.example>\n"
+        b"Subject: Returned mail\nTo: list@jln.example\n\nYour mail to the following recipients"
+        b" could not be delivered because\nthey are not accepting mail from list@jln.example:\n"
+        b"\tama.b\n"
+    )
+    assert [item.address for item in reading.bounced] == ["ama.b@nhia.example"]

@@ -12,9 +12,12 @@ from tests import factories as f
 from tests.elections.world import on_record
 from tests.governance import doors_manager, groups, recorded, sitting
 from tests.mailroom.letters import answered, come, newest, raw
+from tests.mailroom.test_replies.letters_of_digests import Digests
+from tests.mailroom.test_replies.letters_of_issues import Issues
 from tests.mailroom.test_replies.letters_of_votes import Votes
 from tests.membership import joining
 from tests.priorities.world import of_a_round
+from tests.safe_space.world import of_a_safe_space
 
 from jln.accounts import letters as account_letters
 from jln.accounts.letters import Told
@@ -27,20 +30,18 @@ from jln.countries.terms import SeatKind
 from jln.desk import letters as desk_letters
 from jln.elections import letters as election_letters
 from jln.facts.kinds import Kind
-from jln.facts.models import Fact
 from jln.facts.record import record
 from jln.governance import actions as governance
 from jln.governance.actions import manager
 from jln.governance.terms import SupportAnswer
 from jln.kit import clock
 from jln.kit.partial import PartialDate
-from jln.mail import relaying, sending
+from jln.mail import copies, relaying
 from jln.mail.models import OutgoingMail
-from jln.mailroom import form_letters, table
+from jln.mailroom import bounces, form_letters, table
 from jln.membership import actions as membership
 from jln.membership import group_letters
 from jln.membership.models import CountryMembership
-from jln.notify import actions as notify
 from jln.notify.terms import LetterKind
 from jln.seats import actions as seats
 from jln.seats.models import Handover
@@ -51,7 +52,7 @@ DESK = f"desk@{settings.MAIL_DOMAIN}"
 PROGRAMS = ["gmail-en", "outlook-fr", "phone-ar"]
 
 
-class World(Votes):
+class World(Digests, Issues, Votes):
     """Saran, who gets one letter of every kind; Adjoa, whom they are about."""
 
     def __init__(self, language: str = "en") -> None:
@@ -85,8 +86,7 @@ class World(Votes):
             record(kind, thing, by=self.adjoa, at=f.NOON, country=thing.country)
         self._hold_a_core_group()
         self._hold_a_round()
-        for fact in Fact.objects.filter(told_at=None).order_by("pk"):
-            notify.tell(fact.pk)
+        self._tell()
 
     def _hold_a_core_group(self) -> None:
         country = f.country()
@@ -123,20 +123,22 @@ class World(Votes):
             if kind.startswith("steering."):
                 record(Kind(kind), meeting, by=self.adjoa, at=clock.now())
         recorded.told_of(self.adjoa)
-        for fact in Fact.objects.filter(told_at=None).order_by("pk"):
-            notify.tell(fact.pk)
+        self._tell()
 
     def _hold_a_round(self) -> None:
         """Saran speaks for Ghana, whose people named one thing."""
         f.seat(SeatKind.CCG_CHAIR, self.saran, country=f.country())
         of_a_round(self.adjoa, self.saran)
+        of_a_safe_space(self.adjoa, self.saran)
 
     def letter(self, kind: str) -> OutgoingMail:
         if kind.startswith(
             ("steering.", "decision.", "motion.deferred", "charter.settled", "strategy.")
         ):
             self._sit()
-        if kind in LetterKind.values and kind != LetterKind.PERSON_WRITTEN_TO:
+        self._happens(kind)
+        own_way = (LetterKind.PERSON_WRITTEN_TO, LetterKind.DIGEST)
+        if kind in LetterKind.values and kind not in own_way:
             return newest(kind, self.saran)
         return getattr(self, "_" + kind.replace(".", "_"))()
 
@@ -176,6 +178,10 @@ class World(Votes):
     def _account_address(self):
         account_letters.send_address_code(self.saran.addresses.get(), at=f.NOON)
         return newest("account.address")
+
+    def _account_probe(self):
+        bounces.ask(self.saran.addresses.get(), at=f.NOON)
+        return newest("account.probe")
 
     def _account_notice(self):
         account_letters.send_address_notice(
@@ -365,7 +371,7 @@ class World(Votes):
 def pressed_reply(letter: OutgoingMail, program: str, *, forgets_reply_to: bool = False):
     """The letter as it arrived, answered by a program: to Reply-To, or to From if it forgets."""
     letter = OutgoingMail.objects.select_related("person", "reply_token").get(pk=letter.pk)
-    arrived = message_from_bytes(sending.bytes_of(letter, at=clock.now()))
+    arrived = message_from_bytes(copies.bytes_of(letter, at=clock.now()))
     to = arrived["From" if forgets_reply_to else "Reply-To"].rpartition("<")[2].rstrip(">")
     marks = {
         "SERVER": settings.AUTHSERV_ID,
@@ -374,7 +380,7 @@ def pressed_reply(letter: OutgoingMail, program: str, *, forgets_reply_to: bool 
         "TO": to,
         "SUBJECT": "".join(arrived["Subject"].splitlines()),  # folded, where it is long
         "ID": arrived["Message-ID"],
-        "REFERENCES": " ".join(filter(None, [arrived["References"], arrived["Message-ID"]])),
+        "REFERENCES": " ".join([*(arrived["References"] or "").split(), arrived["Message-ID"]]),
     }
     message = (SAMPLES / f"{program}.eml").read_text()
     for mark, value in marks.items():

@@ -6,6 +6,7 @@ import pytest
 from tests import factories as f
 from tests.mailroom.letters import answered, come, newest, raw
 
+from jln.conversations import actions as conversations
 from jln.conversations.models import Post, Topic
 from jln.mail.models import OutgoingMail
 from jln.mail.terms import InboundState
@@ -45,7 +46,8 @@ def test_what_answers_a_letter_nobody_knows_says_where_ok_puts_it(world):
 
 def test_a_conversation_she_may_not_read_is_not_named(world):
     theirs = OutgoingMail.objects.filter(kind="post.written", person=world.adjoa).first()
-    Topic.objects.filter(pk=world.topic.pk).update(space=f.space("closed", visibility="roll"))
+    closed = f.space("closed", visibility="roll")
+    conversations.move(world.topic, closed, because="Named.", by=f.staff(), at=f.NOON)
     elsewhere(theirs.in_reply_to)
     assert world.topic.title not in newest("mail.question", world.saran).text
 
@@ -67,7 +69,7 @@ UNPROVED = {
 @pytest.mark.parametrize("kind", UNPROVED)
 def test_was_it_you_says_what_ok_does(world, kind):
     letter = world.letter(kind)
-    answered(letter, "We share our rates.", sender="other@mail.example", is_checked=False)
+    answered(letter, "We share our rates.", sender="saran.other@mail.example", is_checked=False)
     text = " ".join(newest("mail.question", world.saran).text.split())
     assert UNPROVED[kind] in text
 
@@ -80,17 +82,18 @@ def test_was_it_you_says_what_ok_does(world, kind):
     ],
 )
 def test_was_it_you_knows_the_words_that_are_no_post(world, kind, words, effect):
-    answered(world.letter(kind), words, sender="other@mail.example", is_checked=False)
+    answered(world.letter(kind), words, sender="saran.other@mail.example", is_checked=False)
     assert effect in newest("mail.question", world.saran).text
 
 
-def question_of(world, text="How do you audit provider payment?"):
+def question_of(world, text="How do you audit provider payment?", subject="Audits"):
     """A question that waits for an OK, with two colleagues who offer help on it."""
     theme = f.theme()
     for name, code in (("Bayu", "ID"), ("Wanjiku", "KE")):
         f.offers(f.person(name, country=f.country(code, f"Land {code}")), theme)
     to = "ask@jln.example"
-    return come(raw(text, sender="saran@health.example", to=to, is_checked=False), to=to)
+    sender = "saran@health.example"
+    return come(raw(text, sender=sender, to=to, subject=subject, is_checked=False), to=to)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +127,15 @@ def test_what_names_nobody_for_sure_is_asked_once_more(world, word):
     answered(again, "OK 1")
     topic = Post.objects.get(inbound=came).topic
     assert set(topic.asked.values_list("person__name", flat=True)) == {"Bayu"}
+
+
+def test_whom_only_the_subject_speaks_for_is_named_and_asked(world):
+    came = question_of(world, subject="How do you pay clinics?")
+    letter = newest("mail.question", world.saran)
+    assert "3. Adjoa, Ghana. Wrote in “How do you pay clinics on time?”." in letter.text
+    answered(letter, "OK 3")
+    topic = Post.objects.get(inbound=came).topic
+    assert set(topic.asked.values_list("person__name", flat=True)) == {"Adjoa"}
 
 
 def test_a_question_that_nobody_proved_says_where_it_will_stand(world):

@@ -23,10 +23,10 @@ from jln.mail.terms import LetterName
 pytestmark = pytest.mark.django_db
 TESTS = Path(__file__).parents[2]
 WRITTEN_BY_PEOPLE = (
-    "factories.py", "elections/world.py", "governance/doors_manager.py", "governance/groups.py",
+    "factories.py", "conversations/moderating.py", "elections/world.py", "governance/doors_manager.py", "governance/groups.py",
     "governance/recorded.py", "governance/sitting.py",
-    "mailroom/test_replies/letters_of_all_kinds.py",
-    "membership/joining.py", "priorities/world.py",
+    "mailroom/test_replies/letters_of_all_kinds.py", "mailroom/test_replies/letters_of_lists.py",
+    "membership/joining.py", "newsletter/world.py", "priorities/world.py", "safe_space/world.py",
 )  # fmt: skip
 """Where the people of this world, what they say and what they call things comes from."""
 
@@ -36,6 +36,8 @@ COUNTRIES = {"GH": "غانا", "GN": "غينيا", "KE": "كينيا", "UG": "أ
 IN_ENGLISH = {"Ghana", "Guinea", "Kenya", "Uganda"}
 OF_NO_LANGUAGE = re.compile(
     r"\{\{\w+\}\}|\bRe: |https?://\S+|\S+@\S+|\b[A-Z]{2,}\b|\[[^\]]*\]|Person \d+|\bdemo\b|\b(Esi|Ato)\b"
+    r"|[a-d]\) (English|Français|Español|Português)$",  # each language in its own
+    re.MULTILINE,
 )
 LATIN = re.compile(r"[A-Za-z]{2,}")
 

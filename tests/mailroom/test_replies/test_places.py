@@ -7,10 +7,10 @@ from tests import factories as f
 from tests.mailroom.letters import answered, come, newest, raw
 from tests.mailroom.test_replies.letters_of_all_kinds import PROGRAMS, pressed_reply
 
-from jln.conversations.models import Post, Topic
+from jln.conversations.models import HeldPost, Post, Topic
 from jln.facts.kinds import Kind
 from jln.facts.models import Fact
-from jln.mail import outgoing, replies, sending, tokens
+from jln.mail import copies, outgoing, replies, tokens
 from jln.mail.models import InboundMail, OutgoingMail
 from jln.mail.replies import REPLIES, To
 from jln.mail.terms import InboundState, LetterName, Purpose
@@ -30,7 +30,7 @@ def the_person(world, came, _kind):
     passed_on = newest("person.written_to", world.adjoa)
     assert passed_on.reply_token.subject_id == world.saran.pk
     words = came.text.partition("\n")[0][:40]
-    readers = {letter.person for letter in OutgoingMail.objects.filter(text__contains=words)}
+    readers = {letter.person for letter in OutgoingMail.objects.all() if words in letter.text}
     assert readers == {world.adjoa}
 
 
@@ -39,10 +39,14 @@ def the_form(_world, came, kind):
 
 
 ENDS = {
+    "dialogue.due": "answered",
+    "dialogue.planned": "answered",
+    "dialogue.synthesis_due": "answered",
     "form": "echoed",
     "mail.question": "no_ok",
     "nomination.asked": "kept_in_part",
     "nomination.shown": "echoed",
+    "post.moderated": "answered",
     "priority.asked": "kept_in_part",
     "priority.opened": "echoed",
     "seat.ended": "kept_in_part",
@@ -56,10 +60,17 @@ def the_desk(_world, came, _kind):
     assert (came.state, came.reason) == (InboundState.HELD, "for_the_desk")
 
 
+def asked_back(world, came, _kind):
+    """Words to none of its numbers become no post: which one is asked."""
+    assert not Post.objects.filter(by=world.saran, posted_at__gte=came.received_at).exists()
+    assert newest("mail.receipt", world.saran).reply_token.purpose == Purpose.DIGEST
+
+
 ARRIVES = {
     To.CONVERSATION: ("posted", the_post),
     To.PERSON: ("relayed", the_person),
     To.FORM: (None, the_form),
+    To.DIGEST: ("asked_back", asked_back),
     To.DEED: ("for_the_desk", the_desk),  # a receipt for STOP: there is nothing to add to
     To.STAFF: ("for_the_desk", the_desk),
 }
@@ -67,14 +78,18 @@ ARRIVES = {
 
 def test_every_kind_of_letter_has_a_declared_answer():
     assert set(REPLIES) == set(LetterName.values)
-    assert set(ARRIVES) == set(To) == set(replies.PURPOSES)
+    assert set(ARRIVES) | {To.PAGE} == set(To) == set(replies.PURPOSES)
+
+
+BY_MAIL = {kind for kind, to in REPLIES.items() if to is not To.PAGE}
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
-@pytest.mark.parametrize("kind", sorted(REPLIES))
+@pytest.mark.parametrize("kind", sorted(BY_MAIL))
 def test_an_answer_arrives_where_it_was_declared(world, kind, program):
+    letter = world.letter(kind)
     topics = Topic.objects.count()
-    came = pressed_reply(world.letter(kind), program)
+    came = pressed_reply(letter, program)
 
     reason, has_arrived = ARRIVES[REPLIES[kind]]
     assert reason in (None, came.reason)
@@ -82,11 +97,18 @@ def test_an_answer_arrives_where_it_was_declared(world, kind, program):
     assert Topic.objects.count() == topics, "no answer becomes a question"
 
 
+def test_a_message_that_waits_is_worded_anew_by_an_answer(world):
+    came = answered(world.letter("post.moderated"), "Could the rate depend on the district?")
+    held = HeldPost.objects.get(by=world.saran)
+    assert (came.reason, held.decision) == ("answered", "")
+    assert held.text == "Could the rate depend on the district?"
+
+
 TO_NOBODY = {LetterName.APPLICATION, LetterName.UNKNOWN, LetterName.INVITATION}
 """Letters to an address that no person of the network has."""
 
 
-@pytest.mark.parametrize("kind", sorted(set(REPLIES) - TO_NOBODY))
+@pytest.mark.parametrize("kind", sorted(BY_MAIL - TO_NOBODY))
 def test_a_program_that_forgets_reply_to_changes_nothing(world, kind):
     letter = world.letter(kind)
     topics = Topic.objects.count()
@@ -112,7 +134,7 @@ def test_a_letter_of_the_network_leads_to_a_door_that_is_open(world, kind):
     letter = OutgoingMail.objects.select_related("person", "reply_token").get(
         pk=world.letter(kind).pk
     )
-    assert doors.known_recipient(sending.answered_at(letter))
+    assert doors.known_recipient(copies.answered_at(letter)) == (kind in BY_MAIL)
 
 
 def test_an_undeclared_kind_or_another_way_to_answer_is_a_mistake(world):
@@ -203,7 +225,7 @@ def test_a_receipt_of_a_question_takes_more_words_and_undo(world):
 
 def test_a_code_that_is_quoted_back_stands_in_no_row(world):
     letter = world.letter("account.sign_in")
-    code = sending.text_of(letter).split("    ")[1].split()[0]
+    code = copies.text_of(letter).split("    ")[1].split()[0]
     assert len(code) == 6
     said = f"Who are you?\n\nOn Sat, 21 Nov 2026 JLN <desk@jln.example> wrote:\n> {code}\n"
     more = f"In-Reply-To: {letter.message_id}\r\n"

@@ -7,7 +7,7 @@ from tests.mailroom.letters import answered, come, newest, raw
 from tests.mailroom.test_replies.letters_of_all_kinds import PROGRAMS, pressed_reply
 
 from jln.kit import clock
-from jln.mail import sending
+from jln.mail import copies
 from jln.mail.models import InboundMail, OutgoingMail
 from jln.mail.terms import InboundState
 
@@ -32,7 +32,7 @@ def test_a_subject_carries_one_mark_of_an_answer(world, subject):
     came = answered(world.letter("post.thanked"), "Tuesday suits me.", subject=subject)
     passed_on = newest("person.written_to", world.adjoa)
     assert passed_on.subject == came.receipt.subject == "Re: Paying clinics"
-    head = sending.bytes_of(passed_on, at=clock.now()).partition(b"\r\n\r\n")[0]
+    head = copies.bytes_of(passed_on, at=clock.now()).partition(b"\r\n\r\n")[0]
     assert b"Subject: [demo] Re: Paying clinics\r\n" in head
 
 
@@ -68,7 +68,7 @@ def test_the_other_person_gets_a_subject_that_she_knows(world, kind):
     world.saran.language = "ar"
     world.saran.save()
     letter = world.letter(kind)
-    OutgoingMail.objects.filter(pk=letter.pk).update(subject="شكر من Adjoa")
+    OutgoingMail.objects.filter(pk=letter.pk).update(own_subject="شكر من Adjoa")
     letter.refresh_from_db()
 
     pressed_reply(letter, "phone-ar")

@@ -22,8 +22,10 @@ class Kept:
         self.rows = []
         self.fails_with = None
         self.seconds = 0
+        self.begun = threading.Event()
 
     def store(self, raw, sender, recipients, remote, _at):
+        self.begun.set()
         time.sleep(self.seconds)
         if self.fails_with:
             raise self.fails_with
@@ -44,8 +46,11 @@ class Running:
             raise OperationalError
         return address.endswith("@jln.example") and not address.startswith("nobody")
 
+    def refuses(self, raw, _sender, _recipients, _remote):
+        return "550 5.7.1 Nobody knows you." if b"refuse me" in raw else ""
+
     async def _start(self):
-        self.door = MailDoor(self.kept.store, self.knows)
+        self.door = MailDoor(self.kept.store, self.knows, self.refuses)
         await self.door.start()
 
     def __enter__(self):

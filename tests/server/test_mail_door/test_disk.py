@@ -39,7 +39,7 @@ def test_it_is_on_disk_before_it_is_answered(tree, tmp_path, missing):
     if "attached" not in (strace.stderr.readline()):
         missing("strace may not look at processes here")
     with smtplib.SMTP("127.0.0.1", tree.smtp, timeout=60) as line:
-        line.sendmail("a@example.org", ["ask@jln.example"], LETTER)
+        line.sendmail("a@example.org", ["desk@jln.example"], LETTER)
     strace.send_signal(signal.SIGINT)
     strace.communicate(timeout=20)
     calls = trace.read_text().splitlines()
@@ -67,7 +67,7 @@ def test_nothing_that_was_taken_is_lost_by_kill_9(tmp_path):
                 while True:
                     name = f"message-{number}-{len(taken)}-"
                     letter = b"Subject: %s\r\n\r\nx" % name.encode()
-                    line.sendmail("a@example.org", ["ask@jln.example"], letter)
+                    line.sendmail("a@example.org", ["desk@jln.example"], letter)
                     taken.append(name)
                     if len(taken) == before + 5:
                         killer.start()

@@ -158,3 +158,20 @@ def test_the_loop_stays_free_while_messages_come(door):
     watching.cancel()
     assert len(door.kept.rows) == 3
     assert longest[0] < 0.5, longest
+
+
+def test_a_refused_message_is_not_kept_and_its_server_hears_why(door):
+    with smtp(door) as line, pytest.raises(smtplib.SMTPDataError) as refused:
+        line.sendmail("a@example.org", ["ask@jln.example"], LETTER + b"refuse me\r\n")
+    assert (refused.value.smtp_code, door.kept.rows) == (550, [])
+
+    with lmtp(door) as line:
+        line.sendmail("a@example.org", ["ask@jln.example"], LETTER)
+    assert len(door.kept.rows) == 1
+
+
+def test_a_message_that_cannot_be_judged_is_kept(door):
+    door.door.refuses = lambda *_what: 1 / 0
+    with smtp(door) as line:
+        line.sendmail("a@example.org", ["ask@jln.example"], LETTER)
+    assert len(door.kept.rows) == 1

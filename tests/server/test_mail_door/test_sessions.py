@@ -93,7 +93,7 @@ def test_asked_to_stop_the_message_under_way_is_kept_and_answered(door):
     line.rcpt("ask@jln.example")
     line.docmd("DATA")
     line.send(LETTER + b".\r\n")
-    time.sleep(0.2)
+    assert door.kept.begun.wait(10)
     door.stop()
     assert line.getreply()[0] == 250
     assert line.getreply()[0] == 421

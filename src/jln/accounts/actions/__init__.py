@@ -42,6 +42,12 @@ from jln.accounts.actions.profile import (
     set_photo,
 )
 from jln.accounts.actions.providing import come_back, go_to_provider
+from jln.accounts.actions.repairs import (
+    NO_LONGER,
+    deny_proposal,
+    propose_address,
+    take_proposal,
+)
 from jln.accounts.actions.resets import ask_reset, decide_reset, deny_change, reset_by_operator
 from jln.accounts.actions.second import (
     begin_authenticator,
@@ -57,6 +63,7 @@ from jln.accounts.actions.second import (
 from jln.accounts.doorkeeper import session_key as session_key_of
 
 __all__ = [
+    "NO_LONGER",
     "Job",
     "Purpose",
     "accept",
@@ -80,6 +87,7 @@ __all__ = [
     "demonstration_code",
     "demonstration_link",
     "deny_change",
+    "deny_proposal",
     "end_position",
     "end_sessions",
     "enter_by_passkey",
@@ -90,6 +98,7 @@ __all__ = [
     "keep_address",
     "lift",
     "name_passkey",
+    "propose_address",
     "remove_address",
     "remove_authenticator",
     "remove_link",
@@ -109,6 +118,7 @@ __all__ = [
     "start_session",
     "suspend",
     "take_back_position",
+    "take_proposal",
     "try_code",
     "use_link",
     "withdraw_country_request",

@@ -106,8 +106,9 @@ def erase(person: Person, *, by: Person | None, at: datetime) -> None:
     if by is not None:
         require(by, Permission.PERSON_ERASE, person)
     end_sessions(person, at=at)
-    for upload in Upload.objects.filter(owner=person):
+    for upload in Upload.objects.filter(owner=person, space=None):
         uploads.discard(upload)
+    Upload.objects.filter(owner=person).update(owner=None)  # beside posts, which stay readable
     for model in personal_models():
         if model is not Person:
             _erase_rows(model, person.pk)

@@ -39,12 +39,16 @@ def change_profile(person: Person, values: dict[str, Any], *, by: Person, at: da
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
 
     changed = [name for name in PROFILE if name in values]
+    data: dict[str, object] = {"fields": changed}
+    if "away_until" in changed and values["away_until"] != person.away_until:
+        until = values["away_until"]
+        data["away"] = until.isoformat() if until else None
     for name in changed:
         setattr(person, name, values[name])
     person.save(update_fields=changed)
     index.renew("person", person.pk)
 
-    record(Kind.PERSON_UPDATED, person, by=by, at=at, about=person, data={"fields": changed})
+    record(Kind.PERSON_UPDATED, person, by=by, at=at, about=person, data=data)
     return person
 
 

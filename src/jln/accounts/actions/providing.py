@@ -54,7 +54,7 @@ def come_back(
     spent = ProviderAsked.objects.filter(pk=asked.pk, used_at=None).update(used_at=at)
     unless(bool(spent), "used", GONE).or_raise()
     try:
-        claim = provider.claim(asked, code, at=at)
+        claim = provider.claim(asked, code)
     except outside.NotAnsweredError:
         claim = None
     if claim is None:

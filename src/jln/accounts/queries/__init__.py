@@ -23,6 +23,7 @@ from jln.accounts.queries.account import (
     themes,
     working_languages,
 )
+from jln.accounts.queries.repairs import Proposal, address_to_repair, probably_meant, proposal
 from jln.accounts.queries.second import (
     SecondSteps,
     authenticator,
@@ -43,7 +44,9 @@ from jln.accounts.queries.second import (
 )
 
 __all__ = [
+    "Proposal",
     "SecondSteps",
+    "address_to_repair",
     "addresses",
     "all_positions",
     "authenticator",
@@ -70,6 +73,8 @@ __all__ = [
     "passkeys",
     "person_of_address",
     "positions",
+    "probably_meant",
+    "proposal",
     "provider_asked",
     "provider_link",
     "provider_links",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import translation
 
 from jln.accounts import rules
@@ -74,7 +74,13 @@ def sessions(person: Person) -> QuerySet[Session]:
 
 def addresses(person: Person) -> QuerySet[EmailAddress]:
     """A person's addresses, the main one first; removed ones that can still come back, last."""
-    return EmailAddress.objects.filter(person=person).order_by("removed_at", "-is_main", "pk")
+    asked = Fact.objects.filter(
+        subject_model=EmailAddress._meta.label,
+        subject_id=OuterRef("pk"),
+        kind=Kind.ADDRESS_PROPOSED,
+    )
+    mine = EmailAddress.objects.filter(person=person).annotate(is_proposed=Exists(asked))
+    return mine.order_by("removed_at", "-is_main", "pk")
 
 
 def positions(person: Person) -> list[Position]:

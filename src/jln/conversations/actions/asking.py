@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -13,14 +13,16 @@ from jln.access.permissions import Permission
 from jln.conversations import queries, rules
 from jln.conversations.actions.posting import Written, add
 from jln.conversations.findable import topic_entry
-from jln.conversations.models import AskedColleague, Topic
-from jln.conversations.queries.asking import asked_lately
-from jln.conversations.terms import Channel, TopicKind
+from jln.conversations.models import AskedColleague, Asking, AskWish, Topic
+from jln.conversations.queries.asking import WEEK, asked_lately
+from jln.conversations.rules import waves
+from jln.conversations.terms import AskEnd, Channel, TopicKind
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.kit.verdict import unless
 from jln.people.models import Person
 from jln.search import index
+from jln.spaces.terms import SpaceRule
 
 if TYPE_CHECKING:
     from jln.library.models import Product
@@ -40,6 +42,7 @@ def ask(  # noqa: PLR0913 -- the mail room says where it came from
     theme: Theme | None = None,
     product: Product | None = None,
     colleagues: Sequence[int] | None = None,
+    need_by: date | None = None,
     channel: str = Channel.WEB,
     inbound: InboundMail | None = None,
     form_key: str | None = None,
@@ -59,7 +62,9 @@ def ask(  # noqa: PLR0913 -- the mail room says where it came from
         return _hers(earlier.topic, by)
     rules.may_post(written.text, is_open=space.closed_at is None).or_raise()
     theme = theme or queries.likely_theme(f"{title} {written.text}")
-    choices = _wanted(space, theme, written, colleagues, by=by, at=at)
+    sought = queries.Sought(theme, written.language, f"{title}\n{written.text}")
+    choices = [] if colleagues == [] else queries.chosen_for(space, sought, by=by, at=at).people
+    wanted = [one for one in choices if colleagues is None or one.person in set(colleagues)]
     with transaction.atomic():
         if earlier := written.earlier():
             return _hers(earlier.topic, by)
@@ -67,7 +72,7 @@ def ask(  # noqa: PLR0913 -- the mail room says where it came from
 
         topic = Topic.objects.create(
             space=space,
-            kind=TopicKind.QUESTION,
+            kind=_kind(space),
             title=(title.strip() or rules.title_from(written.text))[: rules.LONGEST_TITLE],
             language=written.language,
             theme=theme,
@@ -80,7 +85,18 @@ def ask(  # noqa: PLR0913 -- the mail room says where it came from
         index.put(topic_entry(topic))
 
         record(Kind.TOPIC_ASKED, topic, by=by, at=at, space=space, country=by.country)
-        _bring(topic, choices, by=by, at=at)
+        bring(topic, wanted, wave=1, by=by, at=at)
+        Asking.objects.create(
+            topic=topic,
+            by=by,
+            need_by=need_by,
+            left_out=[one.person for one in choices if one not in wanted],
+            wave=0 if colleagues == [] else 1,
+            next_at=None if colleagues == [] else waves.next_at(at, need_by, wave=1),
+            ended=AskEnd.QUIET if colleagues == [] else "",
+            ended_at=at if colleagues == [] else None,
+            follow_up_at=at + waves.FOLLOW_UP,
+        )
         return topic
 
 
@@ -92,7 +108,7 @@ def decline_ask(topic: Topic, *, by: Person, at: datetime) -> bool:
     require(by, Permission.TOPIC_VIEW, topic)
     with transaction.atomic():
         open_ask = queries.open_asks(by).filter(topic=topic)
-        if not open_ask.update(declined_at=at):
+        if not open_ask.update(declined_at=at, place=None):
             return False
 
         record(
@@ -108,32 +124,25 @@ def decline_ask(topic: Topic, *, by: Person, at: datetime) -> bool:
         return True
 
 
-def _wanted(
-    space: Space,
-    theme: Theme | None,
-    written: Written,
-    colleagues: Sequence[int] | None,
-    *,
-    by: Person,
-    at: datetime,
-) -> list[rules.Choice]:
-    """Whom the rules choose, of those the asker left in."""
-    if theme is None or (colleagues is not None and not colleagues):
-        return []
-    choices = queries.chosen_for(space, theme.pk, written.language, by=by, at=at)
-    return [one for one in choices if colleagues is None or one.person in set(colleagues)]
+def bring(
+    topic: Topic, choices: Sequence[rules.Choice], *, wave: int, by: Person | None, at: datetime
+) -> int:
+    """One row and one fact a colleague, within a transaction; how many.
 
-
-def _bring(topic: Topic, choices: list[rules.Choice], *, by: Person, at: datetime) -> None:
-    """One row and one fact a colleague. Who was asked too often meanwhile is left out."""
-    lately = asked_lately([one.person for one in choices], at)
-    free = [one for one in choices if lately.get(one.person, 0) < rules.ASKS_A_WEEK]
-    people = Person.objects.in_bulk([one.person for one in free])
-    for one in free:
+    Who was asked as often as they want meanwhile is left out: each is locked, and takes one
+    of the places of their week.
+    """
+    free = _places([one.person for one in choices], at)
+    people = Person.objects.in_bulk(list(free))
+    for one in choices:
+        if one.person not in free:
+            continue
         AskedColleague.objects.create(
             topic=topic,
             person=people[one.person],
             reasons=[reason.stored() for reason in one.reasons],
+            wave=wave,
+            place=free[one.person],
             asked_at=at,
         )
         record(
@@ -145,8 +154,34 @@ def _bring(topic: Topic, choices: list[rules.Choice], *, by: Person, at: datetim
             about=people[one.person],
             data={"topic": topic.pk},
         )
+    return len(free)
+
+
+def _places(ids: list[int], at: datetime) -> dict[int, int]:
+    """A free place of this week for each who has one. Locks them in one order."""
+    list(Person.objects.select_for_update().filter(pk__in=ids).order_by("pk").values("pk"))
+    held = AskedColleague.objects.filter(person__in=ids, place__isnull=False)
+    held.filter(asked_at__lte=at - WEEK).update(place=None)
+    taken: dict[int, set[int]] = {}
+    for person, place in held.values_list("person", "place"):
+        taken.setdefault(person, set()).add(place or 0)
+    wishes = AskWish.objects.filter(person__in=ids)
+    limits = dict(wishes.values_list("person", "asks_a_week"))
+    lately, found = asked_lately(ids, at), dict[int, int]()
+    for person in ids:
+        limit = limits.get(person, rules.ASKS_A_WEEK)
+        free = set(range(1, limit + 1)) - taken.get(person, set())
+        if free and lately.get(person, 0) < limit:
+            found[person] = min(free)
+    return found
 
 
 def _hers(topic: Topic, by: Person) -> Topic:
     unless(topic.by_id == by.pk, "someone_elses", rules.SOMEONE_ELSES).or_raise()
     return topic
+
+
+def _kind(space: Space) -> TopicKind:
+    """What moderators write where only they do is an announcement."""
+    is_news = space.rule == SpaceRule.ANNOUNCEMENTS
+    return TopicKind.ANNOUNCEMENT if is_news else TopicKind.QUESTION

@@ -12,7 +12,11 @@ from django.db.models import F
 from jln.access.check import require
 from jln.access.permissions import Permission
 from jln.conversations import rules
-from jln.conversations.models import AskedColleague, Post, Topic
+from jln.conversations.actions.enclosing import hide_with
+from jln.conversations.actions.keeping import unmark_gone
+from jln.conversations.actions.practices import drop_practices
+from jln.conversations.actions.translating import untranslate
+from jln.conversations.models import AnswerCard, AskedColleague, Post, Topic
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.search import index
@@ -37,6 +41,9 @@ def hide_post(post: Post, *, because: str, by: Person, at: datetime) -> Post:
         ):
             _uncount(topic)
             index.drop("post", post.pk)
+            unmark_gone([post])
+            drop_practices([post], for_good=False)
+            hide_with([post], at=at)
 
             record(
                 Kind.POST_HIDDEN,
@@ -64,6 +71,7 @@ def hide_topic(topic: Topic, *, because: str, by: Person, at: datetime) -> Topic
             hidden_at=at, hidden_because=because
         ):
             _not_found(topic)
+            hide_with(topic.posts.filter(files__isnull=False).distinct(), at=at)
             for one in topic.asked.filter(answered_at=None, declined_at=None):
                 versions.bump(f"person:{one.person_id}")  # it waits for nobody any more
 
@@ -94,8 +102,12 @@ def undo_post(post: Post, *, by: Person, at: datetime) -> Post:
         ).or_raise()
 
         Post.objects.filter(pk=post.pk).update(hidden_at=at, hidden_because="", text="", html="")
+        untranslate([post])
+        drop_practices([post], for_good=True)
         _uncount(topic)
         index.drop("post", post.pk)
+        unmark_gone([post])
+        hide_with([post], at=at)
         if post.number == 1:
             Topic.objects.filter(pk=topic.pk).update(hidden_at=at, hidden_because="", title="…")
             AskedColleague.objects.filter(topic=topic).delete()
@@ -123,4 +135,6 @@ def _uncount(topic: Topic) -> None:
 
 def _not_found(topic: Topic) -> None:
     index.drop("topic", topic.pk)
+    drop_practices(list(Post.objects.filter(topic=topic)), for_good=False)
+    index.drop("card", *AnswerCard.objects.filter(topic=topic).values_list("pk", flat=True))
     index.drop("post", *Post.objects.filter(topic=topic).values_list("pk", flat=True))

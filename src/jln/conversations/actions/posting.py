@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-from django.db.models import Max
+from django.db import connection, transaction
 
 from jln.access.check import require
 from jln.access.permissions import Permission
 from jln.conversations import rules, words
+from jln.conversations.actions.regrouping import last_number
 from jln.conversations.findable import post_entry
-from jln.conversations.models import AskedColleague, Post, Topic, TopicFollow
-from jln.conversations.terms import Channel
+from jln.conversations.models import AskedColleague, Asking, Dialogue, Post, Topic, TopicFollow
+from jln.conversations.rules import dialogues
+from jln.conversations.terms import AskEnd, Channel, TopicKind
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.kit.verdict import YES, Verdict, unless
 from jln.search import index
+from jln.ui.formats import day
 from jln.ui.prose import text_html
 
 if TYPE_CHECKING:
@@ -77,36 +79,59 @@ def answer(
     The same message or form again gives the post it became. Raises
     PermissionDenied, or RuleBroken if the topic is closed or the text empty.
     """
-    require(by, Permission.TOPIC_ANSWER, topic)
+    refuse_early(topic, by)
     written = Written.of(
         text, by=by, language=language, channel=channel, inbound=inbound, form_key=form_key
     )
-    _may_be_written(topic, written, by).or_raise()
     with transaction.atomic():
-        locked = Topic.objects.select_for_update().get(pk=topic.pk)
-        if earlier := written.earlier():
+        locked = lock(topic)
+        if earlier := own_earlier(locked, written, by):
             return earlier
         require(by, Permission.TOPIC_ANSWER, locked)
-        _may_be_written(locked, written, by).or_raise()
+        return append(locked, written, by=by, at=at)
 
-        post = add(locked, written, by=by, at=at)
-        AskedColleague.objects.filter(
-            topic=locked, person=by, answered_at=None, declined_at=None
-        ).update(answered_at=at)
 
-        record(Kind.POST_WRITTEN, post, by=by, at=at, space=locked.space, data={"topic": locked.pk})
-        return post
+def refuse_early(topic: Topic, by: Person) -> None:
+    """Nobody waits in the queue of writers to be refused there; who is served is asked there."""
+    if not connection.in_atomic_block:
+        require(by, Permission.TOPIC_ANSWER, topic)
+
+
+def lock(topic: Topic) -> Topic:
+    """The topic as it is now, with its space; nobody else writes in it until the commit."""
+    topics = Topic.objects.select_related("space").select_for_update(of=("self",))
+    return topics.get(pk=topic.pk)
+
+
+def own_earlier(topic: Topic, written: Written, by: Person) -> Post | None:
+    """What this text became when it came before. Raises RuleBroken if it is somebody else's."""
+    earlier = written.earlier()
+    if earlier is not None:
+        _is_own(earlier, topic, by).or_raise()
+    return earlier
+
+
+def append(topic: Topic, written: Written, *, by: Person, at: datetime) -> Post:
+    """Write what did not come before in a locked topic, by who may; raises RuleBroken."""
+    _may_be_new(topic, written, by).or_raise()
+
+    post = add(topic, written, by=by, at=at)
+    AskedColleague.objects.filter(
+        topic=topic, person=by, answered_at=None, declined_at=None
+    ).update(answered_at=at)
+
+    record(Kind.POST_WRITTEN, post, by=by, at=at, space=topic.space, data={"topic": topic.pk})
+    return post
 
 
 def add(topic: Topic, written: Written, *, by: Person, at: datetime) -> Post:
     """Put a post at the end of a locked topic and keep its counters. No rights, no fact."""
-    last = Post.objects.filter(topic=topic).aggregate(n=Max("number"))["n"] or 0
     post = Post.objects.create(
         topic=topic,
-        space_id=topic.space_id,
-        number=last + 1,
+        space=topic.space,
+        number=last_number(topic) + 1,
         by=by,
-        country_id=by.country_id,
+        country=by.country,
         channel=written.channel,
         language=written.language,
         text=written.text,
@@ -119,19 +144,34 @@ def add(topic: Topic, written: Written, *, by: Person, at: datetime) -> Post:
     topic.last_post_at = max(topic.last_post_at, at)
     if topic.answered_at is None and topic.by_id != by.pk:
         topic.answered_at = at
+        Asking.objects.filter(topic=topic, ended="").update(
+            ended=AskEnd.ANSWERED, ended_at=at, next_at=None
+        )
     topic.save(update_fields=["post_count", "last_post_at", "answered_at"])
-    TopicFollow.objects.get_or_create(topic=topic, person=by, defaults={"since": at})
-    index.put(post_entry(post))
+    follow = TopicFollow(topic=topic, person=by, since=at)
+    TopicFollow.objects.bulk_create([follow], ignore_conflicts=True)
+    index.put_new([index.row_of(post_entry(post, translations=()))])
     return post
 
 
-def _may_be_written(topic: Topic, written: Written, by: Person) -> Verdict:
-    """A text that is there already is no new one: its rules were asked then."""
-    earlier = written.earlier()
-    if earlier is None:
-        return rules.may_post(written.text, is_open=topic.closed_at is None)
+def _may_be_new(topic: Topic, written: Written, by: Person) -> Verdict:
+    may = rules.may_post(written.text, is_open=topic.closed_at is None)
+    return may & _has_begun(topic, by) if topic.kind == TopicKind.DIALOGUE else may
+
+
+def _is_own(earlier: Post, topic: Topic, by: Person) -> Verdict:
     return YES & unless(
         earlier.by_id == by.pk and earlier.topic_id == topic.pk,
         "someone_elses",
         rules.SOMEONE_ELSES,
+    )
+
+
+def _has_begun(topic: Topic, by: Person) -> Verdict:
+    """A dialogue is written in from its first morning on; by its moderator before."""
+    dialogue = Dialogue.objects.get(topic=topic)
+    return dialogues.may_write(
+        has_opened=dialogue.opened_at is not None,
+        moderates=dialogue.moderator_id == by.pk,
+        opens_on=day(dialogue.opens_on),
     )

@@ -9,94 +9,80 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
-from django.utils.translation import gettext as _
 
 from jln.access.check import visible, who_can
 from jln.access.permissions import Permission
+from jln.conduct.queries import deaf_to
 from jln.conversations import rules, words
 from jln.conversations.models import AskedColleague
+from jln.conversations.queries.speaking import Found, answered, asked_words, speaking
+from jln.conversations.queries.why import now
+from jln.conversations.rules.evidence import Evidence, answers
 from jln.conversations.terms import AskReason
 from jln.kit.time import day
-from jln.people.models import Expertise, Person, Position, SpokenLanguage, Theme
+from jln.people.models import Expertise, Person, SpokenLanguage, Theme
 from jln.people.terms import DirectoryListing, ExpertiseKind, LanguageLevel, PersonStatus
+from jln.search.likeness import is_of
 from jln.spaces.terms import Visibility
-from jln.ui.formats import language as shown_language
-from jln.ui.formats import language_name
-from jln.web.kept import Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
     from django.db.models import QuerySet
 
     from jln.spaces.models import Space
 
-WEEK = timedelta(days=7)
+WEEK, YEAR = timedelta(days=7), timedelta(days=365)
 A_COUNTRY = 6
-"""So many candidates of a country are enough: five are chosen, spread over countries."""
-
-
-_themes: Kept[dict[int, Theme]] = Kept(1)
+"""So many of a country who offer help are enough: five are chosen, spread over countries."""
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
-    """A colleague as the check page shows her, with the sentences of why."""
+class Sought:
+    """What a question is about, as far as it tells whom to ask."""
 
-    person: int
-    code: str
-    name: str
-    role: str
-    country_code: str
-    country_names: Mapping[str, str]
-    why: tuple[str, ...]
+    theme: Theme | None
+    language: str
+    text: str = ""
 
-    def name_in(self, language: str) -> str:
-        """The country's name, as the page's filter asks for it."""
-        return self.country_names.get(language) or self.country_names.get("en", "")
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Whom the rules choose, and how many who know were left alone, and why."""
+
+    people: list[rules.Choice]
+    away: int = 0
+    asked_enough: int = 0
 
 
 def chosen_for(
-    space: Space, theme: int | None, language: str, *, by: Person, at: datetime
-) -> list[rules.Choice]:
-    """The three to five of a question, by the rules. At most five queries, whatever the size."""
-    if not theme:
-        return []
-    problems = _problems(theme, by)
-    offering = Expertise.objects.filter(theme=theme, kind=ExpertiseKind.OFFERED)
-    helpers = _free(space, language, by=by, at=at).filter(pk__in=offering.values("person"))
-    found = _candidates(helpers, theme, problems, language)
-    if len(found) < rules.FEWEST_ASKED and problems:
-        others = _free(space, language, by=by, at=at).filter(country__in=problems)
-        known = {one.person for one in found}
-        found += [
-            one for one in _candidates(others, 0, problems, language) if one.person not in known
-        ]
-    return rules.choose(found, asked_from=by.country_id)
-
-
-def proposed(choices: list[rules.Choice]) -> list[Proposed]:
-    """The same people with names and reasons, in the order of the choice."""
-    people = {
-        row["pk"]: row
-        for row in Person.objects.filter(pk__in=[one.person for one in choices])
-        .annotate(role=_now("title"), house=_now("institution__name"))
-        .values("pk", "name", "role", "house", "country__code", "country__names")
-    }
-    told = sentences([[reason.stored() for reason in one.reasons] for one in choices])
-    return [_proposed(people[one.person], why) for one, why in zip(choices, told, strict=True)]
-
-
-def sentences(
-    all_reasons: Iterable[list[dict[str, Any]]], *, to_her: bool = False
-) -> list[tuple[str, ...]]:
-    """Stored reasons as sentences in the active language. `to_her`: as a letter says them."""
-    lists = list(all_reasons)
-    wanted = {of["of"] for reasons in lists for of in reasons if of["code"] == AskReason.EXPERTISE}
-    names = _themes.get("all", Theme.objects.in_bulk) if wanted else {}
-    return [
-        tuple(_sentence(reason, names, to_her=to_her) for reason in reasons) for reasons in lists
-    ]
+    space: Space,
+    sought: Sought,
+    *,
+    by: Person,
+    at: datetime,
+    most: int = rules.MOST_ASKED,
+    without: Collection[int] = (),
+) -> Chosen:
+    """Whom a question is brought to, by the rules. A dozen queries at most, whatever the size."""
+    found = speaking(by, sought.text) if sought.text else {}
+    theme = sought.theme.pk if sought.theme else 0
+    if not (theme or found):
+        return Chosen([])
+    problems = _problems(theme, by, asked_words(sought.text)) if theme else {}
+    pool = _Pool(space, sought, found, problems, by=by, at=at, without=without)
+    candidates = pool.who_know()
+    if len(candidates) < rules.FEWEST_ASKED and problems:
+        known = {one.person for one in candidates}
+        candidates += [one for one in pool.with_the_problem() if one.person not in known]
+    know = [one for one in candidates if one.knows]
+    return Chosen(
+        rules.choose(candidates, asked_from=by.country_id, at=at, most=most),
+        away=sum(one.is_away for one in know),
+        asked_enough=sum(
+            not one.is_away and one.asks_this_week >= max(one.limit, 1) for one in know
+        ),
+    )
 
 
 def likely_theme(text: str) -> Theme | None:
@@ -121,73 +107,140 @@ def asked_lately(people: Iterable[int], at: datetime) -> dict[int, int]:
     return dict(rows.values_list("person").annotate(n=Count("pk")).order_by())
 
 
-def _free(space: Space, language: str, *, by: Person, at: datetime) -> QuerySet[Person]:
-    """People listed to members who read the space, are here, and are not asked too often."""
-    asks = AskedColleague.objects.filter(person=OuterRef("pk"))
-    lately = (
-        asks.filter(asked_at__gt=at - WEEK, declined_at=None)
-        .order_by()
-        .values("person")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
-    works_in = SpokenLanguage.objects.filter(
-        person=OuterRef("pk"),
-        language=language,
-        level__in=(LanguageLevel.NATIVE, LanguageLevel.WORKING),
-    )
-    readers = who_can(Permission.TOPIC_START, space).filter(
-        status=PersonStatus.ACTIVE, listing=DirectoryListing.MEMBERS
-    )
-    return (
-        readers.exclude(pk=by.pk)
-        .filter(Q(away_until=None) | Q(away_until__lt=day(at)))
-        .annotate(
-            this_week=Coalesce(Subquery(lately), 0),
-            asked_last=Subquery(asks.order_by("-asked_at").values("asked_at")[:1]),
-            speaks=Q(language=language) | Exists(works_in),
+class _Pool:
+    """Those who could be asked one question, read in as few queries as there are kinds of them."""
+
+    def __init__(
+        self,
+        space: Space,
+        sought: Sought,
+        found: Found,
+        problems: dict[int, int],
+        *,
+        by: Person,
+        at: datetime,
+        without: Collection[int],
+    ) -> None:
+        self.sought, self.found, self.problems = sought, found, problems
+        self.by, self.at = by, at
+        self.theme = sought.theme.pk if sought.theme else 0
+        self.readers = (
+            who_can(Permission.TOPIC_START, space)
+            .filter(status=PersonStatus.ACTIVE, listing=DirectoryListing.MEMBERS)
+            .exclude(pk__in={by.pk, *without})
+            .exclude(pk__in=deaf_to(by.pk))
         )
-        .filter(this_week__lt=rules.ASKS_A_WEEK)
-    )
+
+    def who_know(self) -> list[rules.Candidate]:
+        """Who did something like it, and the best few of each country who offer help on it."""
+        offering = Expertise.objects.filter(
+            theme=self.theme, kind=ExpertiseKind.OFFERED, person=OuterRef("pk")
+        )
+        helpers = self._free().annotate(offers=Exists(offering), place=_place())
+        known = Q(pk__in=list(self.found))
+        return self._candidates(
+            helpers.filter(Q(offers=True) | known).filter(Q(place__lte=A_COUNTRY) | known)
+        )
+
+    def with_the_problem(self) -> list[rules.Candidate]:
+        """Of the countries that stated or share it."""
+        stuck = self._free().filter(country__in=self.problems).annotate(place=_place())
+        return self._candidates(stuck.filter(place__lte=A_COUNTRY))
+
+    def _free(self) -> QuerySet[Person]:
+        """With how often they were asked, and how often they want to be."""
+        asks = AskedColleague.objects.filter(person=OuterRef("pk"))
+        lately = (
+            asks.filter(asked_at__gt=self.at - WEEK, declined_at=None)
+            .order_by()
+            .values("person")
+            .annotate(n=Count("pk"))
+            .values("n")
+        )
+        works_in = SpokenLanguage.objects.filter(
+            person=OuterRef("pk"),
+            language=self.sought.language,
+            level__in=(LanguageLevel.NATIVE, LanguageLevel.WORKING),
+        )
+        present = Q(away_until=None) | Q(away_until__lt=day(self.at))
+        return self.readers.annotate(
+            this_week=Coalesce(Subquery(lately), 0),
+            limit=Coalesce(F("ask_wish__asks_a_week"), rules.ASKS_A_WEEK),
+            asked_last=Subquery(asks.order_by("-asked_at").values("asked_at")[:1]),
+            speaks=Q(language=self.sought.language) | Exists(works_in),
+            is_here=present,
+            is_free=present & Q(this_week__lt=F("limit")),
+        )
+
+    def _candidates(self, people: QuerySet[Person]) -> list[rules.Candidate]:
+        rows: Any = people.annotate(house=now("institution"))
+        if "offers" not in rows.query.annotations:
+            rows = rows.annotate(offers=Q(pk__in=[]))
+        wanted = [row for row in rows.values(*_COLUMNS) if self._wants(row)]
+        counts = answered([row["pk"] for row in wanted if row["pk"] in self.found], self.at)
+        return [self._candidate(row, counts.get(row["pk"], 0)) for row in wanted]
+
+    def _wants(self, row: dict[str, Any]) -> bool:
+        """Not asked about what they said they do not want to be asked about."""
+        code = self.sought.theme.code if self.sought.theme else ""
+        if not row["ask_wish__themes"] or row["ask_wish__also_outside"]:
+            return bool(row["limit"])
+        return bool(row["limit"]) and code in row["ask_wish__themes"]
+
+    def _candidate(self, row: dict[str, Any], count: int) -> rules.Candidate:
+        evidence = list(self.found.get(row["pk"], ()))
+        if count:
+            evidence.append(answers(count))
+        region = row["country__region"]
+        if region and self.by.country and region == self.by.country.region:
+            evidence.append(Evidence(AskReason.CONTEXT, region))
+        is_new = row["created_at"] > self.at - YEAR and row["asked_last"] is None
+        return rules.Candidate(
+            person=row["pk"],
+            country=row["country"],
+            institution=row["house"],
+            theme=self.theme if row["offers"] else 0,
+            problem=self.problems.get(row["country"], 0),
+            language=self.sought.language if row["speaks"] else "",
+            evidence=tuple(evidence),
+            asks_this_week=row["this_week"],
+            limit=row["limit"],
+            asked_last=row["asked_last"],
+            is_away=not row["is_here"],
+            is_new=is_new and row["pk"] not in self.found,
+        )
 
 
-def _candidates(
-    people: QuerySet[Person], theme: int, problems: dict[int, int], language: str
-) -> list[rules.Candidate]:
-    place = Window(
+_COLUMNS = (
+    "pk", "country", "country__region", "house", "speaks", "offers", "this_week", "limit",
+    "asked_last", "is_here", "created_at", "ask_wish__themes", "ask_wish__also_outside",
+)  # fmt: skip
+
+
+def _place() -> Window:
+    """Within the country: the free first, then who reads it, then who was asked longest ago."""
+    return Window(
         RowNumber(),
         partition_by=[F("country")],
-        order_by=[F("speaks").desc(), F("asked_last").asc(nulls_first=True), F("pk").asc()],
+        order_by=[
+            F("is_free").desc(),
+            F("speaks").desc(),
+            F("asked_last").asc(nulls_first=True),
+            F("pk").asc(),
+        ],
     )
-    rows = (
-        people.annotate(place=place, house=_now("institution"))
-        .filter(place__lte=A_COUNTRY)
-        .values_list("pk", "country", "house", "speaks", "this_week", "asked_last")
-    )
-    return [
-        rules.Candidate(
-            person=pk,
-            country=country,
-            institution=house,
-            theme=theme,
-            problem=problems.get(country, 0),
-            language=language if speaks else "",
-            asks_this_week=this_week,
-            asked_last=asked_last,
-        )
-        for pk, country, house, speaks, this_week, asked_last in rows
-    ]
 
 
-def _problems(theme: int, by: Person) -> dict[int, int]:
-    """Countries that stated or share a problem of this theme that any member may read."""
+def _problems(theme: int, by: Person, words: list[str]) -> dict[int, int]:
+    """Countries that stated or share what is asked, as a problem that any member may read.
+
+    One of the same theme is not yet the same: it has to share what the question asks.
+    """
     problems = apps.get_model("jln.Problem")._default_manager.filter(theme=theme)
     open_ones = visible(by, Permission.PROBLEM_VIEW, problems).exclude(visibility=Visibility.ROLL)
-    ids = list(
-        open_ones.exclude(space__visibility=Visibility.ROLL)
-        .order_by("-pk")
-        .values_list("pk", "country")[:200]
-    )
+    rows = open_ones.exclude(space__visibility=Visibility.ROLL).order_by("-pk")
+    stated = rows.values_list("pk", "country", "statement", "detail", "language")[:200]
+    ids = [(pk, country) for pk, country, *said in stated if is_of(words, *said)]
     shared = (
         apps.get_model("jln.ProblemCountry")
         ._default_manager.filter(problem__in=[pk for pk, _country in ids])
@@ -199,39 +252,3 @@ def _problems(theme: int, by: Person) -> dict[int, int]:
         if country:
             found.setdefault(country, problem)
     return found
-
-
-def _now(column: str) -> Subquery:
-    held = Position.objects.filter(person=OuterRef("pk"), ends=None)
-    newest = held.order_by(F("starts").desc(nulls_last=True), "-pk")
-    return Subquery(newest.values(column)[:1])
-
-
-def _proposed(row: dict[str, Any], why: tuple[str, ...]) -> Proposed:
-    return Proposed(
-        person=row["pk"],
-        code=Person(pk=row["pk"]).code,
-        name=row["name"],
-        role=", ".join(part for part in (row["role"], row["house"]) if part),
-        country_code=row["country__code"] or "",
-        country_names=row["country__names"] or {},
-        why=why,
-    )
-
-
-def _sentence(reason: dict[str, Any], themes: Mapping[int, Theme], *, to_her: bool) -> str:
-    match reason["code"]:
-        case AskReason.EXPERTISE:
-            theme = themes.get(reason["of"])
-            name = theme.name_in(shown_language()) if theme else _("this subject")
-            if to_her:
-                return _("You offer help with %(theme)s.") % {"theme": name}
-            return _("Offers help with %(theme)s.") % {"theme": name}
-        case AskReason.PROBLEM if to_her:
-            return _("Your country has stated the same problem.")
-        case AskReason.PROBLEM:
-            return _("Comes from a country with the same problem.")
-    name = language_name(str(reason["of"]))
-    if to_her:
-        return _("You work in %(language)s.") % {"language": name}
-    return _("Works in %(language)s.") % {"language": name}

@@ -11,18 +11,20 @@ from django.db.models import Exists, F, Q
 from jln.access.check import PRESENT, visible
 from jln.access.permissions import Permission
 from jln.conversations.models import AskedColleague, Topic
-from jln.conversations.queries.asking import open_asks, sentences
+from jln.conversations.queries.asking import open_asks
 from jln.conversations.queries.plans import reader_of
+from jln.conversations.queries.seen import unseen
+from jln.conversations.queries.why import sentences
 from jln.conversations.terms import TopicKind
 from jln.countries.places import Place, place
-from jln.kit.codes import code_of
+from jln.kit.codes import code_of, number_of
 from jln.kit.prepared import Prepared
 from jln.spaces import queries as spaces
 from jln.ui.formats import language as shown_language
 from jln.web.kept import Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from django.db.models import QuerySet
 
@@ -36,7 +38,7 @@ LOOKED_AT = 300
 HOUR = timedelta(hours=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_COLUMNS = (
+COLUMNS = (
     "pk",
     "title",
     "language",
@@ -49,6 +51,7 @@ _COLUMNS = (
     "by__name",
     "by__country__code",
     "by__country__names",
+    "answer_mark__post__number",
 )
 
 
@@ -71,6 +74,14 @@ class Row(NamedTuple):
     country: Place | None
     why: tuple[str, ...] = ()
     mark: str = ""
+    countries: int = 0  # that spoke in it, where a list says so
+    new: int = 0  # posts the reader has not seen, where a list says so
+    answer: int = 0  # the post that the asker marked
+
+    @property
+    def kind_words(self) -> str:
+        """What it is, where it is no question."""
+        return "" if self.kind == TopicKind.QUESTION else str(TopicKind(self.kind).label)
 
     def waits(self, now: datetime) -> int:
         """For how many hours nobody has answered; 0 for what waits for no answer."""
@@ -83,7 +94,7 @@ class Row(NamedTuple):
 class Listed:
     """One page of a list, and where the next one begins, if there is one."""
 
-    rows: list[Row]
+    rows: Sequence[Row]
     next: str = ""
 
 
@@ -96,8 +107,8 @@ def asked_of(person: Person) -> list[Row]:
     """Questions brought to the person that wait for her word, with why."""
     found = _ASKED(reader=person.pk) if person.status in PRESENT else []
     told = sentences([ask["reasons"] for ask in found], to_her=True)
-    rows = [{name: ask[f"topic__{name}"] for name in _COLUMNS} for ask in found]
-    return [_row(row, person, why) for row, why in zip(rows, told, strict=True)]
+    rows = [{name: ask[f"topic__{name}"] for name in COLUMNS} for ask in found]
+    return [row_of(row, person, why) for row, why in zip(rows, told, strict=True)]
 
 
 def waiting(person: Person, *, before: str = "", limit: int = PAGE) -> Listed:
@@ -135,6 +146,14 @@ def today(person: Person) -> Today:
     return _todays.of(person.pk, shown_language(), read)
 
 
+def with_new(person: Person, *lists: Sequence[Row]) -> list[tuple[Row, ...]]:
+    """The same lists; each row says how many of its posts the reader has not seen. One query."""
+    new = unseen(person.pk, {number_of(row.code) for rows in lists for row in rows})
+    return [
+        tuple(row._replace(new=new.get(number_of(row.code), 0)) for row in rows) for rows in lists
+    ]
+
+
 class _List:
     """Topics of one kind, newest first. The rights are asked of the newest few hundred only.
 
@@ -156,20 +175,20 @@ class _List:
 
     def newest(self, person: Person, mark: tuple[datetime, int] | None) -> QuerySet[Topic, Any]:
         """One page after a mark, of the newest topics."""
-        ordered = _ordered(_after(self.topics(person), mark)).values("pk")
+        ordered = newest_first(after_mark(self.topics(person), mark)).values("pk")
         seen = self._seen(person, Topic.objects.filter(pk__in=ordered[:LOOKED_AT]))
         more = Exists(ordered[LOOKED_AT : LOOKED_AT + 1])
         return _columns(seen.annotate(has_more=more), "has_more")[: self.rows]
 
     def all(self, person: Person, mark: tuple[datetime, int] | None) -> QuerySet[Topic, Any]:
         """The same page, whatever it costs."""
-        return _columns(_after(self._seen(person, self.topics(person)), mark))[: self.rows]
+        return _columns(after_mark(self._seen(person, self.topics(person)), mark))[: self.rows]
 
     def _seen(self, person: Person, among: QuerySet[Topic]) -> QuerySet[Topic]:
         return visible(person, Permission.TOPIC_VIEW, among.filter(self.within(person)))
 
 
-def _after(topics: QuerySet[Topic], mark: tuple[datetime, int] | None) -> QuerySet[Topic]:
+def after_mark(topics: QuerySet[Topic], mark: tuple[datetime, int] | None) -> QuerySet[Topic]:
     """Those that come later in the list than a moment and id."""
     if mark is None:
         return topics
@@ -177,12 +196,13 @@ def _after(topics: QuerySet[Topic], mark: tuple[datetime, int] | None) -> QueryS
     return topics.filter(last_post_at__lte=at).exclude(last_post_at=at, pk__gte=pk)
 
 
-def _ordered(topics: QuerySet[Topic]) -> QuerySet[Topic]:
+def newest_first(topics: QuerySet[Topic]) -> QuerySet[Topic]:
+    """The latest post first."""
     return topics.order_by(F("last_post_at").desc(), F("pk").desc())
 
 
 def _columns(topics: QuerySet[Topic], *more: str) -> QuerySet[Topic, Any]:
-    rows: QuerySet[Topic, Any] = _ordered(topics).values(*_COLUMNS, *more)
+    rows: QuerySet[Topic, Any] = newest_first(topics).values(*COLUMNS, *more)
     return rows
 
 
@@ -191,11 +211,11 @@ def _listed(
 ) -> Listed:
     if person.status not in PRESENT:
         return Listed([])
-    mark = _marked(before)
+    mark = marked(before)
     rows = list(which.newest(person, mark)) if mark else which.first(reader=person.pk)
     if is_whole and len(rows) <= limit and (not rows or rows[0]["has_more"]):
         rows = list(which.all(person, mark))
-    found = [_row(row, person) for row in rows[: limit + 1]]
+    found = [row_of(row, person) for row in rows[: limit + 1]]
     if len(found) <= limit:
         return Listed(found)
     return Listed(found[:limit], found[limit - 1].mark)
@@ -206,7 +226,7 @@ def _asked(reader: int) -> QuerySet[AskedColleague, Any]:
     open_topics = visible(person, Permission.TOPIC_VIEW, Topic.objects.filter(closed_at=None))
     asks = open_asks(person).filter(topic__in=open_topics).order_by("-asked_at", "-pk")
     rows: QuerySet[AskedColleague, Any] = asks.values(
-        "reasons", *(f"topic__{name}" for name in _COLUMNS)
+        "reasons", *(f"topic__{name}" for name in COLUMNS)
     )[:PAGE]
     return rows
 
@@ -226,7 +246,8 @@ _IN_SPACES = _List(
 )
 
 
-def _row(row: dict[str, Any], person: Person, why: tuple[str, ...] = ()) -> Row:
+def row_of(row: dict[str, Any], person: Person, why: tuple[str, ...] = ()) -> Row:
+    """A row of columns as a list shows it to a person."""
     return Row(
         code=code_of(row["pk"]),
         title=row["title"],
@@ -240,11 +261,17 @@ def _row(row: dict[str, Any], person: Person, why: tuple[str, ...] = ()) -> Row:
         asker=row["by__name"] or "",
         country=place(row["by__country__code"], row["by__country__names"]),
         why=why,
-        mark=f"{(row['last_post_at'] - _EPOCH) // _MICROSECOND}.{row['pk']}",
+        answer=row["answer_mark__post__number"] or 0,
+        mark=mark_of(row["last_post_at"], row["pk"]),
     )
 
 
-def _marked(before: str) -> tuple[datetime, int] | None:
+def mark_of(moment: datetime, pk: int) -> str:
+    """A moment and id, as an address carries them."""
+    return f"{(moment - _EPOCH) // _MICROSECOND}.{pk}"
+
+
+def marked(before: str) -> tuple[datetime, int] | None:
     """The moment and id a page begins after; nothing for nonsense."""
     moment, dot, pk = before.partition(".")
     if not (dot and moment.isdecimal() and pk.isdecimal() and len(before) <= 40):  # noqa: PLR2004 -- two numbers

@@ -27,10 +27,19 @@ class AsSent:
 
 def as_sent(post: Post) -> AsSent:
     """The text part, quotes and signature with it. Read by a process that can be killed."""
-    inbound = post.inbound
-    if inbound is None or inbound.raw is None:
+    raw = _kept(post)
+    if raw is None:
         return AsSent("", is_gone=True)
     with Reader() as reader:
-        whole = reader.read(tokens.scrub_raw(bytes(inbound.raw))).body_text
+        whole = reader.read(tokens.scrub_raw(raw)).body_text
     shown = tokens.scrub(whole[:LONGEST])
     return AsSent(_ADDRESS.sub(tokens.MARK, shown), is_cut=len(whole) > LONGEST)
+
+
+def _kept(post: Post) -> bytes | None:
+    """As it came in by mail, or in an archive."""
+    if post.inbound is not None:
+        return bytes(post.inbound.raw) if post.inbound.raw is not None else None
+    origin = getattr(post, "origin", None)
+    original = getattr(origin, "original", None)
+    return original.raw if original else None

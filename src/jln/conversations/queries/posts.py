@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from jln.conversations import rules
 from jln.conversations.queries import plans
+from jln.conversations.queries.files import FileRow, beside
+from jln.conversations.queries.translations import Translated, into
 from jln.kit.codes import code_of
 from jln.kit.time import day
 from jln.ui.formats import language as shown_language
@@ -44,6 +46,11 @@ class PostRow(NamedTuple):
     is_mine: bool
     thanks: tuple[Said, ...]
     helped: bool
+    files: tuple[FileRow, ...]
+    translated_by: str | None  # whose words these are in the reader's language; None: the author's
+    is_stale: bool  # the post has changed since
+    is_practice: bool
+    is_folded: bool = False  # the reader keeps its author away
 
     @property
     def author_code(self) -> str:
@@ -55,13 +62,17 @@ def page(
     topic: int, first: int, *, asker: int | None, budget: int
 ) -> tuple[tuple[PostRow, ...], int]:
     """The posts from a number on, and the number of the first that did not fit, 0 for none."""
-    rows, following = _cut([_shown(row) for row in plans.POSTS(topic=topic, first=first)], budget)
+    language = shown_language()
+    read = plans.POSTS(topic=topic, first=first)
+    known = [row["pk"] for row in read if row["has_translations"] and not row["hidden_at"]]
+    said = into(language, known) if known else {}
+    rows, following = _cut([_shown(row, said.get(row["pk"])) for row in read], budget)
     if not rows:
         return (), 0
     last = rows[-1]["number"]
     held = _by(plans.ROLES(topic=topic, first=first, last=last), "person_id")
     given = _by(plans.THANKS(topic=topic, first=first, last=last), "post_id")
-    language = shown_language()
+    files = beside(row["pk"] for row in rows if row["has_files"])
     posts = [
         _post(
             row,
@@ -69,15 +80,23 @@ def page(
             country=_name(row["country__names"], language),
             thanks=given.get(row["pk"], []),
             asker=asker,
+            files=files.get(row["pk"], ()),
         )
         for row in rows
     ]
     return tuple(posts), following
 
 
-def seen_by(reader: int, posts: Iterable[PostRow]) -> list[PostRow]:
-    """The same posts; her own are marked."""
-    return [row._replace(is_mine=True) if row.author == reader else row for row in posts]
+def seen_by(
+    reader: int, posts: Iterable[PostRow], away: frozenset[int] = frozenset()
+) -> list[PostRow]:
+    """The same posts; the reader's own are marked, those of whom they keep away are folded."""
+    return [
+        row._replace(is_mine=row.author == reader, is_folded=row.author in away)
+        if row.author == reader or row.author in away
+        else row
+        for row in posts
+    ]
 
 
 def to_undo(posts: list[PostRow], at: datetime) -> int:
@@ -99,14 +118,26 @@ def beginning_of(text: str) -> str:
     return text
 
 
-def _shown(row: dict[str, Any]) -> dict[str, Any]:
+def _shown(row: dict[str, Any], translated: Translated | None) -> dict[str, Any]:
     """The row with the HTML that is shown and the number of characters that are not."""
+    row["translated"] = translated
+    if translated:
+        row["html"], row["rest"] = _short(translated.text, translated.html)
+        return row
     beginning = beginning_of(row["start"]) if row["start"] else ""
     html = str(text_html(beginning)) if beginning else row["whole"]
     is_hidden = row["hidden_at"] is not None
     row["html"] = "" if is_hidden else html
     row["rest"] = row["length"] - len(beginning) if beginning and not is_hidden else 0
     return row
+
+
+def _short(text: str, html: str) -> tuple[str, int]:
+    """The beginning of what is long, and how many characters are left."""
+    if len(html) <= plans.LONG:
+        return html, 0
+    beginning = beginning_of(text[: plans.BEGINNING])
+    return str(text_html(beginning)), len(text) - len(beginning)
 
 
 def _cut(rows: list[dict[str, Any]], budget: int) -> tuple[list[dict[str, Any]], int]:
@@ -131,15 +162,16 @@ def _post(
     country: str,
     thanks: list[dict[str, Any]],
     asker: int | None,
+    files: Iterable[FileRow],
 ) -> PostRow:
     return PostRow(
         number=row["number"],
         author=row["by_id"],
-        name=row["by__name"] or "",
+        name=row["by__name"] or row["origin__from_name"] or "",
         role=role,
         country=country,
         channel=row["channel"],
-        has_original=row["inbound_id"] is not None,
+        has_original=(row["inbound_id"] or row["origin__original"]) is not None,
         language=row["language"],
         html=row["html"],
         rest=row["rest"],
@@ -149,6 +181,10 @@ def _post(
         is_mine=False,  # until a reader is known
         thanks=tuple(Said(one["by__name"], one["words"]) for one in thanks),
         helped=any(one["by_id"] == asker for one in thanks),
+        files=() if row["hidden_at"] else tuple(files),
+        translated_by=row["translated"].name if row["translated"] else None,
+        is_stale=bool(row["translated"] and row["translated"].is_stale),
+        is_practice=row["is_practice"],
     )
 
 

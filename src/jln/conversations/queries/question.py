@@ -11,8 +11,9 @@ from django.apps import apps
 from jln.access.check import visible
 from jln.access.permissions import Permission
 from jln.conversations import words
-from jln.conversations.queries.asking import Proposed, chosen_for, likely_theme, proposed
+from jln.conversations.queries.asking import Chosen, Sought, chosen_for, likely_theme
 from jln.conversations.queries.similar import A_GLANCE, Similar, similar
+from jln.conversations.queries.why import Proposed, proposed
 from jln.people.models import Theme
 from jln.spaces import queries as spaces
 
@@ -57,16 +58,18 @@ class Check:
     question: Question
     similar: list[Similar]
     people: list[Proposed]
+    chosen: Chosen
 
 
 def check(person: Person, question: Question, *, at: datetime) -> dict[str, Any]:
     """The second step of asking, for its page."""
-    theme = question.theme.pk if question.theme else None
-    choices = chosen_for(question.space, theme, question.language, by=person, at=at)
+    sought = Sought(question.theme, question.language, f"{question.heading}\n{question.text}")
+    chosen = chosen_for(question.space, sought, by=person, at=at)
     found = Check(
         question,
         similar(person, question.heading, question.text, odds=A_GLANCE),
-        proposed(choices),
+        proposed(chosen.people),
+        chosen,
     )
     return {"checked": True, "check": found}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 
 from jln.conversations import rules
-from jln.conversations.models import Topic
+from jln.conversations.models import AnswerCard, Topic
 from jln.kit.codes import code_of
 from jln.search import likeness
 
@@ -24,11 +24,14 @@ was before, found 40 and 14.
 """
 
 
+KINDS = ("card", "topic", "product")
+
+
 @dataclass(frozen=True, slots=True)
 class Similar:
     """A topic or a product that may hold the answer."""
 
-    kind: str  # topic or product
+    kind: str  # card, topic or product
     subject: int
     title: str
     language: str
@@ -37,8 +40,15 @@ class Similar:
 
     @property
     def code(self) -> str:
-        """In the address of a topic."""
+        """In the address of a topic or a card."""
         return code_of(self.subject)
+
+    @property
+    def path(self) -> str:
+        """Where it stands, for letters."""
+        if self.kind == "product":
+            return f"/library/{self.slug}/"
+        return f"/ask/cards/{self.code}/" if self.kind == "card" else f"/ask/{self.code}/"
 
 
 def similar(person: Person, title: str, text: str, *, odds: float, limit: int = 3) -> list[Similar]:
@@ -47,7 +57,9 @@ def similar(person: Person, title: str, text: str, *, odds: float, limit: int = 
     By its title and the sentence that asks: the rest of a letter is thanks and circumstances.
     """
     asked = f"{title}\n{rules.title_from(text)}"
-    hits = likeness.like(person, asked, kinds=("topic", "product"), odds=odds, limit=limit)
+    hits = likeness.like(person, asked, kinds=KINDS, odds=odds, limit=2 * limit)
+    carded = _carded([hit.subject_id for hit in hits if hit.kind == "card"])
+    hits = [one for one in hits if one.kind != "topic" or one.subject_id not in carded][:limit]
     answers = _answers([hit.subject_id for hit in hits if hit.kind == "topic"])
     slugs = _slugs([hit.subject_id for hit in hits if hit.kind == "product"])
     return [
@@ -61,6 +73,11 @@ def similar(person: Person, title: str, text: str, *, odds: float, limit: int = 
         )
         for hit in hits
     ]
+
+
+def _carded(cards: list[int]) -> set[int]:
+    """The questions whose cards are told of: the card is what was learned from them."""
+    return set(AnswerCard.objects.filter(pk__in=cards).values_list("topic", flat=True))
 
 
 def _answers(topics: list[int]) -> dict[int, int]:

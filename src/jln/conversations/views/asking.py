@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 
 from jln.conversations import actions, queries
 from jln.conversations.forms import AskForm, new_key
+from jln.conversations.views import accepting
+from jln.conversations.views.held import waits
 from jln.kit.codes import number_of
 from jln.kit.verdict import RuleBroken
 from jln.web import network
@@ -29,12 +31,19 @@ def ask(request: MemberRequest) -> HttpResponse:
     tab = request.GET.get("tab", "")
     shown: dict[str, Any] = {}
     if tab in TABS:
-        shown["listed"] = TABS[tab](request.person, before=request.GET.get("before", ""))
+        listed = TABS[tab](request.person, before=request.GET.get("before", ""))
+        (listed.rows,) = queries.with_new(request.person, listed.rows)
+        shown["listed"] = listed
     else:
         tab = ""
-        shown["asked"] = queries.asked_of(request.person)
-        shown["waiting"] = queries.waiting(request.person, limit=5).rows
-        shown["mine"] = queries.mine(request.person, limit=3).rows
+        shown["pace"] = queries.how_fast(request.now)
+        shown["cards"] = queries.cards(request.person, at=request.now, limit=2)
+        shown["asked"], shown["waiting"], shown["mine"] = queries.with_new(
+            request.person,
+            queries.asked_of(request.person),
+            queries.waiting(request.person, limit=5).rows,
+            queries.mine(request.person, limit=3).rows,
+        )
     ask_address = network.address("ask")
     return page(
         request, "conversations/ask.html", tab=tab, now=request.now, address=ask_address, **shown
@@ -52,12 +61,19 @@ def ask_new(request: MemberRequest) -> HttpResponse:
     )
     product = queries.product(request.person, form["product"].value() or "")
     context: dict[str, Any] = {"form": form, "product": product, "checked": False}
+    context["to_accept"] = accepting.asked(request)
     if form.is_valid():
         question = queries.Question.of(form, request.person)
         if "post" in request.POST:
-            if posted := _posted(request, form, question, product):
-                return posted
-        else:
+            context["chosen"] = request.POST.getlist("ask")
+            try:
+                return _posted(request, form, question, product)
+            except RuleBroken as broken:
+                if accepting.lacks_only_tick(broken):
+                    context["tick_missing"] = broken.text
+                else:
+                    form.add_error(None, broken.text)
+        if not form.errors:
             form.propose()
             context |= queries.check(request.person, question, at=request.now)
     return page(request, "conversations/ask_new.html", **context)
@@ -80,25 +96,24 @@ def _posted(
     form: AskForm,
     question: queries.Question,
     product: Any,  # noqa: ANN401 -- of a domain above
-) -> HttpResponse | None:
-    """The way to the new topic; None when a rule said no, which the form then tells."""
+) -> HttpResponse:
+    """The way to the new topic. Raises `RuleBroken`."""
     chosen = [number_of(code) for code in request.POST.getlist("ask")]
-    try:
-        topic = actions.ask(
-            question.space,
-            text=question.text,
-            title=form.cleaned_data["heading"],
-            language=question.language,
-            theme=question.theme,
-            product=product,
-            colleagues=chosen if request.POST["post"] != "quietly" else [],
-            form_key=form.cleaned_data["form_key"],
-            by=request.person,
-            at=request.now,
-        )
-    except RuleBroken as broken:
-        form.add_error(None, broken.text)
-        return None
+    topic = actions.submit_new(
+        question.space,
+        text=question.text,
+        title=form.cleaned_data["heading"],
+        language=question.language,
+        theme=question.theme,
+        product=product,
+        colleagues=chosen if request.POST["post"] != "quietly" else [],
+        need_by=form.cleaned_data["need_by"],
+        form_key=form.cleaned_data["form_key"],
+        by=request.person,
+        at=request.now,
+    )
+    if queries.is_held(topic):
+        return waits(request, topic)
     count = topic.asked.count()
     told = ngettext(
         "Your question is posted. %(count)s colleague is asked by mail.",

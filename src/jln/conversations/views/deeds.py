@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def post_thank(request: MemberRequest, code: str, number: int) -> HttpResponse:
     """Thank for a post by name; the asker says by it that the answer helped."""
     post = get_object_or_404(queries.post_in(request.person, number_of(code), number))
-    form = ThankForm(request.POST if request.method == "POST" else None)
+    form = ThankForm(request.POST or None)
     if form.is_valid():
         try:
             actions.thank(
@@ -57,7 +57,7 @@ def post_thank(request: MemberRequest, code: str, number: int) -> HttpResponse:
 def topic_follow(request: MemberRequest, code: str) -> HttpResponse:
     """Follow a conversation, or get nothing of it."""
     topic = get_object_or_404(queries.topics(request.person), pk=number_of(code))
-    form = FollowForm(request.POST if request.method == "POST" else None)
+    form = FollowForm(request.POST or None)
     if form.is_valid():
         if form.cleaned_data["follow"] == "yes":
             actions.follow(topic, by=request.person, at=request.now)
@@ -73,7 +73,7 @@ def topic_follow(request: MemberRequest, code: str) -> HttpResponse:
 def topic_decline(request: MemberRequest, code: str) -> HttpResponse:
     """Say that somebody else knows better."""
     topic = get_object_or_404(queries.topics(request.person), pk=number_of(code))
-    form = DeclineForm(request.POST if request.method == "POST" else None)
+    form = DeclineForm(request.POST or None)
     if form.is_valid():
         actions.decline_ask(topic, by=request.person, at=request.now)
         messages.success(request, _("Noted. This question no longer waits for you."))
@@ -89,7 +89,7 @@ def post_undo(request: MemberRequest, code: str, number: int) -> HttpResponse:
     return deed(
         request,
         "conversations/deed.html",
-        UndoForm(request.POST if request.method == "POST" else None),
+        UndoForm(request.POST or None),
         lambda: actions.undo_post(post, by=request.person, at=request.now),
         told=_("Taken back. Nobody gets it by mail."),
         then=url("ask") if number == 1 else url("topic", code=code),
@@ -101,7 +101,7 @@ def post_undo(request: MemberRequest, code: str, number: int) -> HttpResponse:
 def post_hide(request: MemberRequest, code: str, number: int) -> HttpResponse:
     """Show a reason in place of a post."""
     post = get_object_or_404(queries.posts_to_hide(request.person, number_of(code), number))
-    form = HideForm(request.POST if request.method == "POST" else None)
+    form = HideForm(request.POST or None)
     if form.is_valid():
         actions.hide_post(
             post, because=form.cleaned_data["because"], by=request.person, at=request.now
@@ -115,7 +115,7 @@ def post_hide(request: MemberRequest, code: str, number: int) -> HttpResponse:
 def topic_hide(request: MemberRequest, code: str) -> HttpResponse:
     """Show a reason in place of a conversation."""
     topic = get_object_or_404(queries.topics_to_hide(request.person), pk=number_of(code))
-    form = HideTopicForm(request.POST if request.method == "POST" else None)
+    form = HideTopicForm(request.POST or None)
     if form.is_valid():
         actions.hide_topic(
             topic, because=form.cleaned_data["because"], by=request.person, at=request.now

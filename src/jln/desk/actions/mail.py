@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +16,7 @@ from jln.access.permissions import Permission
 from jln.conversations import actions as conversations
 from jln.conversations.models import Topic
 from jln.conversations.terms import Channel
+from jln.conversations.words import language_of
 from jln.desk import letters, queries, rules
 from jln.facts.kinds import Kind
 from jln.facts.record import record
@@ -153,6 +155,14 @@ def _answer(it: _Doing) -> Kind:
     return Kind.MAIL_ANSWERED
 
 
+def _welcome(it: _Doing) -> Kind:
+    rules.may_be_welcomed(it.message).or_raise()
+    with translation.override(language_of(it.mail.text, "en")):
+        letters.answer(it.mail, letters.kind_lines(), it.said.words, by=it.by, at=it.at)
+    _ended(it, InboundState.DONE, Reason.DESK_ANSWERED)
+    return Kind.MAIL_ANSWERED
+
+
 def _aside(it: _Doing) -> Kind:
     rules.may_set_aside(it.said.words).or_raise()
     _ended(it, InboundState.IGNORED, Reason.SET_ASIDE)
@@ -170,6 +180,7 @@ DEEDS: dict[str, Callable[[_Doing], Kind]] = {
     "post": _post,
     "colleague": _colleague,
     "answer": _answer,
+    "welcome": _welcome,
     "aside": _aside,
     "again": _again,
 }

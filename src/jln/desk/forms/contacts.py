@@ -14,7 +14,6 @@ from jln.web.dates import NearDate
 from jln.web.forms import TwinForm
 
 BACK, AHEAD = timedelta(days=180), timedelta(days=180)
-DAY = {"type": "date"}
 
 
 class ContactForm(TwinForm):
@@ -34,7 +33,7 @@ class ContactForm(TwinForm):
 
     whom = forms.CharField(label=_("With whom?"), max_length=160)
     way = forms.ChoiceField(label=_("How?"), choices=ContactWay.choices, widget=forms.RadioSelect)
-    held_on = NearDate(label=_("On which day?"), widget=forms.DateInput(attrs=DAY))
+    held_on = NearDate(label=_("On which day?"))
     said = forms.CharField(
         label=_("What was said?"),
         help_text=_("Staff of the Network Manager read it, and nobody else."),
@@ -47,7 +46,7 @@ class ContactForm(TwinForm):
         required=False,
         max_length=300,
     )
-    next_on = NearDate(label=_("Until when?"), required=False, widget=forms.DateInput(attrs=DAY))
+    next_on = NearDate(label=_("Until when?"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)

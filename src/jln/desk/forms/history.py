@@ -79,20 +79,12 @@ class CheckForm(TwinForm):
         required=False,
     )
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        countries: Sequence[Country] = (),
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, countries: Sequence[Country] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         if "countries" in self.fields:
-            field: Any = self.fields[
-                "countries"
-            ]  # a choice field, which Django's stubs do not know
             language = get_language() or "en"
             named = [(country.code, country.name_in(language)) for country in countries]
-            field.choices = sorted(named, key=lambda pair: pair[1].casefold())
+            self.choose_from("countries", sorted(named, key=lambda pair: pair[1].casefold()))
         self.order_fields(["verdict", *COLUMNS[self.about], "because", "source"])
 
     def clean(self) -> dict[str, Any]:

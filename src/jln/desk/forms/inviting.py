@@ -37,9 +37,8 @@ class InviteForm(TwinForm):
 
     def offer(self, countries: list[tuple[str, str]]) -> None:
         """Put in the countries one may invite for; of several, none is chosen by mistake."""
-        field = self.fields["country"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- tells the type checker
-        field.choices = countries if len(countries) == 1 else [("", "–"), *countries]
+        nobody = [] if len(countries) == 1 else [("", "–")]
+        self.choose_from("country", [*nobody, *countries])
 
 
 class SheetForm(TwinForm):

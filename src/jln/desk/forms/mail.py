@@ -30,6 +30,7 @@ class HandleForm(TwinForm):
             ("post", _("A post in a conversation, in the sender's name")),
             ("colleague", _("Pass it on to a colleague")),
             ("answer", _("Answer the sender, and leave it at that")),
+            ("welcome", _("Not spam: send the kind answer")),
             ("aside", _("Set it aside: nobody gets a letter")),
             ("again", _("Let the platform try once more")),
         ],
@@ -58,9 +59,8 @@ class HandleForm(TwinForm):
         **kwargs: Any,  # noqa: ANN401 -- likewise
     ) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["space"]  # a choice field, which Django's stubs do not know
-        field.choices = [(space.slug, space.name) for space in spaces]
-        what: Any = self.fields["what"]  # likewise
+        self.choose_from("space", [(space.slug, space.name) for space in spaces])
+        what: Any = self.fields["what"]  # a choice field, which Django's stubs do not know
         if ways:
             what.choices = [one for one in what.choices if one[0] in ways]
         if not spaces:

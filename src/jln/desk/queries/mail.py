@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from jln.access.check import require, visible
 from jln.access.permissions import Permission
@@ -15,6 +15,7 @@ from jln.desk import rules
 from jln.kit.codes import number_of
 from jln.kit.verdict import YES
 from jln.mail.models import InboundMail, OutgoingMail
+from jln.mail.terms import LetterName, Reason
 from jln.people.models import Person
 from jln.spaces import queries as spaces
 from jln.web.network import current
@@ -27,10 +28,30 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"(?:/(?:fr|es|pt|ar))?/(ask|people)/([0-9a-z]{6})(?:/.*)?")
 
 
+PRIVATE = (Reason.KEPT_AWAY, Reason.REPORTED)
+PRIVATE_FORMS = ("person.keep_away", "post.report")
+"""What one member says of another is not for those who look after the mail: who reported is
+seen with a reason on record, whom somebody keeps away by nobody."""
+
+
+def _not_private(rows: QuerySet[InboundMail]) -> QuerySet[InboundMail]:
+    of_form = Q(token__isnull=False, token__form__in=PRIVATE_FORMS)
+    return rows.exclude(Q(reason__in=PRIVATE) | of_form)
+
+
+def _open_letters() -> QuerySet[OutgoingMail]:
+    said = InboundMail.objects.exclude(receipt=None)
+    hidden = said.exclude(pk__in=_not_private(InboundMail.objects.all()).values("pk"))
+    of_form = Q(reply_token__isnull=False, reply_token__form__in=PRIVATE_FORMS)
+    rows = OutgoingMail.objects.exclude(of_form | Q(kind=LetterName.REPORT_DECIDED))
+    return rows.exclude(pk__in=hidden.values("receipt"))
+
+
 def mail_in(person: Person, *, state: str = "") -> QuerySet[InboundMail]:
-    """Every message that came in, newest first; never its raw bytes."""
+    """Every message that came in, newest first, but what is private; never its raw bytes."""
     require(person, Permission.MAIL_READ, current())
-    rows = InboundMail.objects.defer("raw").select_related("person", "handled_by").order_by("-pk")
+    rows = _not_private(InboundMail.objects.defer("raw"))
+    rows = rows.select_related("person", "handled_by").order_by("-pk")
     return rows.filter(state=state) if state else rows
 
 
@@ -42,9 +63,9 @@ def mail_to_handle(person: Person) -> QuerySet[InboundMail]:
 
 
 def mail_out(person: Person, *, state: str = "") -> QuerySet[OutgoingMail]:
-    """Every letter, newest first."""
+    """Every letter, newest first, but what answers something private."""
     require(person, Permission.MAIL_READ, current())
-    rows = OutgoingMail.objects.select_related("person").order_by("-pk")
+    rows = _open_letters().select_related("person").order_by("-pk")
     return rows.filter(state=state) if state else rows
 
 
@@ -99,6 +120,7 @@ def ways(mail: InboundMail) -> list[str]:
         "post": speaks,
         "colleague": rules.may_pass_on(message),
         "answer": rules.may_be_answered(message),
+        "welcome": rules.may_be_welcomed(message),
         "aside": YES,
         "again": rules.may_try_again(message),
     }

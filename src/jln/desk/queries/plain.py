@@ -36,7 +36,7 @@ class Source(NamedTuple):
 
     rows: Callable[[datetime], QuerySet[Any]]
     since: str | Combinable
-    title: str
+    title: str | Combinable
     number: str = "pk"
     mark: str = ""
     country: str = ""

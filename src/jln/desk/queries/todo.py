@@ -9,11 +9,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models.functions import Coalesce
+from django.db.models import Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from jln.accounts import queries as accounts
 from jln.activities import queries as activities
+from jln.conversations import queries as conversations
 from jln.desk.queries import calling, plain
 from jln.desk.queries.people import requests
 from jln.desk.queries.plain import MOST, Row, Source
@@ -24,6 +26,8 @@ from jln.kit.codes import code_of
 from jln.kit.time import day
 from jln.mail.terms import InboundState
 from jln.membership import queries as membership
+from jln.membership.queries.applications import Waits
+from jln.newsletter import queries as newsletters
 from jln.parameters import queries as parameters
 from jln.priorities import queries as priorities
 from jln.seats import queries as seats
@@ -37,7 +41,6 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from jln.countries.models import Country
-    from jln.membership.queries.applications import Waits
 
 DAYS_TOLD = 90
 
@@ -137,6 +140,25 @@ def _words(row: Row, at: datetime) -> Todo:
     return Todo(min(row.since, at), _("Decisions"), row.title, _("Look"), link)
 
 
+def _issue(row: Row, at: datetime) -> Todo:
+    """A newsletter or an opportunity whose day is near, and nobody agreed to it."""
+    title = _("Newsletter %(number)s") % {"number": row.title} if row.title else _("Opportunity")
+    link = url("desk_issue", code=code_of(row.number))
+    return Todo(min(row.since, at), _("Newsletter"), str(title), _("Look"), link)
+
+
+def _held(row: Row, _at: datetime) -> Todo:
+    """A message that no moderator of its space has decided about."""
+    link = url("desk_moderation")
+    kind = _("Messages that wait")
+    return Todo(row.since, kind, row.title, _("Decide"), link, row.country, row.mark)
+
+
+def _report(row: Row, _at: datetime) -> Todo:
+    link = url("report", code=code_of(row.number))
+    return Todo(row.since, _("Reported post"), row.title, _("Decide"), link, language=row.mark)
+
+
 def _in_address(row: Row) -> str:
     return row.country.code.lower() if row.country else ""
 
@@ -184,11 +206,25 @@ def _of_domains(at: datetime) -> Iterator[Todo]:
             yield Todo(one.since, kind, one.title, _("Look"), one.path)
 
 
+def _dialogues(*, at: datetime) -> list[Waits]:
+    """Moderated dialogues that nobody moderates, or that are without a result for long."""
+    return [
+        Waits(
+            one.topic.title,
+            one.closed_at or one.opened_at or one.topic.started_at,
+            f"/ask/{one.topic.code}/dialogue/",
+            is_late=one.closed_at is not None,
+        )
+        for one in conversations.dialogues_without_anybody(at=at)
+    ]
+
+
 DOMAINS: tuple[tuple[StrOrPromise, Callable[..., list[Waits]]], ...] = (
     (_("Membership"), membership.waiting_for_staff),
     (_("Steering Group"), agendas.waiting_for_staff),
     (_("Elections"), elections.waiting_for_staff),
     (_("Priorities"), priorities.waiting_for_staff),
+    (_("Dialogues"), _dialogues),
 )
 PLAIN = {
     "mail": Source(mail_for_staff, "received_at", "subject", "pk", "state", "person__country"),
@@ -215,6 +251,22 @@ PLAIN = {
         "language",
         "group__country",
     ),
+    "held": Source(
+        lambda _at: conversations.held_for_staff(),
+        "waits_since",
+        Coalesce(NullIf("title", Value("")), "topic__title"),
+        "pk",
+        "language",
+        "by__country",
+    ),
+    "report": Source(
+        lambda _at: conversations.reports_for_staff(),
+        "opened_at",
+        "post__topic__title",
+        "pk",
+        "post__topic__language",
+    ),
+    "issue": Source(lambda at: newsletters.to_agree(day(at)), "made_at", "number"),
     "motion": Source(
         lambda _at: decided.not_carried_out(), Coalesce("closes_at", "opens_at"), "title"
     ),
@@ -229,6 +281,9 @@ LINES: dict[str, Callable[[Row, datetime], Todo]] = {
     "reset": _reset,
     "offer": _offer,
     "support": _support,
+    "held": _held,
+    "report": _report,
+    "issue": _issue,
     "motion": _motion,
     "words": _words,
 }

@@ -63,6 +63,12 @@ def may_be_answered(message: Message) -> Verdict:
     return unless(bool(message.sender or message.address), "no_address", nobody)
 
 
+def may_be_welcomed(message: Message) -> Verdict:
+    """May it get the answer that strangers get? Only from whom the network does not know."""
+    known = _("A member wrote this: answer them in your own words.")
+    return unless(not message.sender, "known", known) & may_be_answered(message)
+
+
 def may_set_aside(words: str) -> Verdict:
     """May it be set aside? With a reason, which its sender can see."""
     why = _("Say why: the sender sees the reason among the mail they wrote.")

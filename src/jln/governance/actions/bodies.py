@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
@@ -19,12 +20,13 @@ from jln.governance.actions import agenda, motions
 from jln.governance.models import BodyReport, Motion, WorkingGroup
 from jln.governance.queries import agendas
 from jln.governance.rules import bodies as rules
-from jln.governance.terms import BodyState
+from jln.governance.terms import BodyKind, BodyState
 from jln.kit.matter import Effect, Outcome
 from jln.kit.partial import PartialDate
 from jln.kit.sourced import Confidence
 from jln.kit.time import day
 from jln.kit.verdict import unless
+from jln.seats.carried import still_needs
 from jln.seats.models import Handover
 from jln.spaces import actions as spaces
 from jln.spaces.models import Space
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from jln.kit.matter import Carried
     from jln.people.models import Person
 
+DAY = timedelta(days=1)
 SITS = tuple(sorted(STEERING_SEATS))
 LONGEST_SLUG = 50
 
@@ -124,6 +127,28 @@ def seat(group: WorkingGroup, person: Person, kind: SeatKind, *, by: Person, at:
 
 
 @transaction.atomic
+def close_seats(*, at: datetime) -> int:
+    """End the seats of who left the Steering Group: in working groups, at any head. Repeatable.
+
+    The reverse of `rules.may_sit`, for whom a term, a hand-over or a departure took off it.
+    """
+    held = Seat.objects.held_on(day(at))
+    needing = Q(kind=SeatKind.BODY_LEAD) | Q(
+        kind=SeatKind.BODY_MEMBER, working_group__kind=BodyKind.WORKING_GROUP
+    )
+    there = held.filter(kind__in=SITS, person__isnull=False).values("person")
+    left = held.filter(needing, ends_on=None, person__isnull=False).exclude(person__in=there)
+    count = 0
+    for seat in left.select_for_update(of=("self",)).order_by("pk"):
+        _end_seat(seat, day(at), at)
+        group = seat.working_group
+        if seat.person and group and not still_needs(seat.person_id, group.space, day(at) + DAY):
+            spaces.take_off_roll(group.space, seat.person, at=at)
+        count += 1
+    return count
+
+
+@transaction.atomic
 def report(
     group: WorkingGroup, words: str, *, by: Person, at: datetime, by_mail: bool = False
 ) -> BodyReport:
@@ -204,11 +229,15 @@ def _end_seats(group: WorkingGroup, on: date, at: datetime) -> None:
     seats = Seat.objects.filter(working_group=group, kind__in=sorted(BODY_SEATS))
     going = seats.filter(Q(ends_on=None) | Q(ends_on__gt=on)).select_related("person")
     for held in going.select_for_update(of=("self",)).order_by("pk"):
-        held.ends_on = max(on, held.starts_on)
-        held.save(update_fields=["ends_on"])
-        record(Kind.SEAT_ENDED, held, by=None, at=at, about=held.person)
+        _end_seat(held, on, at)
     for one in group.space.roll.filter(until_on=None).select_related("person"):
         spaces.take_off_roll(group.space, one.person, at=at)
+
+
+def _end_seat(seat: Seat, on: date, at: datetime) -> None:
+    seat.ends_on = max(on, seat.starts_on)
+    seat.save(update_fields=["ends_on"])
+    record(Kind.SEAT_ENDED, seat, by=None, at=at, about=seat.person)
 
 
 FORM = Effect(motions.FORM_BODY, _("Form a working group"), tuple, _form)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from jln.access.check import require
@@ -18,7 +19,7 @@ from jln.governance.models import CharterVersion, Ratification
 from jln.governance.queries import charter as queries
 from jln.governance.rules import ratifying
 from jln.governance.terms import CharterState
-from jln.kit.matter import Effect, Outcome
+from jln.kit.matter import Effect, Outcome, Said, its_text
 from jln.kit.time import day
 from jln.kit.verdict import unless
 from jln.web.network import current
@@ -61,12 +62,16 @@ def draft(
         )
     same = known.state == CharterState.DRAFT and known.text == text
     unless(same, "under_way", _("Another version of the charter is under way.")).or_raise()
+    data = {"number": known.number}
+    with translation.override(language):
+        title, _text = words(changes, data)
     what = motions.Proposal(
-        title=str(known),
+        title=title,
         text=changes,
         language=language,
         kind=KIND,
         subject_id=known.pk,
+        data=data,
         path="/about/charter/",
         **how,  # type: ignore[arg-type]  # what the form gives
     )
@@ -149,4 +154,9 @@ def _adopt(carried: Carried) -> None:
         asking.ask_members(charter, queries.contacts(day(carried.at)), fact, at=carried.at)
 
 
-ADOPT = Effect(KIND, _("Adopt a charter"), tuple, _adopt)
+def words(text: str, data: Mapping[str, Any]) -> tuple[str, str]:
+    """Which version it is. What changes is said in its author's own words."""
+    return str(CharterVersion(number=data["number"])), text
+
+
+ADOPT = Effect(KIND, _("Adopt a charter"), tuple, _adopt, said=Said(its_text, words))

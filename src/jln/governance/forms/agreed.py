@@ -35,18 +35,12 @@ class GiveForm(TwinForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     owner = forms.ChoiceField(label=_("Who does it?"))
-    due_on = NearDate(label=_("Until which day?"), widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = NearDate(label=_("Until which day?"))
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        people: Sequence[Person] = (),
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, people: Sequence[Person] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         self.people = {one.code: one for one in people}
-        fields: Any = self.fields  # choice fields, which Django's stubs do not know
-        fields["owner"].choices = [(one.code, one.name) for one in people]
+        self.choose_from("owner", [(one.code, one.name) for one in people])
         near(self, "due_on", back=timedelta(), ahead=HORIZON)
 
     def said(self) -> dict[str, Any]:
@@ -87,7 +81,6 @@ class SettleForm(TwinForm):
     until = NearDate(
         label=_("If it comes later: until which day?"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
     outcome = forms.CharField(
         label=_("What should the group know of it?"),

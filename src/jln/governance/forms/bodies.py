@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from jln.countries.terms import SeatKind
 from jln.governance.forms.motions import HowForm
-from jln.governance.forms.steering import DATE
 from jln.governance.rules.bodies import LONGEST_REPORT
 from jln.governance.terms import BodyKind
 from jln.ui.formats import language_name
@@ -46,9 +45,7 @@ class BodyForm(HowForm):
         label=_("Language"),
         choices=[(code, language_name(code, own=True)) for code, _name in settings.LANGUAGES],
     )
-    due_on = forms.DateField(
-        label=_("Last day of its term"), required=False, widget=forms.DateInput(attrs=DATE)
-    )
+    due_on = forms.DateField(label=_("Last day of its term"), required=False)
 
     def said(self) -> dict[str, Any]:
         """The answers, as the action takes them."""

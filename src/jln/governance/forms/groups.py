@@ -75,17 +75,11 @@ class FormGroupForm(TwinForm):
         label=_("A link to them"), required=False, max_length=200, assume_scheme="https"
     )
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        institutions: Sequence[Institution] = (),
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, institutions: Sequence[Institution] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         self.known = {one.slug: one for one in institutions}
-        fields: Any = self.fields  # choice fields, which Django's stubs do not know
         for name in ("institutions", "secretariat"):
-            fields[name].choices = [(one.slug, one.name) for one in institutions]
+            self.choose_from(name, [(one.slug, one.name) for one in institutions])
 
     def said(self) -> dict[str, Any]:
         """The answers, as the action takes them."""
@@ -157,7 +151,7 @@ class PassOnForm(TwinForm):
     )
     to_whom = forms.CharField(label=_("Who was told?"), max_length=200)
     people = forms.IntegerField(label=_("How many people?"), min_value=1, max_value=100_000)
-    told_on = NearDate(label=_("On which day?"), widget=forms.DateInput(attrs={"type": "date"}))
+    told_on = NearDate(label=_("On which day?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)

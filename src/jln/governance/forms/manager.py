@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from jln.governance.actions.manager import DECIDES, words
 from jln.governance.actions.motions import Proposal
 from jln.governance.forms.motions import HowForm
-from jln.governance.forms.steering import choices_of
 from jln.governance.queries import manager as queries
 from jln.ui import formats
 from jln.web.forms import Exempt, TwinForm
@@ -31,18 +30,12 @@ class AppointForm(HowForm):
     first_day = forms.DateField(
         label=_("First day"),
         help_text=_("The first day comes after the day of the decision."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        organisations: list[Institution],
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, organisations: list[Institution], **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         self.known = {one.slug: one for one in organisations}
-        choices_of(self, "organisation", [(one.slug, _called(one)) for one in organisations])
+        self.choose_from("organisation", [(one.slug, _called(one)) for one in organisations])
 
     @property
     def chosen(self) -> tuple[Institution, date]:
@@ -80,12 +73,7 @@ class HeadForm(TwinForm):
         label=_("The name as it stands in the network, or an email address"), max_length=254
     )
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        reader: Person,
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, reader: Person, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         self.reader = reader
         self.found: Person | None = None

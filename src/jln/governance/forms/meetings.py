@@ -41,11 +41,10 @@ class PlanForm(TwinForm):
         "know": _("know"),
     }
 
-    held_on = NearDate(label=_("On which day?"), widget=forms.DateInput(attrs={"type": "date"}))
+    held_on = NearDate(label=_("On which day?"))
     begins = forms.TimeField(
         label=_("When does it begin?"),
         help_text=_("In the time of the country, as 14:30."),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     place = forms.CharField(label=_("Where?"), required=False, max_length=160)
     link = forms.URLField(
@@ -68,12 +67,7 @@ class PlanForm(TwinForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        zone: str = "UTC",
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, zone: str = "UTC", **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         self.zone = ZoneInfo(zone)
         near(self, "held_on", back=BACK, ahead=HORIZON)
@@ -148,16 +142,10 @@ class NoteForm(TwinForm):
         required=False,
     )
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        institutions: Sequence[Institution] = (),
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, institutions: Sequence[Institution] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         self.known = {one.slug: one for one in institutions}
-        fields: Any = self.fields  # choice fields, which Django's stubs do not know
-        fields["represented"].choices = [(one.slug, one.name) for one in institutions]
+        self.choose_from("represented", [(one.slug, one.name) for one in institutions])
         if not institutions:
             del self.fields["represented"]
 

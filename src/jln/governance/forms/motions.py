@@ -76,8 +76,7 @@ class VoteForm(TwinForm):
     def __init__(self, *args: Any, taking: str = Taking.VOTE, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         if taking == Taking.SILENCE:
-            fields: Any = self.fields  # choice fields, which Django's stubs do not know
-            fields["word"].choices = [(one.value, one.label) for one in IN_SILENCE]
+            self.choose_from("word", [(one.value, one.label) for one in IN_SILENCE])
 
 
 class HowForm(TwinForm):
@@ -92,7 +91,6 @@ class HowForm(TwinForm):
         label=_("Last day, if it is decided in writing"),
         help_text=_("Until 18:00 in the place of each seat."),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     goals: Mapping[str, StrategyGoal] = MappingProxyType({})
@@ -128,16 +126,10 @@ class ItemForm(HowForm):
 
     title = _("Put it to decision")
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        goals: Sequence[StrategyGoal] = (),
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, goals: Sequence[StrategyGoal] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         ask_goals(self, goals)
-        fields: Any = self.fields  # choice fields, which Django's stubs do not know
-        fields["taking"].choices = Taking.choices
+        self.choose_from("taking", Taking.choices)
 
     def how(self) -> dict[str, Any]:
         """What the action takes of it."""
@@ -167,12 +159,7 @@ class MotionForm(HowForm):
         choices=[(code, language_name(code, own=True)) for code, _name in settings.LANGUAGES],
     )
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        goals: Sequence[StrategyGoal] = (),
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, goals: Sequence[StrategyGoal] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         ask_goals(self, goals)
 
@@ -195,7 +182,6 @@ class NumberForm(HowForm):
     valid_from = forms.DateField(
         label=_("From which day?"),
         help_text=_("Never earlier than the day of the decision."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     why = forms.CharField(label=_("Why?"), max_length=600, widget=forms.Textarea(attrs={"rows": 3}))
 
@@ -273,10 +259,10 @@ class SettleMotionForm(TwinForm):
 
     def __init__(self, *args: Any, voters: Iterable[Voter] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
-        fields: Any = self.fields  # choice fields, which Django's stubs do not know
         choices = [(one.term.code, one.term.called) for one in voters if one.votes]
         self.terms = {one.term.code: one.term.pk for one in voters if one.votes}
-        fields["present"].choices = fields["aside"].choices = choices
+        self.choose_from("present", choices)
+        self.choose_from("aside", choices)
 
     def seats(self, name: str) -> list[int]:
         """The terms that were ticked."""

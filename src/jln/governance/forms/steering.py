@@ -22,15 +22,8 @@ if TYPE_CHECKING:
     from jln.governance.models import AgendaItem, Meeting, SteeringTerm
     from jln.people.models import Person
 
-DATE = {"type": "date"}
 NO_PAPER = _("Choose a file, or say where the paper stands.")
 HELD = (MeetingMode.VIRTUAL, MeetingMode.IN_PERSON)
-
-
-def choices_of(form: TwinForm, name: str, choices: Sequence[tuple[str, object]]) -> None:
-    """What a choice field offers."""
-    fields: Any = form.fields  # choice fields, which Django's stubs do not know
-    fields[name].choices = choices
 
 
 class CallForm(TwinForm):
@@ -48,11 +41,10 @@ class CallForm(TwinForm):
         "link": _("link"),
     }
 
-    held_on = NearDate(label=_("On which day?"), widget=forms.DateInput(attrs=DATE))
+    held_on = NearDate(label=_("On which day?"))
     begins = forms.TimeField(
         label=_("When does it begin?"),
         help_text=_("In the time zone below, as 14:30."),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     zone = forms.ChoiceField(label=_("In the time of which place?"))
     mode = forms.ChoiceField(
@@ -72,7 +64,7 @@ class CallForm(TwinForm):
         **kwargs: Any,  # noqa: ANN401 -- likewise
     ) -> None:
         super().__init__(*args, **kwargs)
-        choices_of(self, "zone", zones)
+        self.choose_from("zone", zones)
         near(self, "held_on", back=timedelta(), ahead=HORIZON)
 
     def said(self) -> dict[str, Any]:
@@ -159,15 +151,10 @@ class CommentForm(TwinForm):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        items: Sequence[AgendaItem] = (),
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, items: Sequence[AgendaItem] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         self.items = {one.code: one for one in items}
-        choices_of(self, "item", [(one.code, one.title) for one in items])
+        self.choose_from("item", [(one.code, one.title) for one in items])
 
     def said(self) -> tuple[AgendaItem, str]:
         """The answers, as the action takes them."""
@@ -208,16 +195,11 @@ class ItemForm(TwinForm):
         label=_("At which place of the agenda?"), required=False, min_value=1, max_value=40
     )
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        terms: Sequence[SteeringTerm] = (),
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, terms: Sequence[SteeringTerm] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         self.terms = {one.code: one for one in terms}
         named = [(one.code, one.called) for one in terms]
-        choices_of(self, "presented_by", [("", _("The Network Manager")), *named])
+        self.choose_from("presented_by", [("", _("The Network Manager")), *named])
 
     def said(self) -> dict[str, Any]:
         """The answers, as the action takes them."""
@@ -318,19 +300,12 @@ class MinutesForm(TwinForm):
     )
     task = forms.CharField(label=_("An action somebody takes on"), required=False, max_length=300)
     owner = forms.ChoiceField(label=_("Who does it?"), required=False)
-    due_on = NearDate(
-        label=_("Until which day?"), required=False, widget=forms.DateInput(attrs=DATE)
-    )
+    due_on = NearDate(label=_("Until which day?"), required=False)
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        people: Sequence[Person] = (),
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, people: Sequence[Person] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         self.people = {one.code: one for one in people}
-        choices_of(self, "owner", [("", "–"), *((one.code, one.name) for one in people)])
+        self.choose_from("owner", [("", "–"), *((one.code, one.name) for one in people)])
         near(self, "due_on", back=timedelta(), ahead=HORIZON)
 
     def clean(self) -> dict[str, Any]:

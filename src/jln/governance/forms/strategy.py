@@ -49,16 +49,10 @@ class BeginStrategyForm(TwinForm):
     )
     working_group = forms.ChoiceField(label=_("Which working group drafts it?"), required=False)
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        bodies: Sequence[WorkingGroup] = (),
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, bodies: Sequence[WorkingGroup] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         self.bodies = {one.slug: one for one in bodies}
-        fields: Any = self.fields  # choice fields, which Django's stubs do not know
-        fields["working_group"].choices = [("", "–"), *((one.slug, one.name) for one in bodies)]
+        self.choose_from("working_group", [("", "–"), *((one.slug, one.name) for one in bodies)])
 
     def clean(self) -> dict[str, Any]:
         """The years in their order."""
@@ -117,9 +111,7 @@ class AskMembersForm(TwinForm):
     exempt = Exempt.STEP_UP
     title = _("Ask all members for input")
 
-    closes_on = NearDate(
-        label=_("Until which day?"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    closes_on = NearDate(label=_("Until which day?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
@@ -169,9 +161,8 @@ class GoalLinkForm(TwinForm):
         super().__init__(*args, **kwargs)
         rows = apps.get_model("jln.Initiative")._default_manager.order_by("name", "pk")
         self.initiatives = {one.slug: one for one in rows}
-        fields: Any = self.fields  # choice fields, which Django's stubs do not know
         named = [(slug, str(one)) for slug, one in self.initiatives.items()]
-        fields["initiative"].choices = [("", "–"), *named]
+        self.choose_from("initiative", [("", "–"), *named])
 
     def clean(self) -> dict[str, Any]:
         """One of the two, and it is there."""

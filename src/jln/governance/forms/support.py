@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from jln.people.models import Institution
 
-DAY = {"type": "date"}
 # Read in every language, besides what the page says.
 WORDS: dict[str, list[StrOrPromise]] = {
     SupportAnswer.PART.value: [
@@ -49,19 +48,13 @@ class AskSupportForm(TwinForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    needed_on = NearDate(label=_("Until when?"), required=False, widget=forms.DateInput(attrs=DAY))
+    needed_on = NearDate(label=_("Until when?"), required=False)
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        partners: Iterable[Institution] = (),
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, partners: Iterable[Institution] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         near(self, "needed_on", back=timedelta(), ahead=HORIZON)
         self.known = {one.slug: one for one in partners}
-        field: Any = self.fields["institution"]  # a choice field, unknown to Django's stubs
-        field.choices = [(slug, one.name) for slug, one in self.known.items()]
+        self.choose_from("institution", [(slug, one.name) for slug, one in self.known.items()])
 
     def said(self) -> dict[str, Any]:
         """The answers, as the action takes them."""
@@ -101,7 +94,6 @@ class AnswerSupportForm(TwinForm):
         label=_("On which day?"),
         help_text=_("Left empty: today."),
         required=False,
-        widget=forms.DateInput(attrs=DAY),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature

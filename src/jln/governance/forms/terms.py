@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jln.countries.terms import SeatKind
-from jln.governance.forms.steering import DATE, choices_of
 from jln.web.forms import Exempt, TwinForm
 
 if TYPE_CHECKING:
@@ -31,10 +30,8 @@ class TermForm(TwinForm):
     title = _("Begin a term")
 
     of = forms.ChoiceField(label=_("Whose place is it?"))
-    starts_on = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs=DATE))
-    ends_on = forms.DateField(
-        label=_("Last day"), required=False, widget=forms.DateInput(attrs=DATE)
-    )
+    starts_on = forms.DateField(label=_("First day"))
+    ends_on = forms.DateField(label=_("Last day"), required=False)
 
     def __init__(
         self,
@@ -43,7 +40,7 @@ class TermForm(TwinForm):
         **kwargs: Any,  # noqa: ANN401 -- likewise
     ) -> None:
         super().__init__(*args, **kwargs)
-        choices_of(self, "of", places)
+        self.choose_from("of", places)
 
 
 class EndTermForm(TwinForm):
@@ -52,7 +49,7 @@ class EndTermForm(TwinForm):
     exempt = Exempt.STEP_UP
     title = _("End the term")
 
-    ends_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs=DATE))
+    ends_on = forms.DateField(label=_("Last day"))
 
 
 class SeatForm(TwinForm):
@@ -68,12 +65,7 @@ class SeatForm(TwinForm):
     )
     who = forms.ChoiceField(label=_("Who?"))
 
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's signature
-        people: Sequence[Person] = (),
-        **kwargs: Any,  # noqa: ANN401 -- likewise
-    ) -> None:
+    def __init__(self, *args: Any, people: Sequence[Person] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         self.people = {one.code: one for one in people}
-        choices_of(self, "who", [(one.code, one.name) for one in people])
+        self.choose_from("who", [(one.code, one.name) for one in people])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jln.governance.models.steering import FOR_EVER, Meeting, SteeringTerm
 from jln.governance.terms import Answer, ItemKind
 from jln.kit.codes import code_of
-from jln.kit.privacy import Impersonal, Personal
+from jln.kit.privacy import Impersonal, Personal, Signed
 
 
 class AgendaItem(models.Model):
@@ -146,11 +146,8 @@ class AgendaMinutes(models.Model):
     by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
 
-    class Privacy(Personal):
-        person = "by"
-        personal = frozenset({"by"})
+    class Privacy(Signed):
         keep = _("For ever; the name is removed when the person is erased.")
-        on_erasure = "blank"
 
     class Meta:
         constraints = (models.UniqueConstraint("item", "version", name="one_version_of_minutes"),)

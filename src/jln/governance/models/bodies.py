@@ -12,7 +12,7 @@ from jln.governance.models.steering import FOR_EVER
 from jln.governance.terms import BodyKind, BodyState
 from jln.kit.codes import code_of
 from jln.kit.partial import PartialDateField
-from jln.kit.privacy import Impersonal, Personal
+from jln.kit.privacy import Impersonal, Signed
 from jln.kit.sourced import Sourced
 
 
@@ -69,11 +69,8 @@ class BodyReport(models.Model):
     at = models.DateTimeField()
     item = models.OneToOneField(AgendaItem, models.PROTECT, null=True, related_name="report")
 
-    class Privacy(Personal):
-        person = "by"
-        personal = frozenset({"by"})
+    class Privacy(Signed):
         keep = _("For ever; the name is removed when the person is erased.")
-        on_erasure = "blank"
 
     class Meta:
         indexes = (

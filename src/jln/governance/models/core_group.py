@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jln.governance.terms import ItemKind
 from jln.kit.codes import code_of
-from jln.kit.privacy import Impersonal, Personal
+from jln.kit.privacy import Impersonal, Personal, Signed
 from jln.ui import formats
 
 
@@ -133,11 +133,8 @@ class CoreGroupReach(models.Model):
     language = models.CharField(max_length=8, default="en")
     by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
 
-    class Privacy(Personal):
-        person = "by"
-        personal = frozenset({"by"})
+    class Privacy(Signed):
         keep = _("For ever; the name is removed when the person is erased.")
-        on_erasure = "blank"
 
     class Meta:
         indexes = (models.Index(fields=["group", "told_on"], name="core_reach_told"),)

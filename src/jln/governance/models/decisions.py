@@ -18,8 +18,6 @@ from jln.kit.partial import PartialDateField
 from jln.kit.privacy import Impersonal, Personal
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from django_stubs_ext import StrOrPromise
 
 
@@ -200,10 +198,6 @@ class Motion(models.Model):
     def code(self) -> str:
         """In addresses: `/steering-group/motions/<code>/`."""
         return code_of(self.pk)
-
-    def is_open_at(self, at: datetime) -> bool:
-        """Whether anybody's word can still count."""
-        return self.state == MotionState.OPEN and (self.closes_at is None or at < self.closes_at)
 
 
 class Vote(models.Model):

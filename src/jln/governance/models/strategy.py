@@ -13,7 +13,7 @@ from jln.governance.models.steering import FOR_EVER
 from jln.governance.terms import StrategyState
 from jln.kit.codes import code_of
 from jln.kit.partial import PartialDateField
-from jln.kit.privacy import Impersonal, Personal
+from jln.kit.privacy import Impersonal, Personal, Signed
 from jln.kit.sourced import Sourced
 
 ADOPTED_HERE = "strategy.adopt"  # the kind of the decision; what a file tells may be put right
@@ -129,11 +129,8 @@ class GoalLink(models.Model):
     by = models.ForeignKey("jln.Person", models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
 
-    class Privacy(Personal):
-        person = "by"
-        personal = frozenset({"by"})
+    class Privacy(Signed):
         keep = FOR_EVER
-        on_erasure = "blank"
 
     class Meta:
         constraints = (

@@ -13,6 +13,8 @@ from jln.access.check import can, require, visible
 from jln.access.permissions import Permission as P  # noqa: N817 -- reads as a table
 from jln.countries.models import Seat
 from jln.countries.terms import STEERING_SEATS, SeatKind
+from jln.facts.kinds import Kind
+from jln.facts.models import Fact
 from jln.governance import rules
 from jln.governance.models import (
     AgendaItem,
@@ -254,6 +256,14 @@ def waiting_for_staff(*, at: datetime) -> list[Waits]:
     held = [(starts_at, one) for starts_at, one in meetings if starts_at < began]
     found += [Waits(text, starts_at, path_of(one)) for starts_at, one in held[:5]]
     return sorted(found, key=lambda one: one.since)
+
+
+def changes_of(meeting: Meeting) -> int:
+    """How often it was changed or cancelled since it was called, as calendars count."""
+    kinds = (Kind.STEERING_CHANGED, Kind.STEERING_CANCELLED)
+    return Fact.objects.filter(
+        subject_model="jln.Meeting", subject_id=meeting.pk, kind__in=kinds
+    ).count()
 
 
 def path_of(meeting: Meeting) -> str:

@@ -14,7 +14,6 @@ from jln.governance.rules import voting
 from jln.governance.terms import UNDECIDED, Ballot, MotionState, Taking
 from jln.kit.time import day
 from jln.parameters import queries as parameters
-from jln.ui import formats
 from jln.web.kept import Kept
 from jln.web.network import current
 
@@ -277,8 +276,3 @@ def is_convener(person: Person | None, on: date) -> bool:
     if person is None:
         return False
     return person.seats.held_on(on).filter(kind__in=sorted(CONVENERS)).exists()
-
-
-def said_of(motion: Motion) -> str:
-    """The motion in a line, for letters and the mail room."""
-    return formats.list_parts(motion.title, *([motion.text] if motion.text != motion.title else []))

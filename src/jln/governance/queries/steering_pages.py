@@ -79,11 +79,6 @@ class SteeringMeeting:
         starts_at = self.meeting.starts_at
         return rules.input_until(starts_at, self.days) if starts_at else None
 
-    @property
-    def minutes_until_end(self) -> int:
-        """The time that its items take together."""
-        return sum(one.minutes for one in self.items)
-
 
 def steering_meeting(person: Person | None, meeting: Meeting, *, at: datetime) -> SteeringMeeting:
     """The page of a meeting. The number of queries does not grow with its agenda."""

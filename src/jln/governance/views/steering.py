@@ -16,6 +16,7 @@ from jln.governance.queries import agendas, steering_pages, voters
 from jln.governance.views.held import Held, ask
 from jln.kit.codes import number_of
 from jln.kit.time import day
+from jln.spaces import queries as spaces
 from jln.web.addresses import url
 from jln.web.pages import page, public, signed_in
 
@@ -29,7 +30,8 @@ def steering_group(request: PublicRequest) -> HttpResponse:
     """Who sits on it, its next meetings, the register of decisions."""
     it = steering_pages.group_page(request.person, at=request.now)
     request.good_until = it.good_until
-    return page(request, "governance/steering_group.html", it=it)
+    board = spaces.steering_board(request.person)
+    return page(request, "governance/steering_group.html", it=it, board=board)
 
 
 @signed_in

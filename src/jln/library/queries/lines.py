@@ -7,7 +7,9 @@ the policy once for all of it. Both are a fixed number of queries, however long 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import CharField, F, Model, Q, QuerySet, Value
 
@@ -46,12 +48,17 @@ _WORD: CharField[str, str] = CharField()
 _NOTHING = Value("", _WORD)
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True)
+class Line:
     """A whole line, what the reader may do with it, and its steps as she sees them."""
 
     whole: Whole
     sight: Sight
-    steps: list[Step]
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """Put together where they are shown: a page that is kept asks for none."""
+        return steps(self.whole, self.sight)
 
     def things(self, kind: StepKind) -> list[Any]:
         """What the shown steps of a kind are about."""
@@ -79,7 +86,7 @@ def line(person: Person | None, kind: LineKind, code: str) -> Line | None:
     sight = _sight(person, whole)
     if kind is not LineKind.PRODUCT and not sight.sees(whole.start):
         return None
-    return Line(whole, sight, steps(whole, sight))
+    return Line(whole, sight)
 
 
 def _sight(person: Person | None, whole: Whole) -> Sight:

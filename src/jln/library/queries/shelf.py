@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from jln.people.models import Theme
 
 ROWS = 20
-WEIGHT = 2_350  # compressed bytes for the rows of one page, beside sheet, frame and facets
+WEIGHT = 2_250  # compressed bytes for the rows of one page, beside sheet, frame and facets
 ERA = 5  # years in a group of years
 ORDERS = ("adapted", "newest", "title")
 FACETS = {

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from jln.mail.reading.mime import Part
 from jln.mail.reading.phrases import fold
-from jln.mail.reading.phrases.machines import AWAY, LEFT, MAILERS, MARKERS, ROBOTS
+from jln.mail.reading.phrases.machines import (
+    AWAY,
+    AWAY_TOO,
+    BESIDES,
+    LEFT,
+    MAILERS,
+    MARKERS,
+    ROBOTS,
+    UNTIL,
+)
 from jln.mail.reading.subjects import sounds_automatic
+
+#: Vacation notices are short.
+MOST_AWAY = 600
 
 
 def auto_submitted(root: Part) -> str:
@@ -52,6 +64,12 @@ def sounds_left(text: str) -> bool:
     return bool(LEFT.search(fold(text[:600])))
 
 
-def sounds_away(text: str) -> bool:
-    """Whether the text itself is a vacation notice, in the first words of a short message."""
-    return bool(AWAY.match(fold(text[:400])))
+def sounds_away(text: str, *, answers: bool) -> bool:
+    """Whether the text itself is a vacation notice, in the first words of a short message.
+
+    Of what `answers` a letter no word is lost: it must say until when or who helps, and no more.
+    """
+    words = fold(text[: MOST_AWAY + 1])
+    if len(text) <= MOST_AWAY and AWAY_TOO.match(words) and UNTIL.search(words):
+        return not BESIDES.search(words)
+    return not answers and bool(AWAY.match(words))

@@ -24,6 +24,8 @@ ENOUGH_PROOFS = 2
 SHORT_SUBJECT = 3
 #: As much of a subject is compared before it is taken apart.
 MAX_TAIL = 12
+#: What nobody wrote down as a label and ends so was said by the writer.
+_SENTENCE_END = (".", "?", "!", "。", "؟", "।", "？", "！")
 ADDRESS = re.compile(r"[^\s<>\[\]()\"',;:]{1,64}@[^\s<>\[\]()\"',;:@]{1,255}")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 TIME = re.compile(r"(?<!\d)\d{1,2}\s?[:.h時點点시]\s?\d{2}(?!\d)")
@@ -60,6 +62,8 @@ def block_end(rows: list[Row], place: int, context: Context) -> int:
     if not first:
         return 0
     block = _Block(first=_kind(first[1]), last=place)
+    if not block.first and rows[place].text.rstrip().endswith(_SENTENCE_END):
+        return 0
     for at in range(place, min(len(rows), place + MAX_ROWS)):
         if rows[at].blank:
             if not block.proofs or not _goes_on(rows, at):

@@ -52,7 +52,10 @@ def _answer(question: dict[str, Any], raw: bytes) -> tuple[dict[str, Any], bytes
         if question["do"] == "attachment":
             content = attachment_bytes(raw, question["index"])
             return {"found": content is not None}, content or b""
-        return {"reading": read(raw, question["own"]).to_dict()}, b""
+        reading = read(raw, question["own"])
+        if question.get("brief"):
+            reading = reading.but(parts=(), quoted="")
+        return {"reading": reading.to_dict()}, b""
     except MemoryError:
         return {"reading": unreadable("memory").to_dict(), "found": False}, b""
     except Exception as error:  # noqa: BLE001 -- whatever went wrong, the next message is read

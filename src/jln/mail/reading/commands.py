@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from jln.mail.reading.phrases import folded
+from jln.mail.reading.phrases import digits, folded
 from jln.mail.reading.trimming import only_says
 
 #: A command is a word or two.
@@ -36,6 +36,20 @@ semanalmente|todas as semanas|uma vez por semana|resumo semanal|semanal obrigada
 ملخص أسبوعي|أسبوعي من فضلكم|أسبوعياً شكراً|اسبوعى شكرا|mingguan|setiap minggu|tiap minggu|sekali seminggu|ringkasan mingguan
 mingguan terima kasih|minguan|mingguann|hằng tuần|mỗi tuần|mỗi tuần một lần|hằng tuần cảm ơn
     """),
+    "less": folded("""
+less|fewer|less please|moins|menos|menos por favor|أقل|اقل
+    """),
+    "more": folded("""
+more|more please|davantage|más|más por favor|mais|mais por favor|المزيد|أكثر
+    """),
+    "back": folded("""
+back|i am back|i'm back|de retour|je suis de retour|he vuelto|de vuelta|de regreso|estou de volta|de volta|عدت|رجعت
+start|resume|subscribe|resubscribe|unstop|please start|démarrer|commencer|reprendre|s'abonner|abonner|empezar|iniciar|comenzar|reanudar
+suscribir|suscribirme|começar|retomar|subscrever|ابدأ|استئناف|اشتراك
+    """),
+    "away": folded("""
+away|absent|absente|ausente|غائب|غائبة
+    """),
     "help": folded("""
 help|commands|what can i write|please help|help please|hlep|helpp|aide|aidez-moi|commandes|de l'aide s'il vous plaît|aide svp|ayde
 aide moi|ayuda|ayúdeme|ayúdenme|comandos|ayuda por favor|alluda|aiuda|ajuda|ajudem-me|ajude-me|ajuda por favor|ajda|ajuada|مساعدة
@@ -58,6 +72,15 @@ anulen por favor|desacer|deshaser|desfazer|desfaçam|reverter|foi engano|foi um 
 itu keliru|mohon dibatalkan|btalkan|batalin|hoàn tác|hủy thao tác|làm lại như cũ|tôi nhầm|xin hoàn tác|deshaga|desfaça|إلغاء
     """),
 }
+#: AWAY alone; and how many days the words for a time mean.
+DAYS_AWAY = 14
+_UNITS = {
+    1: folded("day|days|jour|jours|día|días|dia|dias|يوم|أيام"),
+    7: folded("week|weeks|semaine|semaines|semana|semanas|أسبوع|أسابيع"),
+    30: folded("month|months|mois|mes|meses|mês|شهر|أشهر"),
+}
+_LONGEST_AWAY = 366
+_UNIT_WORDS = {size: {word.translate(_ALIKE) for word in words} for size, words in _UNITS.items()}
 _BY_WORD = {word.translate(_ALIKE): name for name, words in COMMANDS.items() for word in words}
 
 
@@ -67,4 +90,20 @@ def command_in(text: str) -> str:
         return ""
     if text.strip() in ("?", "؟", "？"):
         return "help"
-    return _BY_WORD.get(only_says(text).translate(_ALIKE), "")
+    said = only_says(text).translate(_ALIKE)
+    first, _space, rest = said.partition(" ")
+    if _BY_WORD.get(first) == "away" and _days(rest):
+        return "away"
+    return _BY_WORD.get(said, "")
+
+
+def days_in(text: str) -> int:
+    """For how many days AWAY is meant, as in `AWAY 2 weeks`; 0 if it does not say."""
+    return _days(only_says(text[:MAX_LENGTH]).translate(_ALIKE).partition(" ")[2])
+
+
+def _days(said: str) -> int:
+    count, _space, unit = digits(said).partition(" ")
+    days = next((size for size, words in _UNIT_WORDS.items() if unit in words), 0)
+    known = count.isdecimal() and len(count) <= len(str(_LONGEST_AWAY))
+    return min(int(count) * days, _LONGEST_AWAY) if known else 0

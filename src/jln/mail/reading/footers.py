@@ -7,11 +7,11 @@ import re
 from jln.mail.reading.phrases import fold
 from jln.mail.reading.phrases.closings import BRAND, DEVICE, SENT
 
-MAX_WORDS = 12
+MAX_WORDS = 14
 MAX_LENGTH = 110
 #: A line that only names a brand and has no verb we know.
 MAX_BRAND_WORDS = 7
-_LINK = re.compile(r"<?(?:https?://|mailto:)[^\s>]{1,2000}>?|\[[^\]]{0,200}\]\([^)]{0,2000}\)")
+LINK = re.compile(r"<?(?:https?://|mailto:)[^\s>]{1,2000}>?|\[[^\]]{0,200}\]\([^)]{0,2000}\)")
 _EDGE = " \t*_.,،,!;؛，、。।…-–—~()[]<>|\"'’"
 _SENTENCE_END = (".", "?", "!", "。", "؟", "।", "？", "！")
 _SENT_FROM = ("sent from", "sent via", "sent with", "sent by")
@@ -19,10 +19,10 @@ _SENT_FROM = ("sent from", "sent via", "sent with", "sent by")
 
 def is_footer(text: str, *, alone: bool) -> bool:
     """Whether a device wrote this line; `alone` if nothing else stands in its paragraph."""
-    line = fold(_LINK.sub(" ", text)[:200]).strip(_EDGE)
+    line = fold(LINK.sub(" ", text)[:200]).strip(_EDGE)
     words = line.split(" ")
     if not line:
-        return bool(_LINK.search(text)) and "aka.ms" in text
+        return bool(LINK.search(text)) and "aka.ms" in text
     if len(words) > MAX_WORDS or len(line) > MAX_LENGTH:
         return False
     sent = SENT.search(line)

@@ -41,7 +41,7 @@ class Row:
 
 def tidy(text: str) -> str:
     """Text without marks of direction and width, spaces of every kind made plain."""
-    return text.translate(_INVISIBLE).translate(_SPACES)
+    return text if text.isascii() else text.translate(_INVISIBLE).translate(_SPACES)
 
 
 def rows_of(text: str, *, flowed: bool = False, delsp: bool = False) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -43,14 +43,27 @@ class Attachment:
     is_inline: bool = False
 
 
+UNDER_WAY = frozenset({"delayed", "delivered", "relayed", "expanded", "complained"})
+"""What reports say of letters that are not lost."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bounced:
-    """An address that mail did not reach; `hard` says that it is the address that is wrong."""
+    """An address that mail did not reach; `hard` says that it is the address that is wrong.
+
+    `original` is the address that was written to, where mail was passed on from it.
+    """
 
     address: str
     status: str = ""
     hard: bool = False
     action: str = ""
+    original: str = ""
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether nothing is tried any more."""
+        return self.action not in UNDER_WAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +103,9 @@ class Reading:
     attachments: tuple[Attachment, ...] = ()
     bounced: tuple[Bounced, ...] = ()
     calendar_method: str = ""
+    calendar_uid: str = ""
+    calendar_sequence: int = 0
+    calendar_answers: dict[str, str] = field(default_factory=dict)
     loops: tuple[str, ...] = ()
     received_count: int = 0
 
@@ -104,13 +120,8 @@ class Reading:
     @property
     def answerable(self) -> bool:
         """Whether a receipt may go back: never to a robot, a list or a null sender."""
-        robot = self.kind in (
-            Kind.AUTOMATIC,
-            Kind.BOUNCE,
-            Kind.COMPLAINT,
-            Kind.CALENDAR,
-            Kind.UNREADABLE,
-        )
+        robot = self.kind in (Kind.AUTOMATIC, Kind.BOUNCE, Kind.COMPLAINT, Kind.UNREADABLE)
+        robot = robot or (self.kind == Kind.CALENDAR and self.calendar_method != "REPLY")
         silent = self.precedence in ("bulk", "junk", "list", "auto_reply") or bool(self.list_id)
         submitted = self.auto_submitted not in ("", "no")
         return not (robot or silent or submitted or self.return_path == "" or self.loops)
@@ -125,7 +136,7 @@ class Reading:
     @classmethod
     def from_dict(cls, row: dict[str, Any]) -> Reading:
         """The reading that `to_dict` wrote, on the other side of a pipe."""
-        known = {field.name for field in fields(cls)}
+        known = {one.name for one in fields(cls)}
         values: dict[str, Any]
         values = {
             key: tuple(value) if isinstance(value, list) else value

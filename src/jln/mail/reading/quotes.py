@@ -43,6 +43,12 @@ _HINT = re.compile(rf"[{''.join(COLONS)}]|^\s*[{_D}#]")
 _RULE = re.compile(rf"\s{{0,8}}[{_D}]{{5,}}\s{{0,8}}\Z")
 #: Yahoo on telephones goes on with the quoted text in the row of its attribution.
 _RUNS_ON = re.compile(r"(.{20,240}?@[^\s:]{3,80}[^:\n]{0,60}:)\s")
+#: Notes puts the writer, the moment and the first words into one row.
+_NOTES = re.compile(r"\S.{0,80}? ?-{2,3}\d{1,4}[./-]\d{1,2}[./-]\d{1,4} \d{1,2}:\d\d.{0,12}?-{2,3}")
+#: Notes draws its headers as a table of dashes.
+_TABLE = re.compile(r"\s{0,3}\|-{6,}>?\|?\s{0,3}\Z")
+#: GroupWise closes the line that says who wrote with the marks that open it.
+_CLOSED = re.compile(r".{0,160}[\d:.]{4,8}\s?\S{0,4}\s{0,2}>>>\s{0,3}\Z")
 #: Gmail wrote so for years, often without a colon.
 _DATED = re.compile(
     r"(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}(?: \d{1,2}:\d\d GMT[+-]\d\d:\d\d)?"
@@ -129,10 +135,12 @@ def _hints(row: Row) -> bool:
 def _interesting(rows: list[Row], hints: list[bool], place: int) -> bool:
     """Whether a quote may be announced here: something in this row or the next ones hints at it."""
     row = rows[place]
-    if row.mark in ("cut", "attribution"):
+    if row.mark in ("cut", "attribution") or (row.level and row.text.endswith(">>>")):
         return True
     if row.level or row.blank:
         return False
+    if row.text.lstrip().startswith("|-") or _NOTES.match(row.text[:140]):
+        return True
     return any(hints[place : place + MAX_WINDOW]) or bool(_DATED.match(row.text.strip()[:140]))
 
 
@@ -141,7 +149,10 @@ def _at(rows: list[Row], place: int, context: Context) -> Found | None:
     if row.mark == "cut":
         return Found(place, place, cuts=True, forwarded=_announces(row.text) == "forwarded")
     if row.level:
-        return None
+        closed = _CLOSED.match(row.text) and not _quoted_next(rows, place)
+        return Found(place, place + 1, cuts=True) if closed else None
+    if _TABLE.match(row.text) or _NOTES.match(row.text[:140]):
+        return Found(place, place + 1, cuts=True)
     announced = _announces(row.text)
     if announced:
         cuts = not _quoted_next(rows, place)
@@ -209,12 +220,31 @@ def _attribution(rows: list[Row], place: int, context: Context) -> Found | None:
     alone = place == 0 or rows[place - 1].blank
     if alone and len(text) <= MAX_ANNOUNCEMENT and _DATED.match(text):
         return Found(place, place + 1, cuts=not _quoted_next(rows, place))
+    if alone and _stacked(rows, place, context):
+        return Found(place, place + 2, cuts=True)
     wrapped = _wrapped(rows, place, context) or _running_on(rows, place, context)
     if wrapped:
         return wrapped
     if _quoted_next(rows, place) and len(text) <= MAX_ATTRIBUTION and _unpunctuated(text, context):
         return Found(place, place + 1, cuts=False)
     return None
+
+
+def _stacked(rows: list[Row], place: int, context: Context) -> bool:
+    """An address of ours alone in a row, and a moment alone in the next: Notes, some telephones."""
+    if place + 2 >= len(rows):
+        return False
+    who, when = _signs(rows[place].text, context), rows[place + 1].text.strip()
+    moment = _signs(when, context)
+    return (
+        who.anchor
+        and len(who.words) <= MAX_BARE_WORDS
+        and moment.year
+        and moment.moment
+        and len(moment.words) <= MAX_BARE_WORDS
+        and when[:1].isdigit()
+        and rows[place + 2].blank
+    )
 
 
 def _wrapped(rows: list[Row], place: int, context: Context) -> Found | None:

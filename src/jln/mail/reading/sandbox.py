@@ -51,11 +51,18 @@ class Reader:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def read(self, raw: bytes, own_addresses: Iterable[str] = ()) -> Reading:
-        """What the message says; kind `unreadable` with a reason if reading it took too much."""
+    def read(
+        self, raw: bytes, own_addresses: Iterable[str] = (), *, is_brief: bool = False
+    ) -> Reading:
+        """What the message says; kind `unreadable` with a reason if reading it took too much.
+
+        `is_brief`: without what was quoted and line by line, for who reads very many.
+        """
         with self._lock:
             try:
-                answer, _ = self._ask({"do": "read", "own": list(own_addresses)}, raw)
+                answer, _ = self._ask(
+                    {"do": "read", "own": list(own_addresses), "brief": is_brief}, raw
+                )
                 return Reading.from_dict(answer["reading"])
             except _Gone as gone:
                 self._stop()

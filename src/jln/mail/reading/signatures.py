@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 
 from jln.mail.reading.context import Context
-from jln.mail.reading.footers import is_footer, names_product
+from jln.mail.reading.footers import LINK, is_footer, names_product
 from jln.mail.reading.lines import Row
 from jln.mail.reading.people import names_sender, sender_tokens
 from jln.mail.reading.phrases import fold
 from jln.mail.reading.phrases.closings import (
     CLOSINGS,
     CONFIDENTIAL,
+    DISCLAIMER_HEADS,
     DISCLAIMERS,
     GREETINGS,
     THANKS,
@@ -41,6 +42,8 @@ _LIST_RULE = re.compile(r"\s{0,3}[_=~-]{8,}\s{0,3}\Z")
 _URL_OR_ADDRESS = re.compile(r"https?://|www\.|[^\s@]{1,64}@[^\s@]{1,255}")
 _NUMBER = re.compile(r"[+(]?\d[\d\s()./-]{6,}")
 _EDGE = " \t*_.,،,!;؛，、。।…-–—~()[]<>|\"'’፣"
+#: What is said after the name is said all the same.
+_AFTERTHOUGHT = re.compile(r"(?:p\.? ?s|p\.? ?-? ?d|n\.? ?b)\b[ .:)-]|ملاحظة", re.IGNORECASE)
 _PAUSE = re.compile(r"[,،.!，。]\s*")
 _SENTENCE_END = (".", "?", "!", "。", "؟", "।", "？", "！")
 _ASKS = ("?", "؟", "？")
@@ -53,6 +56,11 @@ _GREETING_ENDS = (*_COMMAS, ":", "：", "!", "、", "፡", ";")
 def is_delimiter(row: Row) -> bool:
     """The two dashes above a signature."""
     return bool(_DELIMITER.match(row.text))
+
+
+def is_rule(row: Row) -> bool:
+    """A long line of dashes, as servers put above what they add."""
+    return bool(_LIST_RULE.match(row.text))
 
 
 def is_greeting(text: str) -> bool:
@@ -95,9 +103,14 @@ def _shorter(rows: list[Row], end: int, tokens: list[list[str]], context: Contex
 
 
 def _without_blank_end(rows: list[Row], end: int) -> int:
-    while end > 0 and (rows[end - 1].blank or is_delimiter(rows[end - 1])):
+    while end > 0 and (_empty(rows[end - 1]) or is_delimiter(rows[end - 1])):
         end -= 1
     return end
+
+
+def _empty(row: Row) -> bool:
+    """Nothing in it, or only the edges of a table."""
+    return not row.text.strip(" \t|")
 
 
 def _delimited(rows: list[Row], end: int) -> int:
@@ -112,9 +125,8 @@ def _delimited(rows: list[Row], end: int) -> int:
 def _listed(rows: list[Row], end: int) -> int:
     """The footer that a list server puts below a long rule."""
     for place in range(max(1, end - MAX_ROWS), end):
-        if _LIST_RULE.match(rows[place].text):
-            below = [row.text for row in rows[place + 1 : end]]
-            said = [text for text in below if text.strip() and not _LIST_RULE.match(text)]
+        if is_rule(rows[place]):
+            said = [row.text for row in rows[place + 1 : end] if not (row.blank or is_rule(row))]
             if not said or any(_URL_OR_ADDRESS.search(text) for text in said):
                 return place
     return end
@@ -149,8 +161,9 @@ def _disclaimed(rows: list[Row], end: int) -> int:
     for _ in range(MAX_DISCLAIMERS):
         start = _paragraph(rows, place)
         words = " ".join(row.text for row in rows[start : min(place, start + 12)])
-        text = fold(words[:3000]).lstrip(_EDGE)
-        if text.startswith(DISCLAIMERS) and CONFIDENTIAL.search(text):
+        text = fold(LINK.sub(" ", words)[:3000]).strip(_EDGE)
+        is_one = text.startswith(DISCLAIMERS) and CONFIDENTIAL.search(text)
+        if is_one or text in DISCLAIMER_HEADS:
             return start
         place = _without_blank_end(rows, start)
         if place <= 0:
@@ -224,7 +237,7 @@ def _signs(rows: list[Row], place: int, below: list[str], tokens: list[list[str]
     before = next((row.text.rstrip() for row in reversed(rows[:place]) if not row.blank), "")
     if before.endswith(_INTRODUCES):
         return False
-    above = place == 0 or rows[place - 1].blank or is_delimiter(rows[place - 1])
+    above = place == 0 or _empty(rows[place - 1]) or is_delimiter(rows[place - 1])
     apart = above or text.startswith(("-", "–", "—", "~"))
     return (apart or not below) and all(map(_office, below))
 
@@ -232,7 +245,7 @@ def _signs(rows: list[Row], place: int, below: list[str], tokens: list[list[str]
 def _office(text: str) -> bool:
     """A line of a signature: short, and no sentence unless it holds a number or an address."""
     line = text.strip()
-    if len(line) > MAX_LENGTH or line.endswith(_ASKS):
+    if len(line) > MAX_LENGTH or line.endswith(_ASKS) or _AFTERTHOUGHT.match(line):
         return False
     if _URL_OR_ADDRESS.search(line) or _NUMBER.search(line):
         return True

@@ -10,7 +10,7 @@ from jln.mail.reading.lines import Row
 from jln.mail.reading.model import Line
 from jln.mail.reading.phrases import fold
 from jln.mail.reading.quotes import Found, find_all
-from jln.mail.reading.signatures import first_signature_row, is_greeting
+from jln.mail.reading.signatures import first_signature_row, is_greeting, is_rule
 
 _NEW, _QUOTED, _SIGNED = "new", "quoted", "signed"
 _LONG = 60
@@ -101,10 +101,14 @@ def _runs(body: _Body) -> list[tuple[str, int, int]]:
 
 
 def _mark_signatures(body: _Body, context: Context) -> None:
-    """The signature is under the words: in the first run of new rows, and in the last."""
+    """The signature is under the words: in the first run of new rows, and in the last.
+
+    What stands below a quote and begins with a long rule was added on the way.
+    """
     fresh = [(start, end) for kind, start, end in _runs(body) if kind == _NEW]
     for start, end in dict.fromkeys(fresh[:1] + fresh[-1:]):
-        kept = first_signature_row(body.rows[start:end], context)
+        added = start > fresh[0][0] and is_rule(body.rows[start])
+        kept = 0 if added else first_signature_row(body.rows[start:end], context)
         for place in range(start + kept, end):
             if body.kinds[place] == _NEW:
                 body.kinds[place] = _SIGNED

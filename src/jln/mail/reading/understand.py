@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from jln.mail.reading import automatic, headers
 from jln.mail.reading.body import Body, attachments_of, body_of
 from jln.mail.reading.bounces import delivery_of
+from jln.mail.reading.calendars import calendar_of
 from jln.mail.reading.commands import command_in
 from jln.mail.reading.context import Context
 from jln.mail.reading.mime import MAX_BYTES, Part, parse
@@ -126,15 +127,22 @@ def _judged(reading: Reading, root: Part) -> Reading:
     delivery = delivery_of(root, reading)
     if delivery is not None:
         return reading.but(kind=delivery.kind, bounced=delivery.bounced, reason=delivery.reason)
-    method = _calendar_method(root)
-    if method:
-        return reading.but(kind=Kind.CALENDAR, calendar_method=method)
+    calendar = calendar_of(root)
+    if calendar is not None:
+        return reading.but(
+            kind=Kind.CALENDAR,
+            calendar_method=calendar.method,
+            calendar_uid=calendar.uid,
+            calendar_sequence=calendar.sequence,
+            calendar_answers=calendar.answers,
+        )
     if root.text("x-apple-unsubscribe").lower() == "true":
         return reading.but(kind=Kind.COMMAND, command="stop", reason="unsubscribe button")
     machine = automatic.by_machine(root, reading.from_addresses, reading.subject)
-    if machine or (
-        not reading.quoted and not reading.in_reply_to and automatic.sounds_away(reading.text)
-    ):
+    is_away = not reading.quoted and automatic.sounds_away(
+        reading.text, answers=bool(reading.in_reply_to)
+    )
+    if machine or is_away:
         return reading.but(kind=Kind.AUTOMATIC, reason=machine or "text")
     command = command_in(reading.text.removeprefix(reading.greeting))
     if command:
@@ -146,23 +154,3 @@ def _judged(reading: Reading, root: Part) -> Reading:
         or (reading.quoted and not reading.forwarded)
     )
     return reading.but(kind=Kind.REPLY if answers else Kind.NEW)
-
-
-def _calendar_method(root: Part) -> str:
-    """The method of a calendar part that is the message, not a file beside it."""
-    for part in root.walk():
-        if (
-            part.content_type in ("text/calendar", "application/ics")
-            and part.disposition != "attachment"
-        ):
-            method = part.params.get("method", "") or _method_line(part)
-            return method.strip().upper()[:20] or "PUBLISH"
-    return ""
-
-
-def _method_line(part: Part) -> str:
-    for line in part.content()[:20_000].split("\n"):
-        name, _, value = line.partition(":")
-        if name.strip().upper() == "METHOD":
-            return value.strip()
-    return ""

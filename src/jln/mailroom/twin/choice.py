@@ -181,6 +181,8 @@ def _rest_spoils(sheet: Sheet, lead: Lead, end: int, vocabulary: Vocabulary) -> 
         return ""
     if contradicts(rest, lead.hit.value, vocabulary):
         return "contradiction"
+    if guards.only_received(rest):
+        return "doubt"
     if ended:
         return _afterthought(rest)
     return guards.reserved(rest)
@@ -216,7 +218,7 @@ def contradicts(rest: list[Token], value: Value, vocabulary: Vocabulary) -> bool
     words = words_of(rest)
     if len(words) == 1 and guards.negated(words) and not single.bare(rest, vocabulary):
         return True
-    if takes_back(words, value, vocabulary):
+    if takes_back(words, value, vocabulary) or _denies(words, value, vocabulary):
         return True
     return any(other != value for _, _, other in phrases(rest, vocabulary))
 
@@ -231,6 +233,19 @@ def takes_back(words: list[Token], value: Value, vocabulary: Vocabulary) -> bool
                 return True
             hit = vocabulary.longest(near, step)
             if hit and hit.how == "word" and hit.value != value:
+                return True
+    return False
+
+
+def _denies(words: list[Token], value: Value, vocabulary: Vocabulary) -> bool:
+    """Whether the answer itself is denied close behind it: "no, not at all against"."""
+    for place in range(len(words)):
+        size, kind = guards.at(words, place)
+        near = words[place + size : place + size + _NEAR] if kind == "negation" else []
+        for step in range(len(near)):
+            hit = vocabulary.longest(near, step)
+            is_same = hit is not None and hit.how == "word" and hit.value == value
+            if is_same and not guards.negated(near[step : step + 1]):
                 return True
     return False
 
@@ -275,5 +290,8 @@ def in_sentence(tokens: list[Token], vocabulary: Vocabulary) -> Result:
     if takes_back(words[first_place:], value, vocabulary):
         return Unclear("contradiction")
     covered = {words[place].start for start, end, _ in found for place in range(start, end)}
+    end = max(end for _, end, _ in found)
+    if any(lexicon.find(words, at, lexicon.patterns("aside")) for at in (end, end + 1)):
+        return Unclear("doubt")
     reason = guards.reserved([token for token in tokens if token.start not in covered])
     return Unclear(reason) if reason else Found(value, tokens[0].start, tokens[-1].end, "sentence")

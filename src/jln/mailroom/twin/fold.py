@@ -22,8 +22,10 @@ _GONE = dict.fromkeys(
     )
 )
 _SPACES = dict.fromkeys((0x00A0, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000), " ")
-_ARABIC = {"ى": "ي", "ة": "ه", "ـ": "", "ٱ": "ا"}
-_LETTERS = {"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+_LETTERS = {
+    "đ": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i",
+    "ى": "ي", "ة": "ه", "ـ": "", "ٱ": "ا",
+}  # fmt: skip
 _APOSTROPHES = "'’‘ʼ´`′"
 _HYPHENS = "-‐‑"
 _NUMBER_SIGN = re.compile(
@@ -77,7 +79,7 @@ def _folded(char: str) -> str:
         return str(digit)
     if char in _APOSTROPHES:
         return "'"
-    return _ARABIC.get(char) if char in _ARABIC else _LETTERS.get(char, char)  # type: ignore[return-value]
+    return _LETTERS.get(char, char)
 
 
 @lru_cache(5_000)

@@ -25,6 +25,11 @@ def reserved(sentence: list[Token]) -> str:
     return "question" if asks(sentence) else ""
 
 
+def only_received(rest: list[Token]) -> bool:
+    """Whether what follows an option speaks of the message: "yes, received"; "no, wait"."""
+    return bool(lexicon.find(words_of(rest), 0, lexicon.patterns("receipt")))
+
+
 def asks(sentence: list[Token]) -> bool:
     """Whether the sentence ends with a question mark."""
     marks = [token for token in sentence[-4:] if token.kind == "mark"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from jln.mail.reading import Reading
+from jln.mail.reading.judge import Limit
 from jln.mailroom.twin import fold, source
 from jln.mailroom.twin.form import Form
 from jln.mailroom.twin.read import Answer, answer
@@ -97,6 +98,15 @@ class Report:
             "not_exact": {case.row["id"]: list(case.wrong) for case in self.cases if case.wrong},
             "groups": groups,
         }
+
+    def limits(self) -> list[Limit]:
+        """What is promised: nearly all exact, and nothing serious done that nobody said."""
+        values = self.values()
+        serious = len(values["wrong_serious_executions"])
+        return [
+            Limit("mail-twin exact", round(values["exact"], 4), 0.98),
+            Limit("mail-twin wrong serious executions", serious, 0, is_most=True),
+        ]
 
     def _shares(self, name: str) -> dict[str, tuple[int, float]]:
         found = Counter(str(case.row[name]) for case in self.cases)

@@ -46,7 +46,10 @@ def between(form: Form, language: str) -> Iterator[str]:
 
 def _introduced(form: Form, language: str) -> list[str]:
     intro = _in(form.intro, language)
-    return ["", *_wrapped(intro)] if intro else []
+    if not intro:
+        return []
+    said = [[line] if line.startswith("|") else _wrapped(line) for line in intro.split("\n")]
+    return ["", *(piece for lines in said for piece in lines)]
 
 
 def _question(form: Form, question: Field, language: str, number: int) -> Iterator[str]:

@@ -27,8 +27,3 @@ class Unclear:
 
 
 Result = Found | Unclear | None
-
-
-def is_unclear(result: Result) -> bool:
-    """Whether the person has to be asked."""
-    return isinstance(result, Unclear)

@@ -52,15 +52,11 @@ WRAPPING = frozenset("\"'“”«»*_`()[]{}<>„‹›")
 
 @dataclass(slots=True)
 class Line:
-    """One line that is not empty.
-
-    Where it lies, its words, and whether an empty line stood above it.
-    """
+    """One line that is not empty: where it lies, and its words."""
 
     start: int
     end: int
     tokens: list[Token]
-    after_gap: bool = False
 
     @property
     def words(self) -> list[Token]:
@@ -90,12 +86,10 @@ class Sheet:
         """The lines that are not empty."""
         found: list[Line] = []
         place = 0
-        gap = False
         for written in self.text.split("\n"):
             end = place + len(written)
             if written.strip():
-                found.append(Line(place, end, self.between(place, end), gap))
-            gap = not written.strip()
+                found.append(Line(place, end, self.between(place, end)))
             place = end + 1
             if len(found) >= _MOST_LINES:
                 break

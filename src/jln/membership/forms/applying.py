@@ -47,8 +47,7 @@ class JoinForm(TwinForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["country"]  # a choice field, which Django's stubs do not know
-        field.choices = [("", "–"), *territories.choices(get_language() or "en")]
+        self.choose_from("country", [("", "–"), *territories.choices(get_language() or "en")])
 
 
 class ApplicationForm(TwinForm):

@@ -161,10 +161,9 @@ class LevelForm(TwinForm):
 
     def __init__(self, *args: Any, levels: Sequence[str] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["level"]  # a choice field, which Django's stubs do not know
         said = {
             Level.ASSOCIATE: _("Associate Member: the Steering Group decides"),
             Level.DORMANT: _("Dormant member: the Steering Group decides"),
             Level.FORMER: _("Our country leaves the network today"),
         }
-        field.choices = [(level, said[Level(level)]) for level in levels]
+        self.choose_from("level", [(level, said[Level(level)]) for level in levels])

@@ -30,9 +30,7 @@ class ContributionForm(TwinForm):
         max_length=LONGEST,
     )
     for_whom = forms.CharField(label=_("For whom?"), max_length=LONGEST_WHOM)
-    given_on = forms.DateField(
-        label=_("On which day?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    given_on = forms.DateField(label=_("On which day?"))
     value = forms.CharField(
         label=_("What was it worth?"),
         help_text=_("In your own words. It is never added up or compared."),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jln.kit.verdict import Verdict, unless
 from jln.membership.rules.full import Evidence, Judged
-from jln.membership.terms import Gate, GateState
+from jln.membership.terms import Gate
 from jln.ui import formats
 
 CLAIMED = (Gate.CORE_GROUP, Gate.HOSTING, Gate.SHARING, Gate.PARTICIPATION)
@@ -137,8 +137,7 @@ def waits_for_place(judged: Sequence[Judged]) -> bool:
 
 def lacking(judged: Sequence[Judged]) -> list[Gate]:
     """Conditions that keep a country from being decided upon."""
-    fine = (GateState.HOLDS, GateState.WAIVED)
-    return [one.gate for one in judged if one.state not in fine and one.gate is not Gate.DECISION]
+    return [one.gate for one in judged if not one.holds and one.gate is not Gate.DECISION]
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,9 +70,14 @@ class Judged(NamedTuple):
     number: Number | None
 
     @property
+    def holds(self) -> bool:
+        """Is nothing more asked? Set aside by a decision counts as well."""
+        return self.state in {GateState.HOLDS, GateState.WAIVED}
+
+    @property
     def lacks(self) -> int:
         """How many more are asked, where the number counts things."""
-        if self.evidence is None or self.state in {GateState.HOLDS, GateState.WAIVED}:
+        if self.evidence is None or self.holds:
             return 0
         return max(0, _asked(self.gate, self.number) - self.evidence.value)
 
@@ -102,11 +107,3 @@ def judge(evidence: Mapping[Gate, Evidence], numbers: Mapping[str, Number]) -> t
         )
         for gate in Gate
     )
-
-
-def all_hold(judged: Sequence[Judged]) -> bool:
-    """Is every one of the nine there, and does it hold?"""
-    fine = {GateState.HOLDS, GateState.WAIVED}
-    holding = {one.gate for one in judged if one.state in fine}
-    failing = {one.gate for one in judged if one.state not in fine}
-    return holding == set(Gate) and not failing

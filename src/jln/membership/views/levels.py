@@ -12,7 +12,7 @@ from jln.access.permissions import Permission
 from jln.kit.time import day
 from jln.membership import duties, evidence, queries
 from jln.membership.rules.full import COUNTED, Judged, judge
-from jln.membership.terms import Gate, GateState, Level
+from jln.membership.terms import Gate, Level
 from jln.parameters import queries as parameters
 from jln.parameters.words import shown
 from jln.ui.formats import partial
@@ -58,7 +58,7 @@ def membership(request: PublicRequest, code: str) -> HttpResponse:
         names=queries.earlier_names(found),
         standing=standing,
         judged=judged,
-        held=[one for one in judged if one.state in {GateState.HOLDS, GateState.WAIVED}],
+        held=[one for one in judged if one.holds],
         counted=COUNTED,
         shown=shown,
         levels=[level.label if level else _("not a member") for level in standing.levels],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from jln.facts.models import Fact
 
 
+def nothing(_person: Person) -> dict[str, Any]:
+    """All readers of a language read the same."""
+    return {}
+
+
 @dataclass(slots=True)
 class Told:
     """One fact as its letter needs it: loaded once, rendered for each reader."""
@@ -33,8 +38,9 @@ class Told:
     topic: Topic | None = None  # threads with its other letters
     number: int = 0  # of the post in the topic
     not_before: datetime | None = None
+    until: datetime | None = None  # a deadline in it, which does not wait for morning
     form: str = ""  # the action whose questions it asks about `answers`
-    further: Callable[[Person], dict[str, Any]] = field(default=lambda _person: {})
+    further: Callable[[Person], dict[str, Any]] = nothing
 
 
 def reachable(person: Person | None) -> Person | None:

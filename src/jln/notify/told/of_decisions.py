@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jln.governance.models import CharterVersion, Decision, Motion, Strategy
 from jln.governance.terms import StrategyState
 from jln.governance.words import why_not_decided
+from jln.kit.time import end_of
 from jln.notify.terms import LetterKind
 from jln.notify.told.letter import Told
 from jln.web import network
@@ -52,7 +53,10 @@ def _strategy(fact: Fact) -> Told | None:
         "goals": sorted(found.goals.all(), key=lambda one: one.number),
         "link": network.link(f"/strategy/{found.number}/"),
     }
-    return Told(LetterKind.STRATEGY_OPENED, fact, things, found, form="strategy.comment")
+    until = end_of(found.closes_on)
+    return Told(
+        LetterKind.STRATEGY_OPENED, fact, things, found, until=until, form="strategy.comment"
+    )
 
 
 LOAD: dict[str, Callable[[Fact], Told | None]] = {

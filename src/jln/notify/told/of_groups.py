@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jln.countries.models import CountryCoreGroup
 from jln.facts.kinds import Kind
 from jln.governance.models import CoreGroupAction, CoreGroupMeeting
+from jln.kit.time import end_of
 from jln.notify.terms import LetterKind
 from jln.notify.told.letter import Told, named, reachable
 from jln.web import network
@@ -41,7 +42,8 @@ def _core_meeting(fact: Fact) -> Told | None:
     # Of the kind of the letter that it takes back, so that both are wanted or neither.
     is_off = fact.kind == Kind.CORE_MEETING_CANCELLED
     kind = LetterKind.CORE_MEETING_CHANGED if is_off else LetterKind(fact.kind)
-    return Told(kind, fact, things, reachable(fact.by), about=str(found))
+    until = None if kind is LetterKind.CORE_MEETING_SENT else found.starts_at
+    return Told(kind, fact, things, reachable(fact.by), about=str(found), until=until)
 
 
 def _core_action(fact: Fact) -> Told | None:
@@ -60,7 +62,8 @@ def _core_action(fact: Fact) -> Told | None:
         return Told(kind, fact, things, reachable(fact.by), about=found.text)
     if found.owner_id != fact.about_id:  # somebody else has it by now
         return None
-    return Told(kind, fact, things, found, about=found.text, form="core_action.settle")
+    until, form = end_of(found.due_on), "core_action.settle"
+    return Told(kind, fact, things, found, about=found.text, until=until, form=form)
 
 
 def _of_group(fact: Fact, country: Country, end: str = "") -> dict[str, Any]:

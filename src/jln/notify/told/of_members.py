@@ -8,12 +8,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.utils import translation
+
+from jln.conversations import queries
 from jln.conversations.models import AskedColleague, Post, Thanks
+from jln.conversations.queries import beside
 from jln.facts.kinds import Kind
+from jln.kit.time import end_of
 from jln.library.models import Adaptation, AdaptationEvidence
 from jln.notify.terms import LetterKind
 from jln.notify.told.letter import Told, named, reachable
-from jln.people.models import Theme
 from jln.problems.models import Problem
 from jln.problems.rules import LETTERS_WAIT
 from jln.web import network
@@ -25,11 +29,10 @@ MOST_OF_A_SUBJECT = 80  # letters of a statement that stands in it
 
 
 def _post(fact: Fact) -> Told | None:
-    post = (
-        Post.objects.select_related("topic__space__country", "by", "country")
-        .filter(pk=fact.subject_id, hidden_at=None)
-        .first()
-    )
+    is_first = fact.kind == Kind.TOPIC_ASKED
+    which = {"topic": fact.subject_id, "number": 1} if is_first else {"pk": fact.subject_id}
+    posts = Post.objects.select_related("topic__space__country", "by", "country")
+    post = posts.filter(hidden_at=None, **which).first()
     if post is None:
         return None
     return Told(
@@ -40,10 +43,32 @@ def _post(fact: Fact) -> Told | None:
             "topic": post.topic,
             "by": named(post.by, post.country),
             "author": named(post.by, None),
+            "files": beside([post.pk])[post.pk],
         },
         answers=post,
         topic=post.topic,
         number=post.number,
+        not_before=_after_undo(post),
+    )
+
+
+def _started(fact: Fact) -> Told | None:
+    rows = Post.objects.select_related("topic__space__country", "by", "country")
+    post = rows.filter(topic=fact.subject_id, number=1, hidden_at=None).first()
+    if post is None or post.topic.hidden_at:
+        return None
+    return Told(
+        kind=LetterKind.TOPIC_STARTED,
+        fact=fact,
+        things={
+            "post": post,
+            "topic": post.topic,
+            "by": named(post.by, post.country),
+            "space": post.topic.space,
+        },
+        answers=post,
+        topic=post.topic,
+        number=1,
         not_before=_after_undo(post),
     )
 
@@ -56,7 +81,9 @@ def _after_undo(post: Post) -> datetime:
 
 
 def _asked(fact: Fact) -> Told | None:
-    rows = AskedColleague.objects.select_related("topic__space__country", "topic__by__country")
+    rows = AskedColleague.objects.select_related(
+        "topic__space__country", "topic__by__country", "topic__asking"
+    )
     asked = rows.filter(topic=fact.subject_id, person=fact.about_id).first()
     if asked is None or asked.topic.hidden_at:
         return None
@@ -76,6 +103,7 @@ def _asked(fact: Fact) -> Told | None:
         topic=topic,
         number=1,
         not_before=_after_undo(question),
+        until=end_of(getattr(getattr(topic, "asking", None), "need_by", None)),
         further=lambda person: _why_this_one(asked, topic.language, person.language),
     )
 
@@ -170,28 +198,18 @@ def _short(statement: str) -> str:
 
 def _why_this_one(asked: AskedColleague, written_in: str, language: str) -> dict[str, Any]:
     """Why this colleague; and the language of the question, where she may not expect it."""
-    reasons = _reasons(asked, language)
-    knows = written_in == language or any(one["code"] == "language" for one in reasons)
-    return {"reasons": reasons, "written_in": "" if knows else written_in}
-
-
-def _reasons(asked: AskedColleague, language: str) -> list[dict[str, Any]]:
-    """Why this colleague, with names for the ids it rests on."""
-    found = []
-    for reason in asked.reasons:
-        of = reason.get("of")
-        name = ""
-        if reason["code"] == "expertise":
-            theme = Theme.objects.filter(pk=of if isinstance(of, int) else 0).first()
-            name = theme.name_in(language) if theme else ""
-        found.append({"code": reason["code"], "name": name, "of": of})
-    return found
+    with translation.override(language):
+        told = queries.sentences([asked.reasons], to_her=True)[0]
+    knows = written_in == language or any(one["code"] == "language" for one in asked.reasons)
+    return {"reasons": told, "written_in": "" if knows else written_in}
 
 
 LOAD: dict[str, Callable[[Fact], Told | None]] = {
     LetterKind.COLLEAGUE_ASKED: _asked,
     LetterKind.POST_WRITTEN: _post,
+    Kind.TOPIC_ASKED: _post,
     LetterKind.POST_THANKED: _thanked,
+    LetterKind.TOPIC_STARTED: _started,
     LetterKind.PERSON_WRITTEN_TO: lambda _fact: None,
     LetterKind.PROBLEM_STATED: _problem,
     LetterKind.PROBLEM_SHARED: _problem,

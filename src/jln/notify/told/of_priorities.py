@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jln.kit.time import end_of
 from jln.notify.terms import LetterKind
 from jln.notify.told.letter import Told
 from jln.priorities import queries
@@ -30,7 +31,8 @@ def _opened(fact: Fact) -> Told | None:
     if found is None:
         return None
     things = {"round": found, "link": network.link(f"/priorities/{found.code}/mine/")}
-    return Told(LetterKind.PRIORITY_OPENED, fact, things, found, form="priority.name")
+    until = end_of(found.people_until)
+    return Told(LetterKind.PRIORITY_OPENED, fact, things, found, until=until, form="priority.name")
 
 
 def _listed(fact: Fact) -> Told | None:
@@ -42,7 +44,10 @@ def _listed(fact: Fact) -> Told | None:
         return None  # nobody named anything
     link = network.link(f"/priorities/{found.round.code}/list/")
     things = {"round": found.round, "ways": ways, "until": found.round.lists_until, "link": link}
-    return Told(LetterKind.PRIORITY_LISTED, fact, things, found, form="priority.confirm")
+    until = end_of(found.round.lists_until)
+    return Told(
+        LetterKind.PRIORITY_LISTED, fact, things, found, until=until, form="priority.confirm"
+    )
 
 
 def _asked(fact: Fact) -> Told | None:
@@ -54,7 +59,8 @@ def _asked(fact: Fact) -> Told | None:
         return None
     link = network.link(f"/priorities/{found.round.code}/points/")
     things = {"round": found.round, "listed": listed, "link": link}
-    return Told(LetterKind.PRIORITY_ASKED, fact, things, found, form="priority.spread")
+    until = end_of(found.round.countries_until)
+    return Told(LetterKind.PRIORITY_ASKED, fact, things, found, until=until, form="priority.spread")
 
 
 def _similar(fact: Fact) -> Told | None:
@@ -69,7 +75,10 @@ def _similar(fact: Fact) -> Told | None:
         "until": of.lists_until,
         "link": network.link(f"/priorities/{of.code}/similar/{found.code}/"),
     }
-    return Told(LetterKind.PRIORITY_SIMILAR, fact, things, found, form="priority.consent")
+    until = end_of(of.lists_until)
+    return Told(
+        LetterKind.PRIORITY_SIMILAR, fact, things, found, until=until, form="priority.consent"
+    )
 
 
 def _settled(fact: Fact) -> Told | None:

@@ -41,7 +41,9 @@ def _meeting(fact: Fact, form: str) -> Told | None:
     # Of the kind of the letter that it takes back, so that both are wanted or neither.
     is_off = fact.kind == Kind.STEERING_CANCELLED
     kind = LetterKind.STEERING_CHANGED if is_off else LetterKind(fact.kind)
-    return Told(kind, fact, things, found if form else None, form=form, further=_when)
+    until = queries.input_until(found) if form == "steering_meeting.comment" else found.starts_at
+    about = found if form else None
+    return Told(kind, fact, things, about, until=until, form=form, further=_when)
 
 
 def _when(person: Person) -> dict[str, Any]:

@@ -101,12 +101,11 @@ def _begin_anew(handover: Handover, *, by: Person, at: datetime) -> None:
 
 
 @transaction.atomic
-def leave_open(handover: Handover, *, by: Person, at: datetime, words: str = "") -> Handover:
+def leave_open(handover: Handover, *, by: Person, at: datetime) -> Handover:
     """Nobody follows yet; the alternate stands in. Safe to repeat."""
     require(by, Permission.SEAT_END, handover.seat)
     handover = locked(handover)
     rules.may_name(handover.said(), is_holder=False, has_it=False, starts_on=None).or_raise()
-    keep_words(handover, words, by)
     handover.successor = handover.invitation = None
     handover.starts_on = None
     _begin_anew(handover, by=by, at=at)

@@ -40,8 +40,8 @@ def notice_silence(*, at: datetime) -> int:
 def _silent(at: datetime) -> dict[Trigger, QuerySet[Seat]]:
     """Seats held today, without an end and without a hand-over, whose holder is not reached.
 
-    A person's address counts as dead once mail came back hard, or softly on three days
-    of two weeks (see `mailroom.bounces`); mail from it brings it to life.
+    A person's address counts as dead once the letter that asks whether it is read came back
+    (see `mailroom.bounces`); mail from it brings it to life.
     """
     handed = Handover.objects.filter(seat=OuterRef("pk"), closed_at=None)
     held = Seat.objects.held_on(day(at)).filter(ends_on=None).exclude(Exists(handed))

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from jln.kit.time import day
 from jln.membership import queries as membership
 from jln.site import queries
+from jln.spaces import queries as spaces
 from jln.web.kept import Kept
 from jln.web.pages import page, part, public
 
@@ -45,11 +46,10 @@ def country(request: PublicRequest, code: str) -> HttpResponse:
     may_see = (is_own or bool(reader and reader.is_staff)) and queries.may_see_group(
         request.person, found.country
     )
-    key = get_language(), request.prefix, is_own, may_see, found.seen
-    main = _parts.get(
-        key,
-        lambda: part(request, "site/_country.html", it=found, is_own=is_own, may_see=may_see),
-    )
+    board = spaces.board(request.person, country=found.country.pk)
+    key = get_language(), request.prefix, is_own, may_see, board, found.seen
+    said = {"it": found, "is_own": is_own, "may_see": may_see, "board": board}
+    main = _parts.get(key, lambda: part(request, "site/_country.html", **said))
     return page(
         request, "site/country.html", of=(found.country.pk, main), country=found.country, main=main
     )

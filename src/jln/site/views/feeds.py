@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.http import HttpResponse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from jln.site import queries, sitemap
-from jln.web import network
+from jln.web import atom, network
 from jln.web.pages import public
 
 if TYPE_CHECKING:
@@ -24,7 +22,7 @@ ENTRIES = 30
 @public
 def products_feed(request: PublicRequest) -> HttpResponse:
     """Atom: new products."""
-    feed = _feed(request, _("New products"), "/feeds/products.atom")
+    feed = atom.begun(request, _("New products"), "/feeds/products.atom")
     for product in queries.products_newest_first().exclude(published=None)[:ENTRIES]:
         feed.add_item(
             title=product.title,
@@ -34,13 +32,13 @@ def products_feed(request: PublicRequest) -> HttpResponse:
             pubdate=_moment(product.published),
             updateddate=_moment(product.published),
         )
-    return _atom(feed)
+    return atom.answer(feed)
 
 
 @public
 def news_feed(request: PublicRequest) -> HttpResponse:
     """Atom: what happened in public: adaptations, decisions, activities."""
-    feed = _feed(request, _("What happened in the network"), "/feeds/news.atom")
+    feed = atom.begun(request, _("What happened in the network"), "/feeds/news.atom")
     for when, title, path in sorted(queries.news(), reverse=True)[:ENTRIES]:
         moment = datetime.combine(when, time(), UTC)
         feed.add_item(
@@ -51,7 +49,7 @@ def news_feed(request: PublicRequest) -> HttpResponse:
             pubdate=moment,
             updateddate=moment,
         )
-    return _atom(feed)
+    return atom.answer(feed)
 
 
 @public
@@ -83,24 +81,6 @@ def security(request: PublicRequest) -> HttpResponse:
         f"Canonical: {network.link('/.well-known/security.txt')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-
-
-def _feed(request: PublicRequest, title: str, path: str) -> Atom1Feed:
-    name = network.current().name
-    return Atom1Feed(
-        title=f"{name}: {title}",
-        link=network.link(f"{request.prefix}/"),
-        description=title,
-        language=request.language,
-        feed_url=network.link(f"{request.prefix}{path}"),
-        feed_guid=network.link(f"{request.prefix}{path}"),
-        author_name=name,
-    )
-
-
-def _atom(feed: Atom1Feed) -> HttpResponse:
-    text = feed.writeString(settings.DEFAULT_CHARSET)
-    return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
 
 
 def _moment(on: PartialDate | None) -> datetime | None:

@@ -40,7 +40,7 @@ def _today(request: MemberRequest) -> HttpResponse:
     person = request.person
     key = get_language(), request.prefix
     latest = _latest.get(key, lambda: part(request, "site/_latest.html", **queries.latest()))
-    waiting, news = conversations.today(person)
+    waiting, news = conversations.with_new(person, *conversations.today(person))
     at_desk = desk.counts(at=request.now) if request.reader and request.reader.is_staff else None
     is_seated = request.reader is not None and request.reader.on_steering_group
     asked = motions.waiting_for(person, at=request.now) if is_seated else []

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 KINDS = {
     "topic": _("Questions and topics"),
+    "card": _("Answer cards"),
+    "practice": _("Practices"),
     "post": _("Answers"),
+    "page": _("Files"),
     "product": _("Library"),
     "problem": _("Problems"),
     "adaptation": _("Adaptations"),
@@ -28,6 +31,8 @@ KINDS = {
     "initiative": _("Technical Initiatives"),
     "activity": _("Events"),
     "meeting": _("Steering Group"),
+    "newsletter": _("Newsletter"),
+    "opportunity": _("Opportunities"),
 }
 EACH, PAGE, MOST_PAGES = 3, 15, 20
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from jln.initiatives import queries as initiatives
 from jln.membership import queries as membership
 from jln.site import queries
+from jln.spaces import queries as spaces
 from jln.web.pages import page, public
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def initiative(request: PublicRequest, slug: str) -> HttpResponse:
     every = initiatives.initiatives().prefetch_related("successor_of")
     found = get_object_or_404(every, slug=slug)
     work = queries.work_of(request.person, initiative=found)
-    return page(request, "site/initiative.html", initiative=found, work=work)
+    board = spaces.board(request.person, initiative=found.pk)
+    return page(request, "site/initiative.html", initiative=found, work=work, board=board)
 
 
 @public
@@ -45,4 +47,5 @@ def group(request: PublicRequest, slug: str) -> HttpResponse:
         on_map=membership.beside(countries),
         marks={one.code: "b" for one in countries},
         work=work,
+        board=spaces.board(request.person, group=found.pk),
     )

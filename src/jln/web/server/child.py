@@ -7,10 +7,11 @@ import contextlib
 import json
 import logging
 import os
+import signal
 import sys
 import time
 
-from jln.work import bell
+from jln.work import bell, process
 
 log = logging.getLogger("jln.server")
 
@@ -20,27 +21,79 @@ SILENT_AFTER = 10.0  # s without a beat
 GRACE = 9.0  # s to end after being asked; the worker itself takes five for its jobs
 
 
+class Forked:
+    """A child of ours that no event loop started: known by its number, awaited by its handle."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+        self._handle = os.pidfd_open(pid)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self._send(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it."""
+        self._send(signal.SIGKILL)
+
+    async def wait(self) -> int:
+        """Its exit code, as `asyncio` says it. Awaited by several, it is read once."""
+        if self.returncode is None:
+            loop = asyncio.get_running_loop()
+            ended = asyncio.Event()
+            handle = os.dup(self._handle)
+            loop.add_reader(handle, ended.set)
+            try:
+                await ended.wait()
+            finally:
+                loop.remove_reader(handle)
+                os.close(handle)
+        if self.returncode is None:
+            _pid, status = os.waitpid(self.pid, 0)  # noqa: ASYNC222 -- it has ended
+            self.returncode = os.waitstatus_to_exitcode(status)
+            os.close(self._handle)
+        return self.returncode
+
+    def _send(self, number: signal.Signals) -> None:
+        signal.pidfd_send_signal(self._handle, number)
+
+
 class Worker:
-    """The worker (`python -m jln.work`): woken by bytes on its input, heard by its beat."""
+    """The worker: woken by bytes on its input, heard by its beat.
+
+    Its first life is a fork of this process (`fork`), so that what both have loaded is in
+    memory once; each later one is a process of its own (`python -m jln.work`), because a
+    process of many threads cannot be forked safely.
+    """
 
     name = "worker"
 
     def __init__(self, *command: str) -> None:
         self.command = command or (sys.executable, "-m", "jln.work")
-        self.process: asyncio.subprocess.Process | None = None
-        self._orders = self._bell = -1
+        self.process: asyncio.subprocess.Process | Forked | None = None
         self._heard: dict[str, bool] = {}
         self._heard_at = 0.0
         self._watching: asyncio.Task[None] | None = None
-
-    async def start(self) -> None:
-        """Start it, and keep it started.
-
-        One pipe for all its lives: a number closed here could be a reader's socket by the
-        time that a page rings.
-        """
+        # one pipe for all its lives: a number closed here could be a reader's socket by the
+        # time that a page rings
         self._orders, self._bell = os.pipe()
         os.set_blocking(self._bell, False)
+        self._first: tuple[Forked, int] | None = None
+
+    def fork(self) -> None:
+        """Begin its first life, before this process has threads. Linux only."""
+        if not hasattr(os, "pidfd_open"):
+            return
+        beat, said = os.pipe()
+        try:
+            pid = process.fork(orders=self._orders, beat=said, closing=(self._bell, beat))
+        finally:
+            os.close(said)
+        self._first = Forked(pid), beat
+
+    async def start(self) -> None:
+        """Start it, and keep it started."""
         bell.answer_with(self.ring)
         self._watching = asyncio.create_task(self._watch())
 
@@ -88,20 +141,28 @@ class Worker:
 
     async def _live(self) -> int:
         """One life of the child, from start to exit code."""
-        beat, said = os.pipe()
-        self._heard = {}
-        try:
-            self.process = await asyncio.create_subprocess_exec(
-                *self.command, "--child", str(os.getpid()), "--beat", str(said),
-                stdin=self._orders, pass_fds=(said,),
-            )  # fmt: skip
-        finally:
-            os.close(said)
+        self._heard, self._heard_at = {}, 0.0
+        (self.process, beat), self._first = self._first or await self._executed(), None
         hearing = asyncio.create_task(self._hear(beat))
         try:
             return await self.process.wait()
         finally:
             hearing.cancel()
+
+    async def _executed(self) -> tuple[asyncio.subprocess.Process, int]:
+        """A process of its own, and the pipe on which it will be heard."""
+        beat, said = os.pipe()
+        try:
+            child = await asyncio.create_subprocess_exec(
+                *self.command, "--child", str(os.getpid()), "--beat", str(said),
+                stdin=self._orders, pass_fds=(said,),
+            )  # fmt: skip
+        except OSError:
+            os.close(beat)
+            raise
+        finally:
+            os.close(said)
+        return child, beat
 
     async def _hear(self, beat: int) -> None:
         reader = asyncio.StreamReader()

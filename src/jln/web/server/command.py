@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection, connections
+from django.urls import resolve
+from django.utils import translation
 from django.utils.module_loading import import_string
 
+from jln.kit import memory
 from jln.web.models import Network
+from jln.web.server.child import Worker
 from jln.web.server.tree import leave, serve
+from jln.work.process import load
 
 STATEMENT_SECONDS = 10
 BESIDE = ("jln.mail.listener.MailDoor",)  # higher packages: named, not imported
@@ -31,11 +38,14 @@ def main(words: Sequence[str]) -> int:
     if code := _make_ready(may_be_empty=options.empty):
         return code
     is_demonstration = Network.objects.filter(is_demonstration=True).exists()
-    _limit_statements()
+    memory.use_one_arena()
     parts = [import_string(path)() for path in BESIDE]
+    worker = _worker()
+    _limit_statements()
     code = serve(
         host=options.host,
         port=options.port,
+        worker=worker,
         parts=parts,
         when_ready=lambda: _say_where(is_demonstration=is_demonstration),
     )
@@ -72,6 +82,20 @@ def _is_migrated() -> bool:
 
 def _jln(*words: str) -> int:
     return subprocess.run([sys.executable, "-m", "jln.cli", *words], check=False).returncode  # noqa: S603 -- our own words
+
+
+def _worker() -> Worker:
+    """Forked when everything is loaded that either of us needs: read once, in memory once."""
+    load()
+    import_module(settings.WSGI_APPLICATION.rpartition(".")[0])
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            resolve("/")
+    gc.collect()
+    gc.freeze()  # a collection writes on what it looks at, and that is shared no longer
+    worker = Worker()
+    worker.fork()
+    return worker
 
 
 def _limit_statements() -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 import uvloop
 
+from jln.kit import memory
 from jln.web.server.child import Worker
 from jln.web.server.health import Health, Part
 from jln.web.server.pages import Pages
@@ -27,8 +28,8 @@ COLLECT_AFTER = (20_000, 20, 20)
 class Tree:
     """Pages, worker and whatever else lives beside them."""
 
-    def __init__(self, *, host: str, port: int, parts: Sequence[Part] = ()) -> None:
-        self.worker = Worker()
+    def __init__(self, *, host: str, port: int, worker: Worker, parts: Sequence[Part] = ()) -> None:
+        self.worker = worker
         self.pages = Pages(host, port)
         self.parts: list[Part] = [self.pages, *parts, self.worker]
         self.health = Health(self.parts)
@@ -46,6 +47,7 @@ class Tree:
                 await part.start()
             gc.collect()
             gc.freeze()  # what is loaded now stays: later collections need not look at it
+            memory.give_back()
             gc.set_threshold(*COLLECT_AFTER)
             announcing = asyncio.create_task(self._announce(when_ready))
             await self._asked_to_stop.wait()
@@ -75,6 +77,7 @@ def serve(
     *,
     host: str,
     port: int,
+    worker: Worker,
     parts: Sequence[Part] = (),
     when_ready: Callable[[], None] = lambda: None,
 ) -> int:
@@ -82,7 +85,7 @@ def serve(
     _allow_many_connections()
 
     async def main() -> None:
-        await Tree(host=host, port=port, parts=parts).run(when_ready)
+        await Tree(host=host, port=port, worker=worker, parts=parts).run(when_ready)
 
     try:
         uvloop.run(main())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jln.mail.reading import headers
-from jln.mail.reading.bounces.causes import is_hard, is_temporary, status_in
+from jln.mail.reading.bounces.causes import about, is_hard, is_temporary, says_why, status_in
 from jln.mail.reading.bounces.reports import from_json, returned
 from jln.mail.reading.bounces.words import (
     ADDRESS,
@@ -14,6 +14,7 @@ from jln.mail.reading.bounces.words import (
     FAILED,
     ID_LINE,
     INTRODUCED,
+    LOCAL_NAMES,
     NAMED,
     NOT_RECIPIENTS,
     ORIGINAL,
@@ -57,9 +58,8 @@ def from_notice(root: Part, reading: Reading, *, certain: bool) -> tuple[Bounced
             for inner in returned(root)[:1]
             for _, address in headers.addresses(inner.first("to"))
         ]
-    return tuple(_bounced(address, text, reading) for address in dict.fromkeys(found))[
-        :MAX_RECIPIENTS
-    ]
+    named = tuple(dict.fromkeys(found))[:MAX_RECIPIENTS]
+    return tuple(_bounced(address, text, reading, alone=len(named) == 1) for address in named)
 
 
 def _is_notice(reading: Reading, text: str, *, daemon: bool, inside: bool) -> bool:
@@ -89,7 +89,7 @@ def _notice(root: Part) -> str:
             text = part.content()
         if text.strip():
             break
-    if text.lstrip().startswith('{"'):
+    if text.lstrip().startswith("{"):
         return text[:MAX_JSON]
     text = text[:MAX_NOTICE]
     cut = ORIGINAL.search(text, 1)
@@ -98,6 +98,10 @@ def _notice(root: Part) -> str:
 
 
 def _named(text: str, reading: Reading) -> list[str]:
+    local = LOCAL_NAMES.search(text)
+    if local and reading.from_addresses:
+        domain = reading.from_addresses[0].rpartition("@")[2]
+        return [f"{line.split()[0].lower()}@{domain}" for line in local[1].splitlines()]
     text = ID_LINE.sub("", text)
     own = {*reading.to, *reading.from_addresses, *reading.cc}
     introduced = [match.end() for match in INTRODUCED.finditer(text)]
@@ -128,29 +132,17 @@ def _in_subject(reading: Reading) -> list[str]:
     ]
 
 
-def _about(address: str, text: str) -> str:
-    """What is said of one address: from its line to the next empty line, or to the next address."""
-    where = text.lower().find(address)
-    if where < 0:
-        return text[:2000]
-    end = where + 900
-    following = [
-        match.start()
-        for pattern in NAMED[:1]
-        for match in pattern.finditer(text, where + len(address), end)
-        if match[1] != address
-    ]
-    empty = text.find("\n\n", where + len(address) + 2, end)
-    stops = [place for place in (*following[:1], empty) if place > 0]
-    return text[text.rfind("\n", 0, where) + 1 : min(stops, default=end)]
-
-
-def _bounced(address: str, text: str, reading: Reading) -> Bounced:
-    near = _about(address, text)
+def _bounced(address: str, text: str, reading: Reading, *, alone: bool) -> Bounced:
+    """What is said near the address; of the whole text only what is not said of another."""
+    near = about(address, text)
     status = status_in(near) or status_in(text)
-    words = f"{near} {reading.subject}" if len(near) > 60 else f"{text[:2000]} {reading.subject}"  # noqa: PLR2004 -- an address alone explains nothing
+    line = next((one for one in near.split("\n") if address in one.lower()), "")
+    said = next((words for words in (line, near) if says_why(words)), "")
     delayed = is_temporary(f"{reading.subject} {text[:3000]}") and not status.startswith("5")
-    hard = not delayed and (is_hard(status, words) or is_hard(status, text[:3000]))
+    whole = near if status_in(near) and not alone else f"{text[:2000]} {reading.subject}"
+    hard = not delayed and (
+        is_hard(status, said or whole) or (alone and is_hard(status, text[:3000]))
+    )
     return Bounced(
         address=address,
         status=status or ("4.0.0" if delayed else "5.0.0"),

@@ -7,19 +7,20 @@ import re
 from typing import Any
 
 from jln.mail.reading import headers
-from jln.mail.reading.bounces.causes import is_hard, status_in
+from jln.mail.reading.bounces.causes import about, is_hard, says_why, status_in
 from jln.mail.reading.mime import Part
 from jln.mail.reading.model import Bounced
 
 MAX_REPORT = 200_000
 MAX_RECIPIENTS = 100
-#: A diagnosis no longer than this is a code without words.
-BARE_CODE = 12
 _FIELD = re.compile(r"([A-Za-z][A-Za-z-]{1,60})[ \t]*:[ \t]*(.*)")
-_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]{1,64}@[^\s<>()\[\],;:\"@]{1,255}")
+_ADDRESS = re.compile(
+    r"(?:\"[^\"\s<>]{1,62}\"|[^\s<>()\[\],;:\"]{1,64})@[^\s<>()\[\],;:\"@]{1,255}"
+)
 _PLAIN_REPORT = re.compile(
     r"^(?:Final-Recipient|X-Actual-Recipient)[ \t]*:", re.MULTILINE | re.IGNORECASE
 )
+RECIPIENTS = ("final-recipient", "original-recipient", "x-actual-recipient")
 _ARRIVED = {"delivered", "relayed", "expanded"}
 
 
@@ -100,7 +101,8 @@ def from_json(text: str) -> tuple[Bounced, ...]:
     """The recipients in a notification as Amazon's mail service sends it."""
     try:
         row, _ = json.JSONDecoder(strict=False).raw_decode(text.lstrip())
-        row = json.loads(row["Message"]) if isinstance(row.get("Message"), str) else row
+        if isinstance(row.get("Message"), str):
+            row = json.loads(row["Message"], strict=False)
         bounce, complaint = row.get("bounce") or {}, row.get("complaint") or {}
         failed = [(item, "failed") for item in bounce.get("bouncedRecipients", [])]
         failed += [(item, "complained") for item in complaint.get("complainedRecipients", [])]
@@ -138,11 +140,11 @@ def from_reports(root: Part) -> tuple[Bounced, ...] | None:
         return () if _reports(root, "delivery-status") else None
     found: dict[str, Bounced] = {}
     spoken = _spoken(root)
-    for text in texts:
-        for block in _blocks(text):
-            bounced = _recipient(block, spoken)
-            if bounced and bounced.address not in found:
-                found[bounced.address] = bounced
+    blocks = [block for text in texts for block in _blocks(text) if block.keys() & {*RECIPIENTS}]
+    for block in blocks:
+        bounced = _recipient(block, spoken, alone=len(blocks) == 1)
+        if bounced and bounced.address not in found:
+            found[bounced.address] = bounced
     failed = tuple(item for item in found.values() if item.action not in _ARRIVED)
     if found and not failed:
         return None
@@ -195,21 +197,31 @@ def _merged(blocks: list[dict[str, list[str]]]) -> dict[str, list[str]]:
     return merged
 
 
-def _recipient(block: dict[str, list[str]], spoken: str) -> Bounced | None:
-    address = _address_in(block)
+def _recipient(block: dict[str, list[str]], spoken: str, *, alone: bool) -> Bounced | None:
+    address = _address_in(block, *RECIPIENTS)
     if not address:
         return None
+    original = _address_in(block, "original-recipient")
     action = (block.get("action", [""])[0].split() or [""])[0].strip("(").lower()[:20]
     said = (block.get(name, []) for name in ("diagnostic-code", "x-supplementary-info"))
     diagnosis = " ".join(value for values in said for value in values)
     status = _status(block, diagnosis)
-    words = diagnosis if len(diagnosis) > BARE_CODE else f"{diagnosis} {spoken}"
+    near = about(address, spoken) if alone or address in spoken.lower() else ""
+    if alone and not says_why(near):
+        near = spoken
+    words = diagnosis if says_why(diagnosis) else f"{diagnosis} {near}"
     hard = action != "delayed" and is_hard(status, words)
-    return Bounced(address=address, status=status, hard=hard, action=action)
+    return Bounced(
+        address=address,
+        status=status,
+        hard=hard,
+        action=action,
+        original=original if original != address else "",
+    )
 
 
-def _address_in(block: dict[str, list[str]]) -> str:
-    for name in ("final-recipient", "original-recipient", "x-actual-recipient"):
+def _address_in(block: dict[str, list[str]], *names: str) -> str:
+    for name in names:
         for value in block.get(name, []):
             match = _ADDRESS.search(value.rpartition(";")[2] or value)
             if match:

@@ -14,13 +14,15 @@ GONE = re.compile(
     r"|address (?:unknown|not found|invalid|error)|unrouteable|unroutable|host (?:unknown|not found|or domain name not found)|unknown host|name or service not known|no mx|null mx|domain (?:not found|does not)"
     r"|(?:could|can) ?not be found|couldn'?t be found|wasn'?t found|not listed in|no mailbox here|no account|nobody here|has moved|moved to|relocated|no longer (?:valid|exists|available|active|in use|on server|here)|user ?unknown|unknown in|not our (?:customer|user)"
     r"|does not like recipient|there is no one|illegal user|illegal alias|ambiguous|bad (?:destination|recipient)|bad address|destination(?:_| )addresses? (?:were|was)? ?unknown|recipient name is not recognized|not found in directory"
-    r"|recipient(?: address)? rejected: (?:user|undeliver|access)|that address|нет такого|пользователь не найден|不存在|找不到|見つかりません|存在しない|見当たり|inconnu|n'existe pas|no existe|não existe|unbekannt|existiert nicht|invalid recipient"
+    r"|recipient(?: address)? rejected: (?:user|undeliver|unknown)|5\.4\.1[^\n]{0,90}recipient address rejected: access|5\.1\.0 address rejected|validrcptto|(?:user|recipient|mailbox|account|address) <?[^\s<>]{1,80}@[^\s<>]{1,120}>? (?:is )?(?:unknown|not found)|domain \S{1,120} (?:does not|doesn't) exist|nullmx|that address|check for typos[^.\n]{0,80}|check (?:the|if) (?:domain|address)[^.\n]{0,40}|(?:domain|host) (?:is not reachable|does not accept mail)|find a gateway|other recipients in the same domain|[45]\d\d <?\S+@\S+ rejected|нет такого|такого пользователя не|(?:пользователь|адрес[а-я]*) не (?:найден|существует)|不存在|找不到|見つかりません|存在しない|見当たり|inconnu|introuvable|n'existe pas|(?:no|não) existe|inexist|desconocid|desconhecid|no (?:se )?(?:ha encontrado|encuentra|encontró) la direcci|endereço[^.\n]{0,60}não (?:foi )?encontrad|unbekannt|existiert nicht|sconosciut|non trovat|(?:المستخدم|العنوان|المستلم|الحساب)[^.\n]{0,30}غير (?:موجود|معروف)|invalid recipient"
 )
 NOT_GONE = re.compile(
-    r"mailbox (?:is )?full|over ?quota|quota (?:exceeded|is full)|disk quota|exceeds? (?:allowed|the|storage|mailbox)|insufficient (?:disk|system|storage)|storage exceeded|full mailbox|mailfolder is full|out of storage|too full"
-    r"|spam|blacklist|black list|blocked|block list|blocklist|(?<!not )listed (?:in|at|by)|\brbl\b|reputation|policy|dmarc|\bspf\b|\bdkim\b|not authori[sz]ed|relay(?:ing)? (?:is )?(?:denied|access|not)|not permitted|content rejected|virus|too (?:large|big|many)|exceeds (?:size|the maximum|fixed)|size limit|message size"
+    r"mailbox (?:is )?full|over ?quota|quota (?:exceeded|is full)|disk quota|exceeds? (?:allowed|the|storage|mailbox)|insufficient (?:disk|system|storage)|not enough (?:disk )?space|quota violation|allowed quota|lleno|llena|pleine|cheio|cheia|переполнен|已满|空间不足|ممتلئ|storage exceeded|full mailbox|mailfolder is full|out of storage|too full"
+    r"|(?:in reply to|after) (?:the )?(?:initial )?(?:mail from|end of data)|sender (?:address|verif)|verification failed for|preference|spam|blacklist|black list|blocked|block list|blocklist|(?<!not )listed (?:in|at|by)|\brbl\b|reputation|policy|dmarc|\bspf\b|\bdkim\b|not authori[sz]ed|relay(?:ing)? (?:is )?(?:denied|access|not)|not permitted|permission|権限|content rejected|virus|too (?:large|big|many)|exceeds (?:size|the maximum|fixed)|size limit|message size"
     r"|timed? ?out|expired|delay|temporar|try again|later|greylist|grey-list|refused to talk|connection refused|deferred|not responding|loop|disabled|inactive|suspend|reverse dns|ptr record|authentication|unauthenticated|access denied|rejected due|security"
 )
+#: The mailbox was there once; with a status that says so, it is gone.
+CLOSED = re.compile(r"disabled|inactive|suspend|discontinued|deactivated|closed")
 TEMPORARY = re.compile(
     r"delayed|not yet been delivered|will (?:continue|keep) (?:to )?(?:try|be tried|retry)|warning: (?:message|could not)|temporar|still trying|retry"
 )
@@ -35,17 +37,17 @@ DAEMON = re.compile(
 )
 SUBJECT = re.compile(
     r"undeliver|not delivered|delivery (?:status|fail|error|problem|report|notification|delayed|has failed|is delayed|subsystem|incomplete)|deliver(?:y|ing) (?:mail )?fail|mail(?: system)? error|returned (?:mail|to sender)|return(?:ed|ing)? (?:message|mail)|failure notice|mail fail|message (?:not|un|could|delivery|delayed)"
-    r"|could not (?:be )?(?:deliver|send)|can ?not (?:be )?deliver|failed (?:mail|delivery|message)|failure delivery|mail (?:could|not|delivery)|nondeliver|non-deliver|rejected|warning: (?:could|message)|unable to deliver|bounce|user unknown|unzustellbar|nicht zugestellt|non remis|non distribu|échec|no se pudo|no entregado|não entregue|не доставлено|недоставлен|エラー|配信|退信|无法|notification d'état|blocked"
+    r"|could not (?:be )?(?:deliver|send)|can ?not (?:be )?deliver|failed (?:mail|delivery|message)|failure delivery|mail (?:could|not|delivery)|nondeliver|non-deliver|rejected|warning: (?:could|message)|unable to deliver|bounce|user unknown|unzustellbar|nicht zugestellt|non remis|non distribu|non-?delivery|non remis|não é possível entregar|فشل|échec|no se (?:pudo|puede)|no entregado|não entregue|не доставлено|недоставлен|エラー|配信|退信|无法|notification d'état|blocked"
 )
 #: First words that only a mail server chooses.
 STATED = re.compile(
     r"[\s*=_-]{0,200}(?:your (?:message|mail|e-?mail)[^\n]{0,80}(?:not|fail|undeliver|reject|return)|votre message n|su mensaje no|a sua mensagem n|ihre nachricht[^\n]{0,60}nicht|il tuo messaggio non"
-    r"|delivery (?:to|has failed|failed)|the following (?:message|mail|address|recipient)|this is (?:an automatic|the mail)|this (?:message|e-?mail) was (?:created|generated) automatically|unable to deliver|could not deliver|sorry, i)",
+    r"|-{0,10} ?non-delivery report|delivery (?:to|has failed|failed)|the following (?:message|mail|address|recipient)|this is (?:an automatic|the mail)|this (?:message|e-?mail) was (?:created|generated) automatically|unable to deliver|could not deliver|sorry, i)",
     re.IGNORECASE,
 )
 FAILED = re.compile(
     r"undeliver|not (?:be |been |yet been )?deliver|could ?n[o']t (?:be )?(?:deliver|send|reach)|can ?not (?:be )?(?:deliver|send)|unable to (?:deliver|send|reach)|wasn'?t able to deliver|not (?:be )?able to deliver|deliver(?:y|ing)? (?:of|to|has|fail|error|problem|status)|delivery problems|fail(?:ed|ure)|returned|permanent error|fatal error|rejected|bounced"
-    r"|user unknown|unknown user|no such|not exist|mailbox (?:is )?full|over quota|aborted|error has occurred|invalid (?:user|final)|not reach|did not receive|не может быть доставлено|не удалось|送信できません|配信できません|エラー|无法|退信|投递|unzustellbar|nicht zugestellt|échoué|n'a pas pu|no pudo|não pôde|non è stato possibile|error|not sent|does not accept|quota"
+    r"|user unknown|unknown user|no such|not exist|mailbox (?:is )?full|over quota|aborted|error has occurred|invalid (?:user|final)|not reach|did not receive|не может быть доставлено|не удалось|送信できません|配信できません|エラー|无法|退信|投递|unzustellbar|nicht zugestellt|échoué|échec|n'a pas pu|n'est pas parvenu|non remis|no (?:se )?(?:pudo|ha podido|puede)|não (?:pôde|foi entregue)|falha na entrega|не доставлен|تعذر|فشل|teslim edilemedi|tidak dapat dikirim|non è stato possibile|error|not sent|does not accept|quota"
 )
 ORIGINAL = re.compile(
     r"^[ \t>]{0,4}(?:[-*=_]{2,}[-*=_ ]{0,40}(?:(?:this is|below|the (?:header|body|rest|original|text|unsent)|a copy|original|returned|unsent|start|message (?:header|text|follow)|transcript of|copy of|forwarded|enclosed|included|undelivered|attached|以下)[^\n]{0,80})"
@@ -65,6 +67,16 @@ NAMED = tuple(
         rf"<{ADDRESS}>",
         rf"(?<![\w.+-]){ADDRESS}",
     )
+)
+#: Where the words about the next address begin.
+ANOTHER = re.compile(
+    rf"^[ \t]*(?:[*•-][ \t]{{0,3}})?(?:[45]\d\d[ -])?[\"'<\[(]{{0,2}}{ADDRESS}[\"'>\])]{{0,2}}[ \t]*(?:[:,( ]|\.\.\.|$)",
+    re.MULTILINE,
+)
+#: Recipients named as the other server knows them: without its domain.
+LOCAL_NAMES = re.compile(
+    r"(?:(?:following|these) recipients?[^:@]{0,160}(?:@[^:@\s]{1,80}[^:@]{0,40})?|undeliverable to the following):[ \t]*\n((?:[ \t]+[a-z0-9._+-]{1,64}[ \t]*(?:\([^()\n]{0,80}\)[ \t]*)?(?:\n|$)){1,50})",
+    re.IGNORECASE,
 )
 EDGE = ".<>'`*\\/-"
 #: Words after which the addresses stand that failed; what comes before may name the sender and

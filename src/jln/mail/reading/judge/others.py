@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jln.mail.reading.judge.score import Score, cases_of
-from jln.mail.reading.model import Kind, Reading
+from jln.mail.reading.model import Bounced, Kind, Reading
 from jln.mail.reading.sandbox import LIMIT_SECONDS, Reader
 from jln.mail.reading.subjects import base_subject
 
@@ -28,12 +28,17 @@ def judge_bounces(folder: Path, reader: Reader) -> Score:
         if named is not None:
             found = {item.address for item in reading.bounced}
             score.add(case["id"], "recipients", right=found == named if named else True)
-        for row in expected.get("recipients", []):
+        for address, is_hard in _hard(expected).items():
             ours = next(
-                (item for item in reading.bounced if item.address == row["recipient"]), None
+                (one for one in reading.bounced if address in (one.address, one.original)), None
             )
-            if ours is not None:
-                score.add(case["id"], "hard", right=ours.hard == row["hard"])
+            if is_hard:
+                score.add(case["id"], "hard", right=_is_lost(ours, expected))
+            elif ours is not None:
+                score.add(case["id"], "not hard", right=not ours.hard)
+        if known is False or expected.get("temporary"):
+            calm = not any(item.hard for item in reading.bounced)
+            score.add(case["id"], "no address at fault", right=calm)
     return score
 
 
@@ -43,6 +48,25 @@ def _is_bounce(reading: Reading, expected: dict[str, Any]) -> bool:
     return reading.kind in (Kind.BOUNCE, Kind.COMPLAINT) or (
         vacation and reading.kind == Kind.AUTOMATIC
     )
+
+
+def _hard(expected: dict[str, Any]) -> dict[str, bool]:
+    """Each address that is named, and whether mail to it is lost for good."""
+    rows = expected.get("recipients", [])
+    found = {row["recipient"].lower(): bool(row["hard"]) for row in rows}
+    found |= {address.lower(): True for address in expected.get("permanent", [])}
+    return found | {address.lower(): False for address in expected.get("temporary", [])}
+
+
+def _is_lost(ours: Bounced | None, expected: dict[str, Any]) -> bool:
+    """Whether we say so too.
+
+    One source marks as permanent whatever is not tried again, also a full mailbox; another
+    marks as hard what is the address's own fault.
+    """
+    if ours is None:
+        return False
+    return ours.is_given_up if "permanent" in expected else ours.hard
 
 
 def _named(expected: dict[str, Any]) -> set[str] | None:

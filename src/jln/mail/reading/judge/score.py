@@ -8,6 +8,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from jln.mail.reading.judge.limits import Limit
+
+#: What the product promises, by folder and name of the share.
+PROMISED = {
+    ("mail-bounces", "hard"): 0.97,
+    ("mail-bounces", "no address at fault"): 1.0,
+    ("mail-replies", "all"): 0.95,
+    ("mail-replies", "made"): 0.95,
+    ("mail-replies", "no leak"): 1.0,
+    ("mail-robustness", "no crash"): 1.0,
+    ("mail-robustness", "no hang"): 1.0,
+    ("mail-robustness", "accounted for"): 1.0,
+}
+OF_EACH = (("language ", 0.88), ("client ", 0.88))
+"""What each language and each mail program must reach, however few its messages."""
+MAX_WRONG = 20
+
 
 @dataclass(slots=True)
 class Share:
@@ -64,7 +81,7 @@ class Score:
         """The slowest message and its time."""
         return max(self.seconds.items(), key=lambda item: item[1], default=("", 0.0))
 
-    def to_dict(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """Values that JSON can hold."""
         case, slowest = self.worst
         return {
@@ -75,6 +92,32 @@ class Score:
             "worst_seconds": slowest,
             "worst_case": case,
         }
+
+    def limits(self) -> list[Limit]:
+        """What is promised of it; of languages and of programs, the one that does worst."""
+        found = [
+            Limit(f"{folder} {name}", self.shares[name].share, least)
+            for (folder, name), least in PROMISED.items()
+            if folder == self.folder and name in self.shares
+        ]
+        for start, least in OF_EACH:
+            of_each = [name for name in self.shares if name.startswith(start)]
+            if of_each:
+                worst = min(of_each, key=lambda name: self.shares[name].share)
+                found.append(Limit(f"{self.folder} {worst}", self.shares[worst].share, least))
+        return found
+
+    def lines(self) -> list[str]:
+        """The same for people."""
+        case, slowest = self.worst
+        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(self.kinds.items()))
+        times = f"median {self.median:.4f} s, worst {slowest:.4f} s ({case})"
+        lines = [f"{self.folder}: {len(self.seconds)} read, {times}", f"  kinds: {kinds}"]
+        for name, share in self.shares.items():
+            lines.append(f"  {name}: {share.share:.3f} ({share.right} of {share.all})")
+        shown = ", ".join(self.wrong[:MAX_WRONG])
+        more = f" and {len(self.wrong) - MAX_WRONG} more" if len(self.wrong) > MAX_WRONG else ""
+        return [*lines, f"  wrong: {shown}{more}"] if self.wrong else lines
 
 
 def cases_of(folder: Path) -> Iterator[dict[str, Any]]:

@@ -20,6 +20,8 @@ _SPACES = re.compile(r"\s+")
 
 def fold(text: str) -> str:
     """Text for comparison: case, accents, forms and kinds of digits and space gone."""
+    if text.isascii():  # nearly every line of nearly every message
+        return " ".join(text.lower().split())
     text = unicodedata.normalize("NFKD", text.translate(_DIGITS))
     bare = "".join(char for char in text if not unicodedata.combining(char))
     return _SPACES.sub(" ", bare.translate(_ALIKE).casefold()).strip()
@@ -32,7 +34,7 @@ def folded(words: str) -> frozenset[str]:
 
 def digits(text: str) -> str:
     """Digits of every script as 0 to 9."""
-    return text.translate(_DIGITS)
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
 def pattern(text: str) -> re.Pattern[str]:

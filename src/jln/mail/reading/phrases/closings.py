@@ -32,6 +32,7 @@ me respekt|me nderim|përshëndetje|të fala|me konsideratë|përzemërsisht|me 
 ከአክብሮት ጋር|ከሰላምታ ጋር|ከማክበር ጋር|ከልብ ሰላምታ ጋር|በአክብሮት|ከታላቅ አክብሮት ጋር|ሰላምታ|አክባሪዎ|ከምስጋና ጋር|ከመልካም ምኞት ጋር|መልካም ቀን
 با احترام|با تشکر|با سپاس|ارادتمند|با احترام فراوان|با تقدیم احترام|با سپاس و احترام|احتراما|مخلص|والسلام علیکم|نیازمند|آپ کا مخلص|مع السلامة
 בברכה|בכבוד רב|תודה וברכה|lubos na gumagalang|sumasaiyo|nagmamahal|lubos na sumasainyo|gumagalang
+mahadsanid|waad mahadsan tahay|ດ້ວຍຄວາມນັບຖື|ດ້ວຍຄວາມເຄົາລົບ|ຂໍສະແດງຄວາມນັບຖື|ដោយក្តីគោរព|ដោយការគោរព|ដោយសេចក្តីគោរព|သို့လေးစားစွာဖြင့်|လေးစားစွာဖြင့်|ကျေးဇူးတင်စွာဖြင့်|இப்படிக்கு|அன்புடன்|ස්තුතියි|ගෞරවයෙන්|ምስ ሰላምታ|ምስ ኣኽብሮት|murakoze|na gode|misaotra tompoko
 """)
 #: Closings only when a name follows: alone they may be the whole answer.
 THANKS = folded("""
@@ -45,7 +46,7 @@ _DEVICES = (
     r"i ?phone|i ?pad|i ?pod|android|blackberry|galaxy|samsung|huawei|xiaomi|redmi|oppo|vivo|tecno|infinix|itel|nokia|lumia|oneplus"
     r"|pixel|xperia|motorola|moto g|realme|honor|htc|alcatel|wiko|windows (?:phone|mail|10|11|8)|outlook|yahoo!? ?mail"
     r"|yahoo|gmail|aol|airmail|mailbox|mailbird|proton ?mail|proton|spark|k-9|fairemail|thunderbird|nine|bluemail|blue mail"
-    r"|boxer|edison|mail\.ru|yandex|zoho|gmx|web\.de|t-online|tutanota|tuta|icloud|canary|superhuman|smartphone|"
+    r"|boxer|edison|mail\.ru|yandex|zoho|gmx|web\.de|t-online|tutanota|tuta|icloud|canary|superhuman|smartphone|windows|网易邮箱大师|አይፎን|አይፎኔ|"
     r"mobile|mobil|movil|celular|telemovel|handphone|hp|ponsel|portable|telefon|phone|cell|handy|tablet|ios|mobilgerat|ipad mini|e-mail|mail"
     r"|جوال|هاتف|ايفون|آيفون|アイフォン|手机|手機|휴대폰|아이폰|smart phone|телефона|айфона|смартфона|device|appareil|dispositivo"
 )
@@ -53,14 +54,14 @@ _SENT = (
     r"sent (?:from|via|with|by|using|on)|get outlook|sent$|from my|from (?:a |the )?mobile$|envoye (?:de|depuis|par|a partir|avec|d')|envoyee? (?:de|depuis)|enviado (?:desde|de|do|a partir|con|com|via|por)"
     r"|enviada (?:do|de|desde|a partir)|gesendet (?:von|mit|uber|via)|von meinem|inviato (?:da|dal|con|tramite)|verzonden (?:vanaf|met|van|door|via)|verstuurd (?:vanaf|met)"
     r"|sendt (?:fra|med|via)|skickat (?:fran|med|via)|skickat|lahetetty|wyslan[eoay]|odeslano|odoslane|poslano|elkuldve|kuldve|στάλθηκε|σταλθηκε|trimis|изпратено|отправлено|надіслано|надислано|iphone'?[a-z]{0,5} gonderildi|gonderildi"
-    r"|dikirim (?:dari|melalui|dengan)|dihantar (?:daripada|dari|melalui)|duoc gui tu|da gui tu|gui tu|imetumwa (?:kutoka|kwa)|nimetuma|derguar (?:nga|me)|nga (?:iphone|android)|ارسلت من|ارسل من|مرسل من|مرسلة من|تم الارسال|از طرف|فرستاده شده|ارسال شده"
-    r"|から送信|送信|发自|来自|從我的|从我的|發送自|傳送|보냄|에서 보냄|ส่งจาก|से भेजा|থেকে পাঠানো|থেকে প্রেরিত|የተላከ|илгээв|илгээсэн|илгээсэн|נשלח|saadetud|issiusta|nosutits|ipinadala|enviat des|telecharge[rz]|obtenir outlook|obtener outlook|obter o outlook|obtem o outlook|outlook .{0,20}holen|scarica outlook|download outlook|hent outlook|hamta outlook|pobierz|скачайте|завантажте|edinin|dapatkan|tai xuong|pata outlook|merr outlook|احصل على|获取|入手|取得|다운로드|ดาวน์โหลด|प्राप्त करें|পান|получите"
+    r"|dikirim (?:dari|melalui|dengan)|dihantar (?:daripada|dari|melalui|dengan)|duoc gui tu|da gui tu|gui tu|imetumwa (?:kutoka|kwa|na)|(?:laga|waxaa laga) (?:soo )?diray|yuborildi|გაგზავნილია|ສົ່ງ(?:ຈາກ|ດ້ວຍ)|ផ្ញើ(?:ពី|ដោយ)|بھیجا گیا|पठाइएको|签名由|使用.{0,30}发送|nimetuma|derguar (?:nga|me)|nga (?:iphone|android)|ارسلت من|ارسل من|مرسل من|مرسلة من|تم الارسال|از طرف|فرستاده شده|ارسال شده"
+    r"|から送信|送信|发自|来自|從我的|从我的|發送自|傳送|보냄|에서 보냄|ส่ง(?:จาก|ด้วย)|से भेजा|থেকে পাঠানো|থেকে প্রেরিত|የተላከ|илгээв|илгээсэн|илгээсэн|נשלח|saadetud|issiusta|nosutits|ipinadala|enviat des|telecharge[rz]|obtenir outlook|obtener outlook|obter o outlook|obtem o outlook|outlook .{0,20}holen|scarica outlook|download outlook|hent outlook|hamta outlook|pobierz|скачайте|завантажте|edinin|dapatkan|tai xuong|pata outlook|merr outlook|احصل على|获取|入手|取得|다운로드|ดาวน์โหลด|प्राप्त करें|পান|получите"
 )
 SENT = pattern(_SENT)
 DEVICE = pattern(rf"(?<![a-z])(?:{_DEVICES})(?![a-z])")
 #: Names that are no ordinary words: beside one of them no verb is needed.
 BRAND = pattern(
-    r"(?<![a-z])(?:i ?phone|i ?pad|i ?pod|android|blackberry|galaxy|samsung|huawei|xiaomi|redmi|outlook|yahoo!? ?mail|tecno|infinix|oppo)(?![a-rt-z])"
+    r"(?<![a-z])(?:i ?phone|i ?pad|i ?pod|android|blackberry|galaxy|samsung|huawei|xiaomi|redmi|outlook|yahoo!? ?mail|tecno|infinix|oppo|proton ?mail|k-9 mail)(?![a-rt-z])"
 )
 _DISCLAIMER = """
 this e-mail and any|this email and any|this message and any|this email is confidential|this e-mail is confidential|this message is confidential|this message is intended|this e-mail is intended|this email is intended|this communication|the information contained|the information in this|the contents of this|confidentiality notice|confidentiality:|disclaimer|privileged and confidential|this e-mail may contain|this email may contain|this message may contain|if you are not the intended|if you have received this|please consider the environment|think before you print|before printing|save paper|virus-free|this email has been checked|this email has been scanned|scanned by|notice:
@@ -69,6 +70,7 @@ este correo|este mensaje|este e-mail|la informacion contenida|aviso de confidenc
 esta mensagem|este email|este e-mail|aviso de confidencialidade|as informacoes contidas|a informacao contida|aviso legal|livre de virus|pense no ambiente|o conteudo desta
 هذه الرسالة|هذا البريد|ان هذه الرسالة|تحتوي هذه الرسالة|اخلاء مسؤولية|تنبيه:|المعلومات الواردة|هذا الايميل|سرية
 diese e-mail|diese nachricht|der inhalt dieser|questo messaggio|questa e-mail|le informazioni contenute|dit bericht|deze e-mail|denne e-mail|denne mail|detta meddelande|tato zprava|ta wiadomosc|niniejsza wiadomosc|настоящее сообщение|это сообщение|данное сообщение|bu e-posta|bu ileti|bu mesaj|pesan ini|email ini|surel ini|e-mail ini|thu nay|email nay|barua pepe hii|ujumbe huu|ky email|ky mesazh|这封邮件|本邮件|本電子郵件|此邮件|このメール|本メール|이 메일|본 메일|यह ईमेल|এই ইমেইল|এই ইমেল|ይህ ኢሜይል|энэ имэйл|این ایمیل|emel ini|e-mel ini
+ce courrier|ce document|caution: this|caution - this|warning: this|external email|external:|this email originated|this message originated|this message has been|this e-mail has been|це повідомлення|цей лист|یہ ای میل|อีเมลฉบับนี้|อีเมลนี้|ข้อความนี้|यो इमेल|acest mesaj|acest e-mail|ushbu xat|ეს ელფოსტა|ang email na ito|הודעה זו|ອີເມວນີ້|អ៊ីមែលនេះ|iimaylkan|το μηνυμα αυτο|αυτο το μηνυμα|ez az e-mail|poruka je|ovaj e-mail|ova poruka
 """
 DISCLAIMERS = tuple(
     sorted({fold(word) for word in _DISCLAIMER.replace("\n", "|").split("|") if word.strip()})
@@ -76,8 +78,12 @@ DISCLAIMERS = tuple(
 #: A disclaimer also says one of these.
 CONFIDENTIAL = pattern(
     r"confiden|privileg|intended|recipient|destinat|environment|environnement|printing|imprim|virus|سري|المرسل اليه|المقصود|vertraulich|riservat|vertrouwelijk"
-    r"|fortrolig|konfiden|poufn|конфиденц|gizli|rahasia|sulit|bao mat|siri|保密|机密|機密|기밀|गोपनीय|গোপনীয়|ሚስጥራዊ|нууц|محرمانه|delete|supprim|elimin|borrar|apag|حذف"
+    r"|fortrolig|konfiden|poufn|конфиденц|gizli|rahasia|sulit|bao mat|siri|保密|机密|機密|기밀|गोपनीय|গোপনীয়|ሚስጥራዊ|нууц|محرمانه|delete|supprim|elimin|borrar|apag|حذف|конфіденц|خفیہ|ความลับ|गोप्य|maxfiy|კონფიდენც|kumpidensyal|חסוי|ຄວາມລັບ|សម្ងាត់|εμπιστευτικ|bizalmas|povjerljiv|waa sir|outside (?:of )?(?:the|your|our) organi[sz]ation|external sender|scanned"
 )
+#: Said alone above a disclaimer.
+DISCLAIMER_HEADS = folded("""
+disclaimer|confidentiality notice|confidentiality|legal notice|avis de confidentialité|avertissement|clause de confidentialité|aviso legal|aviso de confidencialidad|aviso de confidencialidade|إخلاء مسؤولية|haftungsausschluss|avviso di riservatezza|免责声明|免責事項
+""")
 
 GREETINGS = pattern(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|to whom|bonjour|bonsoir|cher|chere|chers|cheres|salut|madame|monsieur|mesdames|estimad[oa]s?|querid[oa]s?|hola|buen[oa]s (?:dias|tardes|noches)|buen dia"

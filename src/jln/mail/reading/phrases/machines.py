@@ -18,6 +18,19 @@ AWAY = re.compile(
     r"|je suis (?:actuellement )?(?:absente?|en conge|hors du bureau)|estoy (?:actualmente )?(?:fuera de la oficina|de vacaciones|ausente)"
     r"|estou (?:atualmente )?(?:fora do escritorio|de ferias|ausente)|انا (?:حاليا )?(?:خارج المكتب|في اجازه|في اجازة)|thank you for your (?:e-?mail|message)\. i am (?:currently )?out"
 )
+#: The same with thanks before them, in more words; they count if it says until when, or who helps.
+AWAY_TOO = re.compile(
+    r"(?:(?:dear|hello|hi|greetings|bonjour|hola|ola|مرحبا|hallo)[^.!\n]{0,40}[,.!،] ?)?(?:(?:thank you|thanks|merci|gracias|obrigad[oa]|شكرا|danke|vielen dank|terima kasih)[^.!,،]{0,70}[.!,،] ?)?"
+    r"(?:(?:i am|i'm|i will be) (?:currently |presently )?(?:out of (?:the |my )?office|away|on (?:\w+ ){0,2}leave|on vacation|on mission|on (?:official )?travel|travelling|unavailable)|this is an auto(?:mated|matic) (?:reply|response|message)"
+    r"|(?:je suis|je serai|actuellement) (?:actuellement )?(?:absente?|en conges?|en mission|hors du bureau)|(?:estoy|estare|me encuentro) (?:actualmente )?(?:fuera|de vacaciones|ausente|de licencia|en comision)"
+    r"|(?:estou|estarei|encontro-me) (?:atualmente )?(?:fora|de ferias|ausente|de licenca|em missao)|(?:انا|ساكون) (?:حاليا )?(?:خارج المكتب|في اجازه|في اجازة|في مهمة)"
+    r"|ich bin [^.]{0,40}(?:nicht im buro|abwesend|im urlaub|nicht erreichbar)|sono (?:attualmente )?(?:fuori ufficio|assente|in ferie)|saya (?:sedang|akan) (?:ber)?(?:cuti|di luar pejabat|di luar kantor))"
+)
+UNTIL = re.compile(
+    r"\buntil\b|\breturn|\bback (?:on|in)\b|\burgent|in my absence|access to (?:my )?e-?mail|jusqu|\bretour|\burgence|\bhasta\b|\bregres|\burgenc|\bate\b|حتى|عاجل|عودت|\bbis\b|dringend|zuruck|fino al|\brientr|hingga|sampai|kembali"
+)
+#: Who goes on so has an answer beside it.
+BESIDES = re.compile(r"\b(?:but|however|mais|pero|sin embargo|mas|porem|aber|ma|tetapi)\b|لكن")
 #: Said in an automatic answer, for good: its reader no longer works there.
 LEFT = re.compile(
     r"(?:no longer|not any ?more) (?:works?|working|employed|with|at|part of)\b|(?:has|have) left (?:the|our|this|my) (?:organi[sz]ation|company|ministry|agency|institution|office|fund|team|service|post|position|job)"

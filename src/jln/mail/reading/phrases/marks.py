@@ -31,5 +31,5 @@ automatische antwort|abwesenheitsnotiz|abwesenheit|abwesend|risposta automatica|
 SHORT = 8
 #: Long enough to begin a subject and mean nothing else.
 LONG_AUTOMATIC = tuple(
-    mark + colon for mark in AUTOMATIC if len(mark) > SHORT for colon in (":", " :", "：")
+    mark + colon for mark in AUTOMATIC if len(mark) > SHORT for colon in (":", " :", "：", " re:")
 )

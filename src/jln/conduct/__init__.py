@@ -1,0 +1,1 @@
+"""Rules of conduct, accepted once a version; and whom a member wants to hear less of."""

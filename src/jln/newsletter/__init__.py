@@ -1,0 +1,1 @@
+"""The newsletter and announcements of opportunities: composed, agreed to, sent, kept as pages."""

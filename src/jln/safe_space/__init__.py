@@ -1,0 +1,1 @@
+"""Safe spaces: the Chatham House Rule, kept by keys."""

@@ -1,0 +1,155 @@
+"""The keys of safe spaces: files in the data folder's `sealed/`, in no backup and no database.
+
+Of each safe space two: `.pool` encrypts what waits, and the server reads it; `.keeper` holds
+the private half of the keeper's key, wrapped by a passphrase that is stored nowhere. Both
+are overwritten and removed when the safe space is sealed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from jln.kit.codes import ALPHABET
+from jln.kit.verdict import refusal
+from jln.safe_space import cipher, rules
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = "sealed"
+HANDED_OVER = 20  # letters of the word by which a key is handed over: 100 bits
+
+
+class KeysGone(Exception):
+    """The files of a safe space are not there: nobody can write in it or open it."""
+
+
+def make(number: int, passphrase: str) -> str:
+    """Both keys of a safe space, in place of any before. Gives the public half."""
+    private, public = cipher.make_pair()
+    _write(_file(number, "pool"), secrets.token_bytes(cipher.KEY_BYTES))
+    _write_wraps(number, {"keeper": cipher.wrap(private, passphrase)})
+    return public
+
+
+def pool(number: int) -> bytes:
+    """The key of what waits. Raises `KeysGone`."""
+    return _read(_file(number, "pool"))
+
+
+def pool_or_refuse(number: int) -> bytes:
+    """The same; a broken rule, in words, where it is gone."""
+    try:
+        return pool(number)
+    except KeysGone:
+        raise refusal("keys_gone", rules.KEYS_GONE) from None
+
+
+def are_there(number: int) -> bool:
+    """Can anybody write in it, and its keeper open it?"""
+    return all(_file(number, name).exists() for name in ("keeper", "pool"))
+
+
+def private(number: int, passphrase: str) -> bytes | None:
+    """The keeper's key; None if the passphrase is another. Raises `KeysGone`."""
+    return cipher.unwrap(_wraps(number)["keeper"], passphrase)
+
+
+def hand_over(number: int, passphrase: str) -> str | None:
+    """A word with which somebody else takes the key over; None if the passphrase is another."""
+    key = private(number, passphrase)
+    if key is None:
+        return None
+    word = "".join(secrets.choice(ALPHABET) for _letter in range(HANDED_OVER))
+    _write_wraps(number, {**_wraps(number), "next": cipher.wrap(key, word)})
+    return "-".join(word[at : at + 5] for at in range(0, HANDED_OVER, 5))
+
+
+def take_over(number: int, word: str, passphrase: str) -> bool:
+    """Wrap the key anew; the passphrase before opens nothing any more. False: another word."""
+    wrapped = _wraps(number).get("next")
+    said = "".join(letter for letter in word.casefold() if letter in ALPHABET)
+    key = cipher.unwrap(wrapped, said) if wrapped else None
+    if key is None:
+        return False
+    _write_wraps(number, {"keeper": cipher.wrap(key, passphrase)})
+    return True
+
+
+def destroy(number: int) -> None:
+    """Overwrite both files, then remove them. Safe to repeat."""
+    for file in _folder().glob(f"{number}.*"):  # with what a killed process left of a change
+        _overwrite(file)
+
+
+def numbers() -> set[int]:
+    """The safe spaces of which a file is left."""
+    names = {path.name.partition(".")[0] for path in _folder().glob("*.*")}
+    return {int(name) for name in names if name.isdigit()}
+
+
+def _folder() -> Path:
+    folder: Path = settings.DATA_DIR / FOLDER
+    return folder
+
+
+def _file(number: int, name: str) -> Path:
+    return _folder() / f"{number}.{name}"
+
+
+def _wraps(number: int) -> dict[str, dict[str, str]]:
+    wraps: dict[str, dict[str, str]] = json.loads(_read(_file(number, "keeper")))
+    return wraps
+
+
+def _write_wraps(number: int, wraps: dict[str, dict[str, str]]) -> None:
+    _write(_file(number, "keeper"), json.dumps(wraps).encode())
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise KeysGone(file.name) from None
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Whole or not at all; what stood there before is overwritten, not only forgotten."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    before = file.with_name(f"{file.name}.before")
+    with contextlib.suppress(FileNotFoundError):
+        os.link(file, before)
+    draft.replace(file)
+    _overwrite(before)
+    _sync(file.parent)
+
+
+def _overwrite(file: Path) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        with file.open("r+b") as out:
+            out.write(secrets.token_bytes(max(file.stat().st_size, 1)))
+            out.flush()
+            os.fsync(out.fileno())
+        file.unlink()
+        _sync(file.parent)
+
+
+def _sync(folder: Path) -> None:
+    """The folder's own entry is on the disk, too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,1 @@
+"""Rules of conduct, and whom members keep away."""

@@ -1,0 +1,1 @@
+"""Closing, moving, splitting and joining conversations."""
