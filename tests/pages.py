@@ -69,4 +69,4 @@ def links_of(html):
 def text_of(html):
     """What a reader sees of the main part, with single spaces."""
     main = html5lib.parse(html, namespaceHTMLElements=False).find(".//main")
-    return " ".join(" ".join(main.itertext()).split())
+    return " ".join(" ".join(main.itertext()).split()).replace(" ,", ",")
