@@ -13,10 +13,12 @@ from tests.mailroom.test_forms_by_mail import form_to
 from tests.notify.digests import world as w
 from tests.pages import text_of
 
-from jln.conversations.models import AskWish
+from jln.conduct.models import KeptAway
+from jln.conversations.models import AskWish, TopicFollow
 from jln.kit import clock
+from jln.mail import outgoing
 from jln.notify.digests import actions, preview, week
-from jln.notify.models import MailPlan
+from jln.notify.models import Digest, MailPlan
 from jln.spaces.models import Subscription
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,32 @@ def test_it_shows_the_last_week_and_what_each_place_takes(client, ama):
     assert "A week like the last comes to 10 minutes." in text
     assert "fit, the rest comes as titles" not in text
     assert "No. 2" in text
+
+
+@pytest.mark.parametrize("count", [0, 1, 6])
+def test_it_asks_as_much_of_a_full_week_as_of_an_empty_one(
+    client, ama, count, django_assert_num_queries
+):
+    until = week.began(ama, MailPlan(), clock.now())
+    for number in range(count):
+        at, writer = until - timedelta(days=number + 1), f.person(f"Writer {number}")
+        topic = w.asked(w.group(), writer, w.words(50), at=at, title=f"Of {number}")
+        TopicFollow.objects.create(topic=topic, person=ama, since=at)
+        KeptAway.objects.create(by=ama, about=writer, distance="mute", since=at)
+        Digest.objects.create(
+            person=ama,
+            on=at.date(),
+            is_weekly=number == 3,
+            through=0,
+            entries=[],
+            seconds=60,
+            made_at=at,
+        )
+        outgoing.put("post.written", ama, subject=f"Of {number}", text="x", because="follower")
+    client.get(PATH)
+
+    with django_assert_num_queries(14):
+        client.get(PATH)
 
 
 def test_what_stands_is_what_the_page_sends_back(client, ama):

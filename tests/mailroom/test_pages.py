@@ -92,21 +92,6 @@ def test_i_choose_my_letters_and_see_what_came_of_mine(client, letter):
     assert "Costing" in page
 
 
-@pytest.mark.parametrize("count", [1, 9])
-def test_my_mail_asks_as_much_for_one_letter_as_for_many(
-    client, letter, count, django_assert_num_queries
-):
-    for number in range(count):
-        outgoing.put(
-            "post.written", letter.person, subject=f"Costing {number}", text="x", because="follower"
-        )
-    f.sign_in(client, letter.person)
-    client.get("/me/mail/")
-
-    with django_assert_num_queries(21):
-        client.get("/me/mail/")
-
-
 def test_a_form_comes_by_mail_and_is_answered(client):
     ama, product = f.person("Ama", address="ama@health.example"), f.product()
     f.space("record", visibility="public")

@@ -12,7 +12,6 @@ from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from jln.conversations.queries import wish_of
 from jln.mail import hours
 from jln.mailroom import queries
 from jln.notify import actions as notify
@@ -24,7 +23,7 @@ from jln.notify.forms import LettersForm, PlanForm, plan_said
 from jln.notify.models import MailPlan
 from jln.spaces import actions as spaces
 from jln.spaces.forms import DeliveryForm
-from jln.spaces.queries import on_lists
+from jln.spaces.queries import MOST, on_lists
 from jln.ui import formats
 from jln.web.addresses import url
 from jln.web.pages import MemberRequest, page, signed_in
@@ -34,8 +33,9 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse, QueryDict
 
+    from jln.conversations.models import AskWish
     from jln.people.models import Person
-    from jln.spaces.models import Space
+    from jln.spaces.models import Space, Subscription
 
 AWAY = timedelta(days=14)
 SHOWN = 12  # of a week's letters and messages
@@ -49,14 +49,20 @@ class Asked:
     places: list[tuple[Space, DeliveryForm]]
 
     @classmethod
-    def of(cls, person: Person, plan: MailPlan, data: QueryDict | None) -> Asked:
+    def of(
+        cls,
+        plan: MailPlan,
+        wish: AskWish | None,
+        lists: list[Subscription],
+        data: QueryDict | None,
+    ) -> Asked:
         """As it stands, or as it was sent."""
-        initial = plan_said(plan, wish_of(person))
         places = [
-            (space, DeliveryForm(data, prefix=space.slug, initial={"delivery": comes}))
-            for space, comes in on_lists(person)
+            (one.space, DeliveryForm(data, prefix=one.space.slug, initial=vars(one)))
+            for one in lists
+            if vars(one)["is_read"]
         ]
-        return cls(PlanForm(data, initial=initial), places)
+        return cls(PlanForm(data, initial=plan_said(plan, wish)), places[:MOST])
 
     def is_valid(self) -> bool:
         """Every answer; a space that came on meanwhile stays as it is."""
@@ -88,8 +94,8 @@ def my_mail(request: MemberRequest) -> HttpResponse:
     if "away" in request.POST:
         return _away(request)
     is_plan = "minutes" in request.POST
-    plan = plans.of(person)
-    asked = Asked.of(person, plan, request.POST if is_plan else None)
+    (plan, wish), lists = plans.with_wish(person), on_lists(person)
+    asked = Asked.of(plan, wish, lists, request.POST if is_plan else None)
     is_said = is_plan and asked.is_valid()
     if is_said and "show" not in request.POST:
         asked.keep(request)
@@ -113,7 +119,7 @@ def my_mail(request: MemberRequest) -> HttpResponse:
         closing=compose.closing()[1:3],
         sent=queries.letters_to(person)[:5],
         written=queries.letters_from(person)[:5],
-        **_week(request, week.Settings(plan), asked.settings(person) if is_said else None),
+        **_week(request, week.Settings(plan), asked.settings(person) if is_said else None, lists),
     )
 
 
@@ -145,7 +151,10 @@ def _stands(person: Person, at: datetime) -> str:
 
 
 def _week(
-    request: MemberRequest, held: week.Settings, wanted: week.Settings | None
+    request: MemberRequest,
+    held: week.Settings,
+    wanted: week.Settings | None,
+    lists: list[Subscription],
 ) -> dict[str, Any]:
     """The last whole week: as it was, with these settings, and with no limit to minutes."""
     person = request.person
@@ -154,7 +163,7 @@ def _week(
     plan.minutes = None
     until = week.began(person, shown.plan, request.now)
     among = (held, shown, week.Settings(plan, shown.ways))
-    was, came, all_of_it = week.told_again(person, *among, until=until)
+    was, came, all_of_it = week.told_again(person, *among, until=until, lists=lists)
     return {
         "was": sum_of(was),
         "came": [(days.today(one.at, person.timezone), one) for one in came[-SHOWN:]],

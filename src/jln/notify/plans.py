@@ -23,6 +23,8 @@ from jln.spaces.terms import Delivery
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jln.conversations.models import AskWish
+
 STEPS: tuple[int | None, ...] = (*rules.MINUTES, None)
 SAID = ("minutes", "daily_at", "weekly_on", "quiet_from", "quiet_to", "news")
 LISTED = (Delivery.EVERY, Delivery.DAILY, Delivery.WEEKLY)
@@ -31,6 +33,14 @@ LISTED = (Delivery.EVERY, Delivery.DAILY, Delivery.WEEKLY)
 def of(person: Person) -> MailPlan:
     """What a person said, or what holds for who said nothing. Not saved."""
     return MailPlan.objects.filter(person=person).first() or MailPlan(person=person)
+
+
+def with_wish(person: Person) -> tuple[MailPlan, AskWish | None]:
+    """The same, and what the person said of being asked: one question for both."""
+    rows = Person.objects.select_related("mail_plan", "ask_wish")
+    known = rows.get(pk=person.pk)
+    plan = getattr(known, "mail_plan", None) or MailPlan(person=person)
+    return plan, getattr(known, "ask_wish", None)
 
 
 @transaction.atomic

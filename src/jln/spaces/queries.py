@@ -116,10 +116,13 @@ def delivery_of(space: Space, person: Person) -> str:
     return rows.values_list("delivery", flat=True).first() or ""
 
 
-def on_lists(person: Person) -> list[tuple[Space, str]]:
-    """Those the person is on as lists, and how each comes."""
-    found = ((space, getattr(space, "comes", None)) for space in lists(person))
-    return [(space, comes) for space, comes in found if comes]
+def on_lists(person: Person) -> list[Subscription]:
+    """All the person is on as a list; `is_read`: a space that still has something to read."""
+    read = readable(person).filter(pk=OuterRef("space"), closed_at=None)
+    rows = Subscription.objects.filter(person=person, left_at=None)
+    rows = rows.annotate(is_read=Exists(read.exclude(kind=SpaceKind.RECORD)))
+    rows = rows.select_related("space__country")
+    return list(rows.order_by(_network_first("space__kind"), "space__name", "space"))
 
 
 def spaces_to_ask_for() -> QuerySet[Space]:
@@ -153,8 +156,8 @@ def readers_called(space: Space, name: str) -> list[Person]:
     return list(readers.order_by("pk")[:2])
 
 
-def _network_first() -> Case:
-    is_network = When(kind=SpaceKind.NETWORK, then=Value(0))
+def _network_first(kind: str = "kind") -> Case:
+    is_network = When(**{kind: SpaceKind.NETWORK}, then=Value(0))
     return Case(is_network, default=Value(1), output_field=IntegerField())
 
 

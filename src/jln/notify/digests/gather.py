@@ -33,6 +33,8 @@ from jln.spaces.models import Subscription
 from jln.spaces.terms import Delivery, SpaceKind
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from jln.facts.models import Fact
 
 SOON = timedelta(days=7)
@@ -155,16 +157,15 @@ def waits_for(
     return waits
 
 
-def read(shared: Shared, some: list[Person], before: datetime | None = None) -> Chunk:
-    """Whatever messages of these people are made from; `before`: as if it were not later."""
+def read(shared: Shared, some: list[Person]) -> Chunk:
+    """Whatever messages of these people are made from."""
     numbers = [person.pk for person in some]
     subscriptions: dict[int, dict[int, Subscription]] = defaultdict(dict)
     for row in Subscription.objects.filter(person__in=numbers, left_at=None):
         subscriptions[row.person_id][row.space_id] = row
-    floors, since, had = _had_before(numbers, before)
+    floors, since, had = had_in(_since_the_weekly(numbers))
     facts = {row.fact_id: row.pk for row in (*shared.rows, *shared.news)}
-    letters = OutgoingMail.objects.filter(_earlier("created_at", before), person__in=numbers)
-    letters = letters.filter(fact__in=facts)
+    letters = OutgoingMail.objects.filter(person__in=numbers, fact__in=facts)
     for person_id, fact_id in letters.exclude(state_reason="away").values_list("person", "fact"):
         had[person_id].add(facts[fact_id])
     follows = TopicFollow.objects.filter(person__in=numbers, topic__in=shared.by_topic)
@@ -191,18 +192,16 @@ def read(shared: Shared, some: list[Person], before: datetime | None = None) -> 
     )
 
 
-def _earlier(field: str, before: datetime | None) -> Q:
-    return Q(**{f"{field}__lt": before}) if before else Q()
+def _since_the_weekly(numbers: list[int]) -> QuerySet[Digest]:
+    weekly = Digest.objects.filter(person=OuterRef("person"), is_weekly=True).order_by("-pk")
+    last = Coalesce(Subquery(weekly.values("pk")[:1]), 0)
+    return Digest.objects.filter(person__in=numbers).annotate(last=last).filter(pk__gte=F("last"))
 
 
-def _had_before(
-    numbers: list[int], before: datetime | None
+def had_in(
+    rows: Iterable[Digest],
 ) -> tuple[dict[int, int], dict[int, datetime], dict[int, set[int]]]:
     """How far each last weekly message reached, when it was, what stood in it and those since."""
-    made = Digest.objects.filter(_earlier("made_at", before))
-    weekly = made.filter(person=OuterRef("person"), is_weekly=True).order_by("-pk")
-    last = Coalesce(Subquery(weekly.values("pk")[:1]), 0)
-    rows = made.filter(person__in=numbers).annotate(last=last).filter(pk__gte=F("last"))
     floors: dict[int, int] = defaultdict(int)
     since: dict[int, datetime] = {}
     had: dict[int, set[int]] = defaultdict(set)

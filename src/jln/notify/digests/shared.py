@@ -15,7 +15,7 @@ from jln.spaces.models import SpaceMember
 from jln.spaces.terms import SpaceKind
 
 if TYPE_CHECKING:
-    from django.db.models import Q
+    from django.db.models import Q, QuerySet
 
     from jln.facts.kinds import Kind
     from jln.notify.audiences import Told
@@ -38,19 +38,18 @@ class Shared:
     spaces_of_writers: dict[int, set[int]] = field(default_factory=dict)
 
     @classmethod
-    def at_now(
-        cls,
-        at: datetime,
-        audiences: dict[Kind, Told],
-        *,
-        kept_for: timedelta = KEPT_FOR,
-        among: Q | None = None,
-    ) -> Shared:
+    def at_now(cls, at: datetime, audiences: dict[Kind, Told], *, among: Q | None = None) -> Shared:
         """Everything that may wait for anybody; or what of it is `among` these rows."""
+        one = cls.of(told_since(at - KEPT_FOR, among), at, audiences)
+        one.themes = _themes_of_countries()
+        writers = {row.post.by_id for row in one.rows if row.post}
+        one.spaces_of_writers = close_spaces(pk for pk in writers if pk)
+        return one
+
+    @classmethod
+    def of(cls, rows: Iterable[DigestItem], at: datetime, audiences: dict[Kind, Told]) -> Shared:
+        """These rows, but for what is hidden by now: posts by topic, and news."""
         one = cls(at, audiences)
-        rows = DigestItem.objects.filter(at__gt=at - kept_for)
-        rows = rows.filter(among) if among is not None else rows
-        rows = rows.select_related("fact", "topic__space__country", "post__by").order_by("pk")
         for row in rows:
             one.through = row.pk  # what is older is told by no later message either
             if row.post is not None and row.topic is not None:
@@ -59,10 +58,14 @@ class Shared:
                     one.by_topic.setdefault(row.topic.pk, []).append(row)
             elif row.fact.kind in items.NEWS:
                 one.news.append(row)
-        one.themes = _themes_of_countries()
-        writers = {row.post.by_id for row in one.rows if row.post}
-        one.spaces_of_writers = close_spaces(pk for pk in writers if pk)
         return one
+
+
+def told_since(at: datetime, among: Q | None) -> QuerySet[DigestItem]:
+    """What was told later than that, in its order; or what of it is `among` these rows."""
+    rows = DigestItem.objects.filter(at__gt=at)
+    rows = rows.filter(among) if among is not None else rows
+    return rows.select_related("fact", "topic__space__country", "post__by").order_by("pk")
 
 
 def _themes_of_countries() -> dict[int, set[int]]:

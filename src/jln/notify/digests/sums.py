@@ -13,7 +13,7 @@ from jln.notify.terms import Sort
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jln.notify.digests.week import Came
+    from jln.notify.digests.past import Came
 
 SORTS = {Part.WAITING: Sort.ME, Part.GROUPS: Sort.GROUPS}
 

@@ -7,44 +7,32 @@ it needs, each message takes what waits. With the settings that held, it is what
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, Subquery, prefetch_related_objects
-from django.db.models.functions import Coalesce
-
-from jln.conversations.models import AskedColleague, Poll, TopicFollow
 from jln.conversations.queries.reach import at_once
-from jln.conversations.terms import PollVoice
 from jln.facts.kinds import Kind
-from jln.facts.models import Fact
 from jln.mail import hours
-from jln.mail.models import OutgoingMail
-from jln.mail.outgoing import ALL_KINDS, main_address
-from jln.notify import queries as notify_queries
-from jln.notify.audiences import AUDIENCES
-from jln.notify.digests import compose, days, gather, items, rules
-from jln.notify.digests.shared import KEPT_FOR, Shared
-from jln.notify.models import Digest, DigestItem, DigestRun, MailPlan
-from jln.notify.terms import Because, LetterKind, Often, Sort
+from jln.notify.digests import compose, days, gather, items, past, rules
+from jln.notify.digests.past import A_WEEK, Came
+from jln.notify.digests.shared import KEPT_FOR
+from jln.notify.models import DigestItem, MailPlan
+from jln.notify.terms import LetterKind, Often, Sort
 from jln.spaces.models import Subscription
 from jln.spaces.terms import Delivery
 
 if TYPE_CHECKING:
     from jln.conversations.models import Topic
-    from jln.notify.digests.gather import Chunk, Waits
+    from jln.notify.digests.past import Told
+    from jln.notify.digests.shared import Shared
     from jln.people.models import Person
 
-A_WEEK = timedelta(days=7)
 LISTED = frozenset({Kind.DIALOGUE_OPENED, Kind.POLL_OPENED, Kind.TOPIC_STARTED})
 """What begins in a space: told to its list, whoever follows it already."""
 FOR_THE_SPACE = LISTED - {Kind.TOPIC_STARTED}
 """Nobody's own word: it reaches those too who keep its author away."""
-
-
-EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,149 +43,29 @@ class Settings:
     ways: Mapping[int, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
-    """A letter of its own, or a message of many things, as it comes."""
-
-    at: datetime
-    seconds: int
-    title: str
-    items: tuple[int, ...] = ()
-    titles: tuple[int, ...] = ()  # of these only the titles
-    sort: Sort = Sort.ME
-    spaces: Mapping[int, int] = field(default_factory=dict)  # seconds, by space
-    message: Waits | None = None
-
-
-@dataclass(slots=True)
-class _Told:
-    """What is known of the week, and how far one telling of it has come."""
-
-    shared: Shared
-    chunk: Chunk
-    follows: dict[int, tuple[datetime, datetime | None]]  # since when, muted when, by topic
-    asked: set[int]  # topics whose question was brought to the person
-    off: set[str]
-    away: list[tuple[datetime, date | None]]  # until when, by when it was said
-    bounced_at: datetime | None  # since then letters come back
-    ran: dict[int, dict[date, datetime]]  # when messages were made, by hour and day
-    of_countries: set[int]  # polls that only who speaks for a country answers
-    came: dict[int, datetime] = field(default_factory=dict)  # news by a letter, by item
-    before: list[tuple[datetime, int]] = field(default_factory=list)  # seconds of the week before
-    letters: list[Came] = field(default_factory=list)  # to the person: no setting changes them
-    news: list[DigestItem] = field(default_factory=list)
-
-
 def began(person: Person, plan: MailPlan, at: datetime) -> datetime:
     """When the week began that the person is in: the last whole one ended then."""
     on = days.week_began(days.today(at, person.timezone), plan.weekly_on)
     return hours.wall(on, 0, person.timezone)
 
 
-def told_again(person: Person, *among: Settings, until: datetime) -> list[list[Came]]:
-    """What comes with each of these settings, in the week that ends then."""
+def told_again(
+    person: Person, *among: Settings, until: datetime, lists: Iterable[Subscription] | None = None
+) -> list[list[Came]]:
+    """What comes with each of these settings, in the week that ends then.
+
+    `lists`: what the person is on, where the page has it already.
+    """
     began = until - A_WEEK
-    told = _read(person, began, until)
+    told = past.read(person, began, until, lists)
     return [list(_Replay(person, one, told, began, until).events()) for one in among]
-
-
-def _read(person: Person, began: datetime, until: datetime) -> _Told:
-    prefetch_related_objects([person], "addresses", "mail_settings")
-    mine = Subscription.objects.filter(person=person, left_at=None).values("space")
-    follows = TopicFollow.objects.filter(person=person)
-    among = (
-        Q(space__in=mine)
-        | Q(topic__in=follows.values("topic"))
-        | Q(topic=None, fact__kind__in=items.NEWS)
-    )
-    among &= Q(pk__gt=_had_through(person, began))
-    shared = Shared.at_now(until, AUDIENCES, kept_for=KEPT_FOR + A_WEEK, among=among)
-    chunk = gather.read(shared, [person], before=began)
-    chunk.may = gather.readers(shared, [person])
-    chunk.waiting = gather.waiting([person.pk], began, until)
-    asked = AskedColleague.objects.filter(person=person, topic__in=shared.by_topic)
-    since = follows.filter(topic__in=shared.by_topic).values_list("topic", "since", "muted_at")
-    off = notify_queries.off(person)
-    main = next(
-        (one for one in person.addresses.all() if one.address == main_address(person)), None
-    )
-    told = _Told(
-        shared=shared,
-        chunk=chunk,
-        follows={topic: (at, muted) for topic, at, muted in since},
-        asked=set(asked.values_list("topic", flat=True)),
-        off=set(LetterKind.values) if ALL_KINDS in off else off,
-        away=_away(person),
-        bounced_at=main.bounced_at if main else EVER,
-        ran=_ran(person, began, until),
-        of_countries=_of_countries(shared),
-    )
-    _sort_out(told, person, began, until)
-    return told
-
-
-def _had_through(person: Person, began: datetime) -> Coalesce:
-    """The last item that was there at the last weekly message before: older ones were told."""
-    weekly = Digest.objects.filter(person=person, is_weekly=True, made_at__lt=began)
-    return Coalesce(Subquery(weekly.order_by("-pk").values("through")[:1]), 0)
-
-
-def _away(person: Person) -> list[tuple[datetime, date | None]]:
-    """What the person said, one time after another, of days without letters."""
-    kinds = (Kind.PERSON_UPDATED, Kind.SETTING_CHANGED)
-    said = Fact.objects.filter(about=person, kind__in=kinds, data__has_key="away").order_by("pk")
-    days_of = [(at, data["away"]) for at, data in said.values_list("at", "data")]
-    if not days_of:
-        return [(EVER, person.away_until)]
-    return [(at, date.fromisoformat(on) if on else None) for at, on in days_of]
-
-
-def _ran(person: Person, began: datetime, until: datetime) -> dict[int, dict[date, datetime]]:
-    """When the messages of the person's zone were really made, and in the week before."""
-    among = (began - A_WEEK).date(), (until + days.A_DAY).date()
-    runs = DigestRun.objects.filter(zone=person.timezone, on__range=among).order_by("on")
-    found: dict[int, dict[date, datetime]] = {}
-    for hour, on, at in runs.values_list("hour", "on", "began_at"):
-        found.setdefault(hour, {})[on] = at
-    return found
-
-
-def _of_countries(shared: Shared) -> set[int]:
-    topics = [row.topic_id for row in shared.rows if row.fact.kind == Kind.POLL_OPENED]
-    polls = Poll.objects.filter(topic__in=topics, voice=PollVoice.COUNTRY)
-    return set(polls.values_list("topic", flat=True)) if topics else set()
-
-
-def _sort_out(told: _Told, person: Person, began: datetime, until: datetime) -> None:
-    """What was read before the week; what came in it whatever the settings; its news."""
-    letters = OutgoingMail.objects.filter(
-        person=person,
-        fact__digest_item__isnull=False,
-        created_at__gte=began - A_WEEK,
-        created_at__lt=until,
-    ).exclude(state="withheld")
-    for one in letters.select_related("fact__digest_item", "body").order_by("pk"):
-        if one.fact is None:
-            continue
-        item = one.fact.digest_item
-        if one.created_at < began:
-            told.before.append((one.created_at, item.seconds))
-        elif one.fact.kind in items.NEWS:
-            told.came[item.pk] = one.created_at
-        elif one.fact.kind not in items.POSTS or one.because == Because.CORE_GROUP:
-            told.letters.append(Came(one.created_at, item.seconds, one.subject, (item.pk,)))
-    messages = Digest.objects.filter(person=person, made_at__gte=began - A_WEEK, made_at__lt=until)
-    told.before += [(one.made_at, one.seconds) for one in messages if one.made_at < began]
-    rows = (entry for one in messages if one.made_at >= began for entry in one.entries)
-    reached = {*told.came, *(pk for entry in rows for pk in entry["items"])}
-    told.news = [row for row in told.shared.news if row.pk in reached]
 
 
 class _Replay:
     """One telling of the week."""
 
     def __init__(
-        self, person: Person, settings: Settings, told: _Told, began: datetime, until: datetime
+        self, person: Person, settings: Settings, told: Told, began: datetime, until: datetime
     ) -> None:
         self.person, self.plan, self.told = person, settings.plan, told
         self.began, self.until = began, until
