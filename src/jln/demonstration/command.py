@@ -19,6 +19,7 @@ from jln.demonstration.dialogues import save_dialogues
 from jln.demonstration.elections import save_election
 from jln.demonstration.groups import save_groups
 from jln.demonstration.handovers import save_handover
+from jln.demonstration.holding import save_held
 from jln.demonstration.institutions import make_institutions
 from jln.demonstration.invitations import save_invitations
 from jln.demonstration.joining import save_application
@@ -27,6 +28,7 @@ from jln.demonstration.newsletter import save_newsletter
 from jln.demonstration.people import draft_people, save_people
 from jln.demonstration.polls import save_polls
 from jln.demonstration.problems import save_problems
+from jln.demonstration.returns import save_returns
 from jln.demonstration.rounds import save_rounds
 from jln.demonstration.safe_spaces import save_safe_spaces
 from jln.demonstration.seats import save_seats, seat_people
@@ -122,6 +124,8 @@ def make(seed: int, *, at: datetime) -> Stage:
         save_groups(stage)
         save_steering(stage)
         save_strategy(stage)
+        save_held(stage)
+        save_returns(stage)
         count(list(stage.products.values()))
         stage.save_facts()
     index.rebuild()
