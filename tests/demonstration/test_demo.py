@@ -9,8 +9,7 @@ from django.db.models import F
 
 from jln.access.check import can, visible
 from jln.access.permissions import Permission
-from jln.conversations.models import AskedColleague, HeldPost, Post, Thanks, Topic
-from jln.conversations.rules import holding
+from jln.conversations.models import AskedColleague, Post, Thanks, Topic
 from jln.countries.models import Country, Seat
 from jln.countries.terms import STAFF_SEATS, SeatKind
 from jln.demonstration import command, links, people, roles, texts
@@ -26,7 +25,6 @@ from jln.loading.files import PACKAGED
 from jln.loading.network import load_network
 from jln.mail.copies import text_of
 from jln.mail.models import OutgoingMail
-from jln.mailroom import health, returns
 from jln.membership.models import CountryMembership
 from jln.people.models import EmailAddress, Expertise, Institution, Person, Position, SpokenLanguage
 from jln.problems.models import Problem, ProblemCountry
@@ -134,23 +132,6 @@ def test_seats_are_held_as_a_network_would_hold_them():
         "administrator": 2,
     }
     assert Seat.objects.filter(kind="ccg_coordinator", ends_on__lt=NOON.date()).count() == 17
-
-
-def test_a_moderator_and_the_desk_find_something_to_do():
-    staff = next(seat.person for seat in Seat.objects.filter(kind=SeatKind.NETWORK_OFFICER))
-    held = list(HeldPost.objects.order_by("pk"))
-    assert [(one.language, bool(one.topic)) for one in held] == [("fr", False), ("es", True)]
-    for one in held:
-        assert can(staff, Permission.POST_MODERATE, one)
-        assert one.by.language == one.language
-        assert not Post.objects.filter(by=one.by).exists()
-        assert NOON - one.held_at < holding.ASK_AGAIN_AFTER
-    silenced, weighed = health.addresses(staff).order_by("bounced_at", "pk")[::-1]
-    assert silenced.bounced_at and silenced.is_hard and not silenced.is_asked
-    assert not weighed.bounced_at and not weighed.is_hard
-    signs = [returns.Sign(row.on, row.is_hard) for row in weighed.returns.all()]
-    assert signs and not returns.is_enough(signs, NOON.date())
-    assert not Seat.objects.filter(person__in=[silenced.person, weighed.person]).exists()
 
 
 def test_letters_name_an_invented_organisation_and_the_history_none():
