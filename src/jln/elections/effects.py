@@ -14,13 +14,15 @@ from jln.elections.models import Election, called
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.governance.actions.terms import begin_term, end_term
-from jln.kit.matter import Carried, Effect, Matter, Outcome, Said, no_name
+from jln.kit.matter import Carried, Effect, Matter, Outcome, Recalled, Said, no_name
 from jln.kit.verdict import refusal
 from jln.ui import formats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
+
+    from jln.countries.models import Country
 
 SEATS = "steering.seats"
 DAY = timedelta(days=1)
@@ -30,15 +32,24 @@ def _waiting() -> Iterable[Matter]:
     for election in queries.to_certify():
         codes = _elected(election)
         if codes:
-            named = queries.countries(codes)
-            data = {
-                "votes_until": election.votes_until.isoformat(),
-                "from": election.starts_on.isoformat(),
-                "until": election.ends_on.isoformat(),
-                "countries": [named[code].names for code in codes],
-            }
+            data = _data(election, queries.countries(codes))
             path = f"/steering-group/elections/{election.code}/"
             yield Matter(SEATS, election.pk, *_words("", data), path, data)
+
+
+def _data(election: Election, named: Mapping[str, Country]) -> dict[str, Any]:
+    return {
+        "votes_until": election.votes_until.isoformat(),
+        "from": election.starts_on.isoformat(),
+        "until": election.ends_on.isoformat(),
+        "countries": [named[code].names for code in _elected(election)],
+    }
+
+
+def _recall(numbers: Collection[int]) -> dict[int, Recalled]:
+    rows = list(Election.objects.filter(pk__in=numbers))
+    named = queries.countries([code for one in rows for code in _elected(one)])
+    return {one.pk: Recalled(SEATS, _data(one, named)) for one in rows}
 
 
 def _words(_name: str, data: Mapping[str, Any]) -> tuple[str, str]:
@@ -89,4 +100,5 @@ STEERING_SEATS = Effect(
     _waiting,
     _carry_out,
     said=Said(no_name, _words),
+    recall=_recall,
 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils import translation
 
-from jln.kit.matter import Carried, Effect, Matter
+from jln.kit.matter import Carried, Effect, Matter, Recalled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from django_stubs_ext import StrOrPromise
 
     from jln.governance.models import Decision, Motion
@@ -36,7 +39,17 @@ class Worded(NamedTuple):
     text_language: str
 
 
-def worded(of: Motion | Decision) -> Worded:
+class Words(NamedTuple):
+    """A title and a text as they are kept, and what they may have been made of."""
+
+    title: str
+    text: str
+    language: str
+    kind: str
+    data: Mapping[str, Any]
+
+
+def worded(of: Motion | Decision | Words) -> Worded:
     """Words that the product made itself, in the reader's language; others as they stand."""
     kept = Worded(of.title, of.language, of.text, of.language)
     effect, language = EFFECTS.get(of.kind), translation.get_language() or of.language
@@ -48,6 +61,19 @@ def worded(of: Motion | Decision) -> Worded:
             return kept  # somebody put them otherwise
     title, text = effect.said.words(name, of.data)
     return Worded(title, language, text, of.language if text == of.text else language)
+
+
+def recalled(matters: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Recalled]:
+    """What these were made of, by kind and number; one question for each kind among them."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for kind, number in matters:
+        wanted[kind].add(number)
+    found: dict[tuple[str, int], Recalled] = {}
+    for kind, numbers in wanted.items():
+        effect = EFFECTS.get(kind)
+        known = effect.recall(numbers) if effect and effect.recall else {}
+        found |= {(kind, number): one for number, one in known.items()}
+    return found
 
 
 def waiting() -> list[Matter]:

@@ -6,7 +6,7 @@ what waits and what happens then; `jln.governance.effects` asks it without knowi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -56,6 +56,14 @@ class Said(NamedTuple):
     words: Callable[[str, Mapping[str, Any]], tuple[str, str]]
 
 
+class Recalled(NamedTuple):
+    """What the words of a matter were made of, for whoever kept nothing but the words."""
+
+    kind: str
+    data: Mapping[str, Any]
+    language: str = ""  # none: of whoever keeps them
+
+
 def no_name(_title: str, _text: str) -> str:
     """Everything is worded by the product."""
     return ""
@@ -70,7 +78,8 @@ class Effect(NamedTuple):
     """What a kind of decision does. `carry_out` runs in the transaction of the decision, once.
 
     It raises `RuleBroken` where the decision cannot be carried out: then nothing is decided.
-    `follows`: what comes of it beyond its own words, for those who decide.
+    `follows`: what comes of it beyond its own words, for those who decide. `recall`: what its
+    matters are made of, by the numbers of their subjects, whether they wait still or not.
     """
 
     kind: str
@@ -79,3 +88,4 @@ class Effect(NamedTuple):
     carry_out: Callable[[Carried], None]
     follows: StrOrPromise = ""
     said: Said | None = None
+    recall: Callable[[Collection[int]], Mapping[int, Recalled]] | None = None

@@ -44,7 +44,7 @@ def _terms(_person: Person, _thing: object) -> dict[str, Any]:
 
 
 def _items(_person: Person, meeting: Meeting) -> dict[str, Any]:
-    return {"items": list(queries.agenda_of(meeting))}
+    return {"items": queries.recalled(queries.agenda_of(meeting))}
 
 
 def _people(_person: Person, item: AgendaItem) -> dict[str, Any]:

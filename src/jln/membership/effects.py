@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from jln.countries.places import name_among
 from jln.kit import clock
-from jln.kit.matter import Effect, Matter, Said, its_text, no_name
+from jln.kit.matter import Effect, Matter, Recalled, Said, its_text, no_name
 from jln.kit.time import day
 from jln.membership import actions, queries
-from jln.membership.models import Application, LevelProposal
+from jln.membership.models import Application, LevelProposal, SelfAssessment
 from jln.membership.terms import ApplicationState, Level
 from jln.ui import formats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 ADMIT, FULL = "membership.admit", "membership.full"
 LEVELS = {Level.DORMANT: "membership.dormant", Level.ASSOCIATE: "membership.return"}
@@ -71,6 +71,18 @@ def _other_level(level: Level, text: str, data: Mapping[str, Any]) -> tuple[str,
     return f"{name_among(data['names'])}: {level.label}", text
 
 
+def _who_asked(numbers: Collection[int]) -> dict[int, Recalled]:
+    rows = Application.objects.filter(pk__in=numbers).values_list("pk", "country_code")
+    return {pk: Recalled(ADMIT, {"code": code}) for pk, code in rows}
+
+
+def _whose(
+    kind: str, model: type[LevelProposal | SelfAssessment], numbers: Collection[int]
+) -> dict[int, Recalled]:
+    rows = model._default_manager.filter(pk__in=numbers).values_list("pk", "country__names")
+    return {pk: Recalled(kind, {"names": names}) for pk, names in rows}
+
+
 EFFECTS = (
     Effect(
         ADMIT,
@@ -78,6 +90,7 @@ EFFECTS = (
         _applications,
         actions.admit,
         said=Said(no_name, _admission),
+        recall=_who_asked,
     ),
     Effect(
         FULL,
@@ -85,6 +98,7 @@ EFFECTS = (
         _assessed,
         actions.become_full,
         said=Said(no_name, _acceptance),
+        recall=partial(_whose, FULL, SelfAssessment),
     ),
     Effect(
         LEVELS[Level.DORMANT],
@@ -92,6 +106,7 @@ EFFECTS = (
         partial(_proposed, Level.DORMANT),
         actions.change_level,
         said=Said(its_text, partial(_other_level, Level.DORMANT)),
+        recall=partial(_whose, LEVELS[Level.DORMANT], LevelProposal),
     ),
     Effect(
         LEVELS[Level.ASSOCIATE],
@@ -99,5 +114,6 @@ EFFECTS = (
         partial(_proposed, Level.ASSOCIATE),
         actions.change_level,
         said=Said(its_text, partial(_other_level, Level.ASSOCIATE)),
+        recall=partial(_whose, LEVELS[Level.ASSOCIATE], LevelProposal),
     ),
 )

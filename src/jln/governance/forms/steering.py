@@ -154,7 +154,7 @@ class CommentForm(TwinForm):
     def __init__(self, *args: Any, items: Sequence[AgendaItem] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         self.items = {one.code: one for one in items}
-        self.choose_from("item", [(one.code, one.title) for one in items])
+        self.choose_from("item", [(one.code, one.worded.title) for one in items])
 
     def said(self) -> tuple[AgendaItem, str]:
         """The answers, as the action takes them."""

@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from jln.governance.effects import Worded, Words, worded
 from jln.governance.models.steering import FOR_EVER, Meeting, SteeringTerm
 from jln.governance.terms import Answer, ItemKind
 from jln.kit.codes import code_of
+from jln.kit.matter import Recalled
 from jln.kit.privacy import Impersonal, Personal, Signed
 
 
@@ -30,6 +32,8 @@ class AgendaItem(models.Model):
         "jln.Motion", models.PROTECT, null=True, related_name="item"
     )  # once it is put to decision
     withdrawn_at = models.DateTimeField(null=True)  # taken off the agenda
+
+    recalled: Recalled | None = None  # what it is made of, where a query looked it up
 
     class Privacy(Impersonal):
         keep = FOR_EVER
@@ -53,6 +57,12 @@ class AgendaItem(models.Model):
     def code(self) -> str:
         """In addresses."""
         return code_of(self.pk)
+
+    @property
+    def worded(self) -> Worded:
+        """Its words for the reader, where the product made them. Needs `agendas.recalled`."""
+        language, of = self.meeting.language, self.recalled or Recalled("", {})
+        return worded(Words(self.title, self.text, of.language or language, of.kind, of.data))
 
 
 class AgendaPaper(models.Model):

@@ -15,7 +15,7 @@ from jln.countries.models import Seat
 from jln.countries.terms import STEERING_SEATS, SeatKind
 from jln.facts.kinds import Kind
 from jln.facts.models import Fact
-from jln.governance import rules
+from jln.governance import effects, rules
 from jln.governance.models import (
     AgendaItem,
     AgendaPaper,
@@ -26,6 +26,7 @@ from jln.governance.queries.voters import Sitting, sitting
 from jln.governance.rules.health import months_before
 from jln.governance.terms import MeetingState
 from jln.kit import codes
+from jln.kit.matter import Recalled
 from jln.kit.time import day
 from jln.membership import queries as membership
 from jln.membership.queries.applications import Waits
@@ -144,8 +145,26 @@ def agenda_of(meeting: Meeting) -> QuerySet[AgendaItem]:
     """Its items in their order, with their papers."""
     papers = AgendaPaper.objects.select_related("upload").order_by("pk")
     rows = meeting.items.filter(withdrawn_at=None).order_by("number")
-    rows = rows.select_related("presented_by__country", "presented_by__institution")
+    rows = rows.select_related("presented_by__country", "presented_by__institution", "motion")
     return rows.prefetch_related(Prefetch("papers", queryset=papers))
+
+
+def recalled(items: Iterable[AgendaItem]) -> list[AgendaItem]:
+    """These, each with what its words are made of. Select `motion`.
+
+    It asks nothing but of what waits to be put, and then once for each kind of it.
+    """
+    found = list(items)
+    waits = [one for one in found if one.matter_id is not None and one.motion is None]
+    made_of = effects.recalled((one.matter_kind, one.matter_id or 0) for one in waits)
+    for one in found:
+        motion = one.motion
+        one.recalled = (
+            Recalled(motion.kind, motion.data, motion.language)
+            if motion
+            else made_of.get((one.matter_kind, one.matter_id or 0))
+        )
+    return found
 
 
 def forecast(meeting: Meeting, of: Sitting, said: Iterable[MeetingPresence]) -> rules.Quorum:

@@ -30,6 +30,7 @@ from jln.governance.queries.agendas import (
     days_on,
     forecast,
     is_to_come,
+    recalled,
     state_of,
 )
 from jln.governance.queries.strategy import bodies_at_work
@@ -98,7 +99,8 @@ def steering_meeting(person: Person | None, meeting: Meeting, *, at: datetime) -
         rows = rows.prefetch_related(
             Prefetch("versions", queryset=versions), Prefetch("actions", queryset=actions)
         )
-    items = list(rows.annotate(said=Count("inputs"))) if is_inside or meeting.opened_at else []
+    rows = rows.annotate(said=Count("inputs"))
+    items = recalled(rows) if is_inside or meeting.opened_at else []
     found: dict[str, Any] = {
         "items": items,
         "may_keep": P.STEERING_KEEP in may,
@@ -164,6 +166,7 @@ class Room:
     meeting: Meeting
     state: MeetingState
     items: list[AgendaItem]
+    in_hand: AgendaItem | None
     people: list[RoomLine]  # who may sit there
     lines: list[Line]  # who comes, as far as was said
     quorum: rules.Quorum
@@ -182,10 +185,7 @@ def room(person: Person, slug: str, *, at: datetime) -> Room | None:
 
 
 def _room(person: Person, slug: str, *, at: datetime) -> Room | None:
-    rows = Meeting.objects.filter(starts_at__isnull=False, slug=slug).select_related(
-        "in_hand__motion"
-    )
-    meeting = rows.first()
+    meeting = Meeting.objects.filter(starts_at__isnull=False, slug=slug).first()
     if meeting is None:
         return None
     asked = [(P.STEERING_KEEP, [current().pk]), (P.STEERING_SIT, [meeting.pk])]
@@ -195,10 +195,13 @@ def _room(person: Person, slug: str, *, at: datetime) -> Room | None:
     of = sitting(day(meeting.starts_at or at))
     said = list(meeting.presences.all())
     there = {one.person_id for one in said if one.present_at and not one.left_at}
+    items = meeting.items.filter(withdrawn_at=None).select_related("motion").order_by("number")
+    agenda = recalled(items)
     return Room(
         meeting=meeting,
         state=state_of(meeting, at),
-        items=list(meeting.items.filter(withdrawn_at=None).order_by("number")),
+        items=agenda,
+        in_hand=next((one for one in agenda if one.pk == meeting.in_hand_id), None),
         people=list(_in_room(of, there)),
         lines=_lines(of, {one.person_id: one for one in said}),
         quorum=forecast(meeting, of, said),
@@ -246,10 +249,11 @@ def item_page(person: Person, code: str, *, at: datetime) -> ItemPage | None:
     """None where there is none, or its agenda is not open to the person."""
     rows = AgendaItem.objects.filter(pk=codes.number_of(code), withdrawn_at=None)
     item = rows.select_related(
-        "meeting", "presented_by__country", "presented_by__institution"
+        "meeting", "motion", "presented_by__country", "presented_by__institution"
     ).first()
     if item is None:
         return None
+    recalled([item])
     key = [item.meeting_id]
     asked = [(P.STEERING_KEEP, [current().pk]), *((one, key) for one in PAGE)]
     asked.append((P.STEERING_PAPER, [item.pk]))

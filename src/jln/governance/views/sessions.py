@@ -160,7 +160,7 @@ def steering_input(request: MemberRequest, slug: str) -> HttpResponse:
     form = CommentForm(
         request.POST or None,
         initial={"item": request.GET.get("item", "")},
-        items=list(agendas.agenda_of(found)),
+        items=agendas.recalled(agendas.agenda_of(found)),
     )
 
     def say() -> object:

@@ -34,7 +34,7 @@ def _meeting(fact: Fact, form: str) -> Told | None:
     )
     things = {
         "meeting": found,
-        "items": list(items),
+        "items": queries.recalled(items),
         "link": network.link(queries.path_of(found)),
         "until": queries.input_until(found),
     }
