@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from jln.kit import clock
-from jln.mail import hours, replies
+from jln.mail import hours, links, replies
 from jln.mail.models import LetterBody, OutgoingMail
 from jln.mail.terms import OutgoingState
 
@@ -51,7 +51,8 @@ def put(
     """
     mail = draft(kind, person, **values)
     mail.own_subject = " ".join(subject.split())[:300]
-    mail.own_text, mail.own_from_name, mail.own_headers = text, from_name, dict(headers or {})
+    mail.own_text = links.led(text, mail.language)
+    mail.own_from_name, mail.own_headers = from_name, dict(headers or {})
     try:
         with transaction.atomic() if mail.fact_id else nullcontext():
             mail.save(force_insert=True)
@@ -126,6 +127,7 @@ def body(
     at: datetime,
 ) -> LetterBody:
     """The words that readers of a language share, not yet written; known by their digest."""
+    text = links.led(text, language)
     said = [language, from_name, subject, text, dict(headers)]
     digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
     return LetterBody(

@@ -17,7 +17,7 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce
 
 from jln.kit import clock
-from jln.mail import outgoing, tokens
+from jln.mail import links, outgoing, tokens
 from jln.mail.models import OutgoingMail, ReplyToken
 from jln.mail.terms import LetterName, Purpose
 from jln.notify.digests import compose, days, gather, items
@@ -152,7 +152,8 @@ def draft(things: compose.Things, one: Waits) -> Draft | None:
         LetterName.DIGEST, one.person, because="digest", reply=reply, at=row.made_at
     )
     mail.own_subject = " ".join(text.subject.split())[:300]
-    mail.own_text, mail.own_headers = text.text, compose.headers()
+    mail.own_text = links.led(text.text, mail.language)
+    mail.own_headers = compose.headers()
     return row, mail
 
 
