@@ -4,6 +4,9 @@
 and fixtures took together. `make check` leaves them all to `make test`, and that leaves the
 costliest to a run with JLN_TEST=all. `make costs` measures and writes the list anew. Gates,
 house rules and catalogues are never left out by their cost: they are hard to put right late.
+
+A run on PostgreSQL asks what a database answers: tests with rows, and those that start
+processes. What reads code, words or templates, and the gates of pages, said it on SQLite.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ import pytest
 LISTED = Path(__file__).parent / "costs.txt"
 LONG, LONGEST = 0.3, 3.0  # s, from which a test is left to `make test`, and to JLN_TEST=all
 ALWAYS = ("tests/architecture/", "tests/gates/", "tests/languages/")
+PROCESSES = ("tests/kills/", "tests/kit/", "tests/operating/", "tests/server/", "tests/work/")
 
 _seconds: Counter[str] = Counter()
 
@@ -37,6 +41,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.long)
         if spent >= LONGEST and not is_whole:
             item.add_marker(pytest.mark.skip(reason="the costliest tests (JLN_TEST=all)"))
+    if os.environ.get("JLN_DATABASE_URL") and not is_named:
+        config.hook.pytest_deselected(items=[it for it in items if not _asks_the_database(it)])
+        items[:] = [it for it in items if _asks_the_database(it)]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    if item.nodeid.startswith(ALWAYS):
+        return False
+    uses = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return bool(uses or item.get_closest_marker("django_db")) or item.nodeid.startswith(PROCESSES)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
