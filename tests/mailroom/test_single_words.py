@@ -1,12 +1,20 @@
 """One word alone: what it does at each address, and how the echo of an unproved one names it."""
 
+import re
+
 import pytest
 from tests import factories as f
-from tests.mailroom.letters import come, newest, raw
+from tests.mailroom.letters import answered, come, newest, raw
 from tests.pages import text_of
 
 from jln.conversations.models import Topic
 from jln.kit import clock
+from jln.mail import outgoing, tokens
+from jln.mail.reading.commands import COMMANDS
+from jln.mail.terms import Purpose
+from jln.mailroom import words
+from jln.mailroom.list_words import WORDS
+from jln.mailroom.twin import fold
 from jln.notify import actions as notify
 from jln.notify import queries
 from jln.notify.models import MailPlan
@@ -67,13 +75,6 @@ def test_the_echo_of_an_unproved_word_says_what_ok_does_and_quotes_the_subject(a
     assert "as a new question" not in newest("mail.question", ama).text
 
 
-def test_help_names_the_words(ama):
-    said("HELP")
-
-    text = newest("mail.receipt", ama).text
-    assert all(word in text for word in ("LESS", "DAILY", "AWAY", "ANSWER", "JOIN"))
-
-
 @pytest.mark.parametrize(
     ("word", "to"), [("HELP", "ask"), ("Help.", "network"), ("WHO", "network"), ("", "network-who")]
 )
@@ -104,8 +105,62 @@ def test_the_page_says_that_all_letters_are_stopped_and_has_them_come_again(clie
     assert "Stop everything for two weeks" in text
 
 
-def test_help_names_each_word_that_does_something_alone(ama):
+TABLE = {
+    **COMMANDS,
+    **{f"to a space, {name}": said for name, said in WORDS.items()},
+    **words.AWAY,
+    "report": words.REPORT,
+    "answer": words.ANSWER,
+    "not me": words.NOT_ME,
+}
+NAMED_ELSEWHERE = {
+    "later": "no letter is put off",
+    "to a space, digest": "the same as DAILY",
+    "to a space, confirm": "asked for where it does something",
+}
+"""Words of the table that HELP leaves out, and why."""
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "pt", "ar"])
+def test_help_names_every_word_that_is_understood(ama, language):
+    ama.language = language
+    ama.save()
     assert said("HELP").reason == "helped"
-    told = newest("mail.receipt", ama).text
-    for word in ("THANKS", "REPORT", "UNDO", "STOP", "ANSWER", "NOT ME"):
-        assert word in told
+
+    named = _marked(newest("mail.receipt", ama).text)
+    unnamed = [name for name, known in TABLE.items() if named.isdisjoint(map(fold.plain, known))]
+    assert sorted(unnamed) == sorted(NAMED_ELSEWHERE)
+
+
+def _marked(text):
+    """What stands in capitals, or in Arabic quotation marks; each run of its words."""
+    runs = re.findall(r"[^\W\d_a-z]{2,}(?: [^\W\d_a-z]{2,})*", text) + re.findall("«(.*?)»", text)
+    runs = [one.split() for one in runs if one.upper() == one]
+    return {
+        fold.plain(" ".join(words[first:last]))
+        for words in runs
+        for first in range(len(words))
+        for last in range(first + 1, len(words) + 1)
+    }
+
+
+@pytest.mark.parametrize("word", ["FOLLOW", "suivre", "seguir", "متابعة"])
+def test_follow_in_answer_to_a_letter_has_each_post_come_and_stop_ends_it(ama, word):
+    topic = f.topic(f.person("Bo"))
+    tokens_to = _letter_of(topic, ama)
+    assert answered(tokens_to, word, at=clock.now()).reason == "chosen"
+    assert topic.follows.get(person=ama).muted_at is None
+    stopped = answered(newest("mail.receipt", ama), "STOP", at=clock.now())
+    assert stopped.reason == "stopped"
+    assert topic.follows.get(person=ama).muted_at
+    answered(newest("mail.receipt", ama), word, at=clock.now())
+    assert topic.follows.get(person=ama).muted_at is None
+    assert topic.posts.count() == 1
+
+
+def _letter_of(topic, person):
+    post = topic.posts.get(number=1)
+    reply = tokens.make(Purpose.POST, person, at=clock.now(), subject=post)
+    return outgoing.put(
+        "topic.started", person, subject=topic.title, text="x", because="on_list", reply=reply
+    )

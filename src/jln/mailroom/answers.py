@@ -380,9 +380,10 @@ def _say_errors(case: Case, asked: Asked, bound: TwinForm) -> End:
 
 
 def _command(case: Case, asked: Asked, name: str) -> End:
-    if name in office.COMMANDS:
-        return office.COMMANDS[name](case)
-    return _no_answer(case, asked.root, asked)
+    if name == "stop" and asked.entry.stop is not None:
+        return asked.entry.stop(case, asked.subject)
+    does = office.COMMANDS.get(name)
+    return does(case) if does else _no_answer(case, asked.root, asked)
 
 
 def _no_answer(case: Case, token: ReplyToken, asked: Asked) -> End:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from jln.mail.models import InboundMail
+    from jln.mailroom.case import Case, End
     from jln.mailroom.models import MailAnswer
     from jln.people.models import Person
     from jln.uploads.actions import Document, Picture
@@ -108,6 +109,7 @@ class Entry:
     already. `undo_by`: the moment from which nothing is taken back, though `undo_for`
     lasts. `asks`: the question that mends what a rule says no to, by the rule's code.
     `how`: how it is answered, where its letter asks for a word and not by numbers.
+    `stop`: what STOP does, where its letter says that it ends less than all letters.
     `allows`: what is judged before an OK is asked for, so that what is missing is asked first.
     """
 
@@ -138,6 +140,7 @@ class Entry:
     corrects: bool = False
     asks: Mapping[str, str] = field(default_factory=dict)
     how: Callable[[Any], str] | None = None
+    stop: Callable[[Case, Any], End] | None = None
     allows: Callable[[Any, Mapping[str, Any]], Verdict] = _yes
 
     @property

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jln.spaces.models import Space
 
 
-OF_A_POST = frozenset({"stop", "undo", "help"})
+OF_A_POST = frozenset({"follow", "stop", "undo", "help"})
 """Commands that answer a letter of a conversation."""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jln.conversations import actions, poll_forms, queries
 from jln.conversations.models import Topic
-from jln.mailroom import acts
+from jln.mailroom import acts, following
 from jln.mailroom.deeds import Deed, Entry
 from jln.spaces import queries as spaces
 from jln.web import network
@@ -104,6 +104,7 @@ ENTRIES = (
         undo_by=lambda topic: topic.poll.closes_at,
         link=acts.topic_path,
         page=_page("poll/"),
+        stop=following.mute,
         adds_up=False,
     ),
     Entry(

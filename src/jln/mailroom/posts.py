@@ -22,6 +22,7 @@ from jln.mailroom import (
     beside,
     conduct,
     effects,
+    following,
     keeping,
     office,
     receipts,
@@ -293,20 +294,6 @@ def _decline(case: Case, asked: AskedColleague) -> End:
     return done(Reason.DECLINED)
 
 
-def _mute(case: Case, topic: Topic) -> End:
-    conversations.mute(topic, by=case.person, at=case.at)
-    receipts.send(
-        case,
-        [
-            _("You get no more letters about “%(title)s”.") % {"title": topic.title},
-            _("To get them again, follow the conversation on its page:"),
-            network.link(f"/ask/{topic.code}/"),
-        ],
-        about="mute",
-    )
-    return done(Reason.STOPPED)
-
-
 def _take_back(case: Case, topic: Topic) -> End:
     """UNDO: the last post of this person in the conversation, as long as a post can be undone."""
     last = topic.posts.filter(by=case.person, hidden_at=None).order_by("-number").first()
@@ -393,7 +380,8 @@ def _is_addressed(case: Case) -> bool:
 
 
 COMMANDS: dict[str, Callable[[Case, Topic], End]] = {
-    "stop": _mute,
+    "follow": following.follow,
+    "stop": following.mute,
     "undo": _take_back,
     "help": lambda case, _topic: office.help_with_mail(case),
 }

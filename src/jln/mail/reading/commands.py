@@ -56,6 +56,12 @@ aide moi|ayuda|ayúdeme|ayúdenme|comandos|ayuda por favor|alluda|aiuda|ajuda|aj
 ساعدوني|المساعدة|الأوامر|المساعدة من فضلكم|أحتاج إلى مساعدة|مساعدا|مساعده من فضلك|bantuan|bantu|tolong|perintah|mohon bantuan|bantun
 bantuann|trợ giúp|giúp|hướng dẫn|xin giúp tôi|aidez nous
     """),
+    "follow": folded("""
+follow|follow topic|please follow this for me|folow|follw|suivre|suivre ce sujet|je veux suivre|merci de m'abonner à ce sujet|suivr|suivres
+seguir|seguir tema|quiero seguir|quisiera seguir este tema|segir|segiur|seguir tópico|acompanhar|quero seguir
+gostaria de seguir este tópico|متابعة|متابعة الموضوع|تابع|أريد المتابعة|أرغب في متابعة الموضوع|متابعه الموضوع|متابعا
+ikuti|ikuti topik|mohon ikutkan saya di topik ini|ikutii|ikti|theo dõi|theo dõi chủ đề|xin cho tôi theo dõi chủ đề này
+    """),
     "later": folded("""
 later|remind me|remind me later|plus tard|rappel|rappelez-moi|más tarde|recordar|mais tarde|lembrar|لاحقا|ذكرني|nanti|ingatkan saya
 để sau|nhắc tôi
