@@ -210,6 +210,7 @@ SCREENS = {
     "dialogue_result": Screen("dialogue_result"),
     "dialogue_new": Screen("dialogue_new", STAFF),
     "dialogue": Screen("dialogue", STAFF),
+    "dialogue_days": Screen("dialogue_days", STAFF),
     "dialogue_take": Screen("dialogue_take", STAFF),
     "dialogue_synthesis": Screen("dialogue_synthesis", STAFF),
     "dialogue_publish": Screen("dialogue_publish", STAFF),

@@ -61,6 +61,17 @@ def planned():
     return {"heading": "Quality", "text": "What did you change?", "opens": on, "closes": on}
 
 
+def later():
+    today = clock.now().date()
+    return {"opens": today.isoformat(), "closes": (today + 7 * DAY).isoformat(), "rest": "move"}
+
+
+def change_days(by):
+    made = dialogue()
+    first, last = made.dialogue.opens_on, made.dialogue.closes_on
+    actions.change_days(made, first, last + DAY, by=by, at=f.NOON)
+
+
 def ask(by):
     actions.write_question(dialogue(), "What changed?", by=by, at=f.NOON)
 
@@ -97,6 +108,9 @@ DIALOGUES = [
     Row(new("exchange"), "get", STAFF),
     Row(running(), "get", STAFF),
     Row(running(), "post", leads_on(STAFF), {"text": "What changed?"}),
+    Row(running("days/"), "get", STAFF),
+    Row(running("days/"), "post", leads_on(STAFF), later),
+    Row(change_days, "deed", does(*OFFICE)),
     Row(running("take/"), "get", STAFF),
     Row(running("take/"), "post", leads_on(STAFF), {"sure": "yes"}),
     Row(ended("result/"), "get", STAFF),

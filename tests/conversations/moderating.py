@@ -40,6 +40,7 @@ def of_a_dialogue(moderator):
     Dialogue.objects.filter(topic=topic).update(synthesis="Kenya counts visits.", opened_at=f.NOON)
     data = {"on": str(day(f.NOON + DAY))}
     for kind in (
+        Kind.DIALOGUE_CHANGED,
         Kind.DIALOGUE_DUE,
         Kind.DIALOGUE_OPENED,
         Kind.DIALOGUE_PUBLISHED,

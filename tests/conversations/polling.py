@@ -5,7 +5,11 @@ from datetime import timedelta
 from jln.conversations import actions
 from jln.conversations.actions import Ballot
 from jln.facts.kinds import Kind
+from jln.facts.models import Fact
 from jln.facts.record import record
+from jln.notify import actions as notify
+from jln.spaces import actions as spaces
+from jln.spaces.terms import Delivery
 from tests import factories as f
 
 DAY = timedelta(days=1)
@@ -30,6 +34,17 @@ def answers(topic, *chosen, at=f.NOON):
     return people
 
 
+def tell():
+    for fact in Fact.objects.filter(told_at=None).order_by("pk"):
+        notify.tell(fact.pk)
+
+
+def on_list(person, delivery=Delivery.EVERY):
+    space = f.space()
+    spaces.join(space, person, by=person, at=f.NOON)
+    spaces.set_delivery(space, person, delivery, by=person, at=f.NOON)
+
+
 def of_a_poll(by, reader):
     """All that is told of a poll; each letter is written as if it were open and closed alike."""
     closes = f.NOON + 9 * DAY
@@ -37,4 +52,7 @@ def of_a_poll(by, reader):
     asked = actions.start_poll(f.space(), ballot, by=by, at=f.NOON)
     actions.answer_poll(asked, [3], by=reader, at=f.NOON)
     actions.withdraw_option(asked, 3, because="A holiday.", by=by, at=f.NOON)
+    record(Kind.POLL_DUE, asked, by=None, at=closes - DAY, space=asked.space)
     record(Kind.POLL_CLOSED, asked, by=None, at=closes, space=asked.space)
+    told = {"topic": asked.pk}
+    record(Kind.POLL_TOLD, asked, by=by, at=closes, space=asked.space, data=told)

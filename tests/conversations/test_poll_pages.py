@@ -8,17 +8,13 @@ from jln.conduct.models import ConductAcceptance
 from jln.conversations import actions
 from jln.conversations.actions import shaping
 from jln.conversations.models import Poll, PollAnswer
-from jln.facts.models import Fact
 from jln.kit import clock
 from jln.mail.models import OutgoingMail
 from jln.mailroom import doors
-from jln.notify import actions as notify
-from jln.spaces import actions as spaces
-from jln.spaces.terms import Delivery
 from jln.ui.formats import moment
 from tests import factories as f
 from tests.conversations.doors_polls import asked
-from tests.conversations.polling import DAY, answers, poll
+from tests.conversations.polling import DAY, answers, on_list, poll, tell
 from tests.mailroom.letters import answered, newest, reply_to
 from tests.pages import links_of, page_of, text_of
 
@@ -32,17 +28,6 @@ def ama(client):
     person = f.person("Ama", timezone="Africa/Accra")
     f.sign_in(client, person)
     return person
-
-
-def tell():
-    for fact in Fact.objects.filter(told_at=None).order_by("pk"):
-        notify.tell(fact.pk)
-
-
-def on_list(person, delivery=Delivery.EVERY):
-    space = f.space()
-    spaces.join(space, person, by=person, at=f.NOON)
-    spaces.set_delivery(space, person, delivery, by=person, at=f.NOON)
 
 
 def test_a_poll_is_checked_before_it_goes_out_and_then_stands_on_the_board(client, ama):

@@ -292,6 +292,7 @@ ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "dialogue_result": (PUBLIC, lambda: f"/dialogues/{polls.ended().code}/"),
     "dialogue_new": (STAFF, lambda: "/spaces/network/dialogue/"),
     "dialogue": (STAFF, lambda: f"/ask/{polls.running().code}/dialogue/"),
+    "dialogue_days": (STAFF, lambda: f"/ask/{polls.running().code}/dialogue/days/"),
     "dialogue_take": (STAFF, lambda: f"/ask/{polls.running().code}/dialogue/take/"),
     "dialogue_synthesis": (STAFF, lambda: f"/ask/{polls.running().code}/dialogue/result/"),
     "dialogue_publish": (STAFF, lambda: f"/ask/{polls.running().code}/dialogue/publish/"),

@@ -144,6 +144,7 @@ def test_every_form_that_changes_something_has_a_twin_or_an_exemption():
 
 
 OF_ITS_KIND = {
+    "dialogue.days": lambda: dialogue(at=clock.now()),
     "dialogue.question": lambda: dialogue(at=clock.now()),
     "poll.answer": lambda: poll(at=clock.now()),
     "poll.withdraw": lambda: poll(at=clock.now()),

@@ -31,8 +31,8 @@ class DialogueForm(TwinForm):
     names = {
         "heading": _("title"),
         "text": _("text"),
-        "opens": _("from"),
-        "closes": _("until"),
+        "opens": _("first day"),
+        "closes": _("last day"),
         "moderator": _("moderator"),
     }
 
@@ -100,6 +100,26 @@ class DialogueQuestionForm(TwinForm):
     def chosen(self) -> date | None:
         """The day, if one was said."""
         return self.days.get(self.cleaned_data.get("on") or "")
+
+
+class DialogueDaysForm(TwinForm):
+    """Other days for a dialogue that has not ended."""
+
+    action = "dialogue.days"
+    risk = Risk.CONFIRM
+    title = _("Change the days of this dialogue")
+    button = _("Change the days")
+    names = {"opens": _("first day"), "closes": _("last day"), "rest": _("question")}
+
+    opens = NearDate(label=_("First day"))
+    closes = NearDate(label=_("Last day"), help_text=_("Who takes part is told by mail."))
+    rest = forms.ChoiceField(
+        label=_("What becomes of questions whose day is gone?"),
+        choices=[("move", _("They move to days that have none")), ("drop", _("They are dropped"))],
+        initial="move",
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
 
 class TakeDialogueForm(TwinForm):

@@ -40,8 +40,9 @@ def waves() -> int:
 
 @task()
 def polls() -> int:
-    """Close the polls whose day has come, and tell their results. Safe to repeat."""
-    return actions.close_polls(at=clock.now())
+    """Remind of polls, close those whose day has come and tell their results. Safe to repeat."""
+    at = clock.now()
+    return actions.remind_of_polls(at=at) + actions.close_polls(at=at)
 
 
 @task()

@@ -34,6 +34,7 @@ urlpatterns = [
     path("ask/<slug:code>/not-me/", views.topic_decline, name="topic_decline"),
     path("ask/<slug:code>/hidden/", views.topic_hide, name="topic_hide"),
     path("ask/<slug:code>/dialogue/", views.dialogue, name="dialogue"),
+    path("ask/<slug:code>/dialogue/days/", views.dialogue_days, name="dialogue_days"),
     path("ask/<slug:code>/dialogue/take/", views.dialogue_take, name="dialogue_take"),
     path("ask/<slug:code>/dialogue/result/", views.dialogue_synthesis, name="dialogue_synthesis"),
     path("ask/<slug:code>/dialogue/publish/", views.dialogue_publish, name="dialogue_publish"),

@@ -1,4 +1,4 @@
-"""Moderated dialogues by mail: planned, asked day by day, taken over, summed up, published."""
+"""Moderated dialogues by mail: planned, asked, on other days, taken over, summed up, published."""
 
 from __future__ import annotations
 
@@ -35,6 +35,22 @@ def _question(deed: Deed) -> Topic:
     text = deed.said["text"]
     actions.write_question(topic, text, on=form.chosen(), by=deed.person, at=deed.at)
     return topic
+
+
+def _change(deed: Deed) -> Topic:
+    topic: Topic = deed.subject
+    said = deed.said
+    drops = said["rest"] == "drop"
+    actions.change_days(
+        topic, said["opens"], said["closes"], drops=drops, by=deed.person, at=deed.at
+    )
+    return topic
+
+
+def _now(_person: Person, topic: Any) -> dict[str, Any]:  # noqa: ANN401 -- a topic
+    dialogue = topic.dialogue
+    days = dialogue.opens_on.isoformat(), dialogue.closes_on.isoformat()
+    return {"opens": days[0], "closes": days[1], "rest": "move"}
 
 
 def _take(deed: Deed) -> Topic:
@@ -99,6 +115,17 @@ ENTRIES = (
         page=_page(""),
         adds_up=False,
         asks={"day": "on"},
+    ),
+    Entry(
+        "dialogue.days",
+        _change,
+        subject="jln.Topic",
+        among=queries.topics_kept,
+        now=_now,
+        link=_page(""),
+        page=_page("days/"),
+        adds_up=False,
+        asks={"opens": "opens", "closes": "closes", "questions": "rest"},
     ),
     Entry(
         "dialogue.take",

@@ -8,8 +8,19 @@ from __future__ import annotations
 
 from jln.facts.kinds import Kind
 from jln.notify.listed import readers_of_the_topic, who_is_on_the_list
-from jln.notify.moderated import its_moderator, who_can_step_in, who_reads_its_result
-from jln.notify.polled import who_answers, who_chose_it, who_reads_results
+from jln.notify.moderated import (
+    its_moderator,
+    who_can_step_in,
+    who_comes_to_it,
+    who_reads_its_result,
+)
+from jln.notify.polled import (
+    who_answers,
+    who_chose_it,
+    who_hears_the_outcome,
+    who_is_silent,
+    who_reads_results,
+)
 from jln.notify.terms import Because
 from jln.notify.told_to import (
     Audience,
@@ -108,6 +119,7 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.FEED_MADE: nobody,
     Kind.FEED_REVOKED: nobody,
     Kind.DIALOGUE_ASKED: nobody,
+    Kind.DIALOGUE_CHANGED: who_comes_to_it,
     Kind.DIALOGUE_CLOSED: nobody,  # its page says so
     Kind.DIALOGUE_DUE: its_moderator,
     Kind.DIALOGUE_MODERATED: nobody,
@@ -164,7 +176,9 @@ AUDIENCES: dict[Kind, Told] = {
     Kind.POLL_ANSWERED: nobody,
     Kind.POLL_CHANGED: who_chose_it,
     Kind.POLL_CLOSED: who_reads_results,
+    Kind.POLL_DUE: who_is_silent,
     Kind.POLL_OPENED: who_answers,
+    Kind.POLL_TOLD: who_hears_the_outcome,
     Kind.POSITION_BEGUN: nobody,
     Kind.POSITION_ENDED: nobody,
     Kind.POSITION_TAKEN_BACK: nobody,

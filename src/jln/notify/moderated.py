@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jln.access.check import who_can
 from jln.access.permissions import Permission
-from jln.conversations.models import Post, Topic
+from jln.conversations.models import Post, Topic, TopicFollow
 from jln.notify.listed import who_hears_how_it_ended
 from jln.notify.terms import Because
 from jln.people.models import Person
@@ -41,15 +41,33 @@ def who_can_step_in(fact: Fact) -> Iterable[Audience]:
     yield Because.KEEPS_SPACE, others
 
 
+def who_comes_to_it(fact: Fact) -> Iterable[Audience]:
+    """Who moderates it, wrote in it or follows it; not who wants no more letters about it."""
+    topic = _topic(fact)
+    if topic is None:
+        return
+    yield from its_moderator(fact)
+    yield Because.WROTE, _who_wrote(topic)
+    following = TopicFollow.objects.filter(topic=topic, muted_at=None).values("person")
+    readers = who_can(Permission.TOPIC_VIEW, topic)
+    yield Because.FOLLOWER, readers.filter(pk__in=following)
+
+
 def who_reads_its_result(fact: Fact) -> Iterable[Audience]:
     """Who wrote in it, who follows it, and who is on its space in whatever way but none."""
     topic = _topic(fact)
     if topic is None:
         return
-    readers = who_can(Permission.TOPIC_VIEW, topic)
-    wrote = Post.objects.filter(topic=topic, hidden_at=None, by__isnull=False)
-    yield Because.WROTE, readers.filter(pk__in=wrote.values("by"))
+    yield Because.WROTE, _who_wrote(topic)
     yield from who_hears_how_it_ended(topic, fact.at)
+
+
+def _who_wrote(topic: Topic) -> QuerySet[Person]:
+    """In it; not who wants no more letters about it."""
+    wrote = Post.objects.filter(topic=topic, hidden_at=None, by__isnull=False)
+    muted = TopicFollow.objects.filter(topic=topic, muted_at__isnull=False)
+    readers = who_can(Permission.TOPIC_VIEW, topic).filter(pk__in=wrote.values("by"))
+    return readers.exclude(pk__in=muted.values("person"))
 
 
 def _topic(fact: Fact) -> Topic | None:

@@ -10,7 +10,11 @@ from django.db.models import Q
 from jln.access.check import PRESENT, visible, who_can
 from jln.access.permissions import Permission as P  # noqa: N817 -- reads as a table
 from jln.conversations.models import Poll, PollAnswer
+from jln.countries.models import Seat
+from jln.countries.terms import LEADING_SEATS
 from jln.facts.kinds import Kind
+from jln.kit import clock
+from jln.kit.time import day
 from jln.mail.outgoing import ALL_KINDS, OWN_WISH, UNREACHED
 from jln.mail.terms import LetterName, Withheld
 from jln.notify.models import MailSetting
@@ -54,7 +58,7 @@ SEEN_BY: dict[str, P] = {
 PUBLIC = frozenset({"jln.CharterVersion", "jln.PriorityFate"})
 """Things that the whole world may read: no right to them can end."""
 
-ASKS_FOR_A_CHOICE = frozenset({Kind.POLL_CHANGED, Kind.POLL_OPENED})
+ASKS_FOR_A_CHOICE = frozenset({Kind.POLL_CHANGED, Kind.POLL_DUE, Kind.POLL_OPENED})
 """What is told of so that the reader chooses."""
 
 
@@ -105,15 +109,39 @@ def _settled(letters: Sequence[OutgoingMail]) -> dict[int, str]:
         (topic, by): at for topic, by, at in answers.values_list("poll__topic", "by", "at")
     }
     is_over = Q(closed_at__isnull=False) | Q(topic__closed_at__isnull=False)
+    is_over |= Q(closes_at__lte=clock.now())
     over = set(Poll.objects.filter(is_over, topic__in=topics).values_list("topic", flat=True))
+    heard = _heard([one for one in asking if one.fact and one.fact.kind == Kind.POLL_DUE])
     return {
         one.pk: str(Withheld.TAKEN_BACK)
         for one in asking
         if one.fact
         and (
             one.fact.subject_id in over
+            or one.pk in heard
             or given.get((one.fact.subject_id, one.person_id), one.fact.at) > one.fact.at
         )
+    }
+
+
+def _heard(reminders: Sequence[OutgoingMail]) -> set[int]:
+    """Of these, those whose reader speaks for countries that have all answered meanwhile."""
+    if not reminders:
+        return set()
+    seats = Seat.objects.held_on(day(clock.now())).filter(kind__in=LEADING_SEATS)
+    seats = seats.filter(person__in={one.person_id for one in reminders})
+    countries: dict[int | None, set[int | None]] = {}
+    for person, country in seats.values_list("person", "country"):
+        countries.setdefault(person, set()).add(country)
+    topics = {one.fact.subject_id for one in reminders if one.fact}
+    answers = PollAnswer.objects.filter(poll__topic__in=topics, country__isnull=False)
+    said = set(answers.values_list("poll__topic", "country"))
+    return {
+        one.pk
+        for one in reminders
+        if one.fact
+        and (of := countries.get(one.person_id))
+        and all((one.fact.subject_id, country) in said for country in of)
     }
 
 

@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 BACK, AHEAD = timedelta(days=30), timedelta(days=400)
 MOST = 100
 """Of each kind; a calendar stays below 100 KB."""
-CHANGES = (Kind.STEERING_CHANGED, Kind.STEERING_CANCELLED, Kind.POLL_CHANGED)
+CHANGES = (
+    Kind.DIALOGUE_CHANGED,
+    Kind.POLL_CHANGED,
+    Kind.STEERING_CANCELLED,
+    Kind.STEERING_CHANGED,
+)
 _LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -148,14 +153,18 @@ def _dialogues(person: Person, at: datetime) -> Iterator[Entry]:
     rows = Dialogue.objects.filter(
         closes_on__gte=day(at - BACK), opens_on__lte=day(at + AHEAD), topic__in=_topics(person)
     )
-    for one in rows.select_related("topic").order_by("opens_on", "pk")[:MOST]:
+    found = list(rows.select_related("topic").order_by("opens_on", "pk")[:MOST])
+    changed = _changes("jln.Topic", [one.topic_id for one in found])
+    for one in found:
+        count, last = changed.get(one.topic_id, (0, one.topic.started_at))
         yield Entry(
             _uid("dialogue", one.pk),
             one.topic.title,
             one.opens_on,
             one.closes_on,
             network.link(f"/ask/{one.topic.code}/"),
-            one.topic.started_at,
+            last,
+            sequence=count,
         )
 
 

@@ -44,7 +44,7 @@ class Lists:
                 self._practice()
             case LetterKind.OUTCOME_ASKED:
                 self._ask_what_came_of_it()
-            case LetterKind.POLL_CHANGED | LetterKind.POLL_CLOSED | LetterKind.POLL_OPENED:
+            case _ if kind.startswith("poll."):
                 self._poll(kind)
             case _ if kind.startswith("dialogue."):
                 self._dialogue(kind)
@@ -84,15 +84,23 @@ class Lists:
         spaces.join(self.space, self.saran, by=self.saran, at=f.NOON)
         spaces.set_delivery(self.space, self.saran, Delivery.EVERY, by=self.saran, at=f.NOON)
         at = clock.now()
-        ballot = conversations.Ballot("Which day?", ("Monday", "Friday", "Sunday"), at + DAY)
+        ballot = conversations.Ballot("Which day?", ("Monday", "Friday", "Sunday"), at + 3 * DAY)
         self.topic = conversations.start_poll(self.space, ballot, by=self.adjoa, at=at)
         if kind == LetterKind.POLL_CHANGED:
             conversations.answer_poll(self.topic, [3], by=self.saran, at=at)
             conversations.withdraw_option(
                 self.topic, 3, because="It is a holiday.", by=self.adjoa, at=at
             )
-        if kind == LetterKind.POLL_CLOSED:
-            conversations.close_polls(at=at + DAY)
+        if kind == LetterKind.POLL_TOLD:
+            conversations.answer_poll(self.topic, [1], by=self.saran, at=at)
+        if kind in (LetterKind.POLL_CLOSED, LetterKind.POLL_TOLD):
+            conversations.close_polls(at=at + 3 * DAY)
+        if kind == LetterKind.POLL_TOLD:
+            words = "We meet on Friday."
+            conversations.tell_poll_outcome(self.topic, words, by=self.adjoa, at=at + 3 * DAY)
+        if kind == LetterKind.POLL_DUE:
+            self._tell()
+            conversations.remind_of_polls(at=at + DAY)
         self._tell()
 
     def _card(self, asked: Person, answered: Person) -> None:

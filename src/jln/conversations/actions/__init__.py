@@ -5,6 +5,7 @@ from jln.conversations.actions.cards import agree, ask_right, say_right, write_c
 from jln.conversations.actions.dialogue_days import keep_dialogues
 from jln.conversations.actions.dialogues import (
     Plan,
+    change_days,
     plan_dialogue,
     publish_synthesis,
     take_over,
@@ -23,6 +24,7 @@ from jln.conversations.actions.polls import (
     answer_poll,
     check_poll,
     close_polls,
+    remind_of_polls,
     start_poll,
     tell_poll_outcome,
     withdraw_option,
@@ -52,13 +54,14 @@ from jln.conversations.actions.waves import enough, send_waves, wish
 
 __all__ = [
     "Ballot", "Plan", "agree", "agree_practice", "answer", "answer_as_before", "answer_poll", "ask",
-    "ask_accepted", "ask_outcomes", "ask_right", "bring_further", "catch_up", "change_held",
-    "check_new", "check_poll", "close", "close_polls", "decide", "decide_report", "decline_ask",
-    "enclose", "enough", "follow", "hide_post", "hide_topic", "is_asked", "keep_dialogues",
-    "keep_for", "look_who_reported", "mark_answer", "mark_practice", "merge", "move", "mute",
-    "plan_dialogue", "publish_due", "publish_synthesis", "remind", "reopen", "report_post",
-    "say_right", "see", "see_all", "see_space", "send_waves", "split", "start", "start_poll",
-    "submit", "submit_new", "submit_with", "take_back", "take_out", "take_over", "tell_outcome",
-    "tell_poll_outcome", "thank", "translate", "undo_post", "unmark_answer", "wish",
-    "withdraw_held", "withdraw_option", "write_card", "write_question", "write_synthesis",
+    "ask_accepted", "ask_outcomes", "ask_right", "bring_further", "catch_up", "change_days",
+    "change_held", "check_new", "check_poll", "close", "close_polls", "decide", "decide_report",
+    "decline_ask", "enclose", "enough", "follow", "hide_post", "hide_topic", "is_asked",
+    "keep_dialogues", "keep_for", "look_who_reported", "mark_answer", "mark_practice", "merge",
+    "move", "mute", "plan_dialogue", "publish_due", "publish_synthesis", "remind",
+    "remind_of_polls", "reopen", "report_post", "say_right", "see", "see_all", "see_space",
+    "send_waves", "split", "start", "start_poll", "submit", "submit_new", "submit_with",
+    "take_back", "take_out", "take_over", "tell_outcome", "tell_poll_outcome", "thank", "translate",
+    "undo_post", "unmark_answer", "wish", "withdraw_held", "withdraw_option", "write_card",
+    "write_question", "write_synthesis",
 ]  # fmt: skip

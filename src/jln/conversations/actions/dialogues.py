@@ -1,4 +1,4 @@
-"""Moderated dialogues: planned, asked day by day, moderated by another, summed up, published."""
+"""Moderated dialogues: planned, asked day by day, moved, moderated by another, summed up."""
 
 from __future__ import annotations
 
@@ -88,6 +88,42 @@ def write_question(
         return row
 
 
+def change_days(
+    topic: Topic,
+    opens_on: date,
+    closes_on: date,
+    *,
+    by: Person,
+    at: datetime,
+    drops: bool = False,
+) -> Dialogue:
+    """It runs on other days, its questions with it, and who takes part is told.
+
+    `drops`: questions for which no day is left are not put. The same days: nothing changes.
+    """
+    with transaction.atomic():
+        dialogue = _kept(topic, by)
+        if (dialogue.opens_on, dialogue.closes_on) == (opens_on, closes_on):
+            return dialogue
+        course = course_of(dialogue)
+        dialogues.may_change_days(course, opens_on, closes_on, at=at, drops=drops).or_raise()
+        placed = dialogues.place_questions(course, opens_on, closes_on, at=at)
+        dialogue.opens_on, dialogue.closes_on = opens_on, closes_on
+        dialogue.save(update_fields=["opens_on", "closes_on"])
+        _place(dialogue, placed)
+
+        record(
+            Kind.DIALOGUE_CHANGED,
+            topic,
+            by=by,
+            at=at,
+            space=topic.space,
+            about=dialogue.moderator,
+            quietly=topic.hidden_at is not None,
+        )
+        return dialogue
+
+
 def take_over(topic: Topic, *, by: Person, at: datetime) -> Dialogue:
     """Moderate it from now on, in place of who did. The moderator already: nothing changes."""
     with transaction.atomic():
@@ -169,6 +205,18 @@ def _kept(topic: Topic, by: Person) -> Dialogue:
     dialogue = dialogues_.select_related("topic__space", "moderator").get(topic=topic)
     require(by, Permission.DIALOGUE_KEEP, dialogue)
     return dialogue
+
+
+def _place(dialogue: Dialogue, placed: dict[date, date | None]) -> None:
+    """Questions that are not put stand on their new days; each is free before one is taken."""
+    rows = DialogueQuestion.objects.filter(dialogue=dialogue, on__in=placed, put_at=None)
+    texts = dict(rows.values_list("on", "text"))
+    rows.delete()
+    DialogueQuestion.objects.bulk_create(
+        DialogueQuestion(dialogue=dialogue, on=then, text=texts[on])
+        for on, then in placed.items()
+        if then is not None
+    )
 
 
 def _record(kind: Kind, topic: Topic, by: Person, at: datetime) -> None:

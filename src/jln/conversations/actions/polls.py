@@ -1,4 +1,4 @@
-"""Polls: started, answered until they close by themselves, their outcome told."""
+"""Polls: started, answered until they close by themselves, reminded of, their outcome told."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from jln.access.check import require, visible
@@ -20,6 +21,7 @@ from jln.conversations.rules import polls
 from jln.conversations.terms import PollShown, PollVoice, TopicKind
 from jln.countries.models import Country
 from jln.facts.kinds import Kind
+from jln.facts.models import Fact
 from jln.facts.record import record
 from jln.kit.verdict import refusal, unless
 from jln.ui.formats import moment
@@ -161,18 +163,44 @@ def close_polls(*, at: datetime) -> int:
     return sum(_close(pk, at) for pk in list(due.values_list("pk", flat=True)[:CHUNK]))
 
 
+def remind_of_polls(*, at: datetime) -> int:
+    """Have who was asked and says nothing reminded before a poll closes, once; how many polls."""
+    soon = Poll.objects.filter(
+        ~_reminded(),
+        closed_at=None,
+        closes_at__gt=at,
+        closes_at__lte=at + polls.REMIND_BEFORE,
+        topic__closed_at=None,
+        topic__hidden_at=None,
+    )
+    rows = soon.select_related("topic").order_by("closes_at", "pk")
+    return sum(_remind(one.pk, at) for one in rows if _is_time(one, at))
+
+
 def tell_poll_outcome(topic: Topic, words: str, *, by: Person, at: datetime) -> Poll:
-    """What follows from a closed poll, in the words of who started it; may be said anew."""
+    """What follows from a closed poll, in the words of who started it; may be said anew.
+
+    Who took part is told the first words; other words stand on its page.
+    """
     require(by, Permission.TOPIC_TELL_OUTCOME, topic)
     with transaction.atomic():
         poll = Poll.objects.select_for_update().get(topic=topic)
         require(by, Permission.TOPIC_TELL_OUTCOME, topic)
         polls.may_tell(words, is_closed=poll.closed_at is not None).or_raise()
         if poll.outcome != words.strip():
+            is_told = bool(poll.outcome) or topic.hidden_at is not None
             poll.outcome, poll.outcome_at = words.strip(), at
             poll.save(update_fields=["outcome", "outcome_at"])
             data: dict[str, object] = {"topic": topic.pk}
-            record(Kind.OUTCOME_TOLD, topic, by=by, at=at, space=topic.space, data=data)
+            record(
+                Kind.POLL_TOLD,
+                topic,
+                by=by,
+                at=at,
+                space=topic.space,
+                data=data,
+                quietly=is_told,
+            )
         return poll
 
 
@@ -231,6 +259,29 @@ def _record_answer(topic: Topic, by: Person, country: Country | None, at: dateti
     record(
         Kind.POLL_ANSWERED, topic, by=by, at=at, space=topic.space, country=country, quietly=True
     )
+
+
+def _reminded() -> Exists:
+    """The fact itself is the mark that it was done."""
+    done = Fact.objects.filter(
+        kind=Kind.POLL_DUE, subject_model=Topic._meta.label, subject_id=OuterRef("topic")
+    )
+    return Exists(done)
+
+
+def _is_time(poll: Poll, at: datetime) -> bool:
+    opened = poll.topic.started_at
+    return polls.is_time_to_remind(opened=opened, closes=poll.closes_at, at=at)
+
+
+def _remind(pk: int, at: datetime) -> int:
+    with transaction.atomic():
+        locked = Poll.objects.select_for_update(of=("self",)).select_related("topic__space")
+        poll = locked.filter(~_reminded(), pk=pk, closed_at=None).first()
+        if poll is None:
+            return 0
+        record(Kind.POLL_DUE, poll.topic, by=None, at=at, space=poll.topic.space)
+        return 1
 
 
 def _close(pk: int, at: datetime) -> int:

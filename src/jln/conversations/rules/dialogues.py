@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from jln.kit.verdict import Verdict, unless
+from jln.kit.verdict import Verdict, no, unless
 from jln.mail import hours
 
 LONGEST = 31
@@ -140,6 +140,56 @@ def may_write_question(course: Course, on: date, text: str, *, at: datetime) -> 
         )
         & unless(on not in course.put, "day", _("The question of that day has been put."))
     )
+
+
+def may_change_days(
+    course: Course, opens_on: date, closes_on: date, *, at: datetime, drops: bool
+) -> Verdict:
+    """May it run on these days from now on? `drops`: questions that no day is left for."""
+    today = at.astimezone(hours.zone_of(course.zone)).date()
+    if course.is_closed or at >= course.ends_at:
+        return no("over", _("This dialogue is over."))
+    if course.is_open:
+        first = unless(
+            opens_on == course.opens_on, "opens", _("It has begun: its first day stays.")
+        )
+    else:
+        first = unless(
+            max(today, course.opens_on) <= opens_on <= today + AHEAD,
+            "opens",
+            _("It can begin later than planned, within a year, and not earlier."),
+        )
+    placed = place_questions(course, opens_on, closes_on, at=at)
+    return (
+        first
+        & unless(
+            opens_on <= closes_on < opens_on + LONGEST * DAY,
+            "closes",
+            _("A dialogue lasts from one day to thirty-one."),
+        )
+        & unless(closes_on >= today, "closes", _("Its last day cannot lie in the past."))
+        & unless(
+            drops or None not in placed.values(),
+            "questions",
+            _("More questions are written than days are left. Leave more days, or drop the rest."),
+        )
+    )
+
+
+def place_questions(
+    course: Course, opens_on: date, closes_on: date, *, at: datetime
+) -> dict[date, date | None]:
+    """On which day each question that is not put stands then; None where no day is left for it.
+
+    They go with the first day; one whose day is gone takes the last free ones still to come.
+    """
+    days = [on for on in days_of(opens_on, closes_on) if on not in course.put]
+    moved = {on: on + (opens_on - course.opens_on) for on in sorted(course.written - course.put)}
+    gone = [on for on, then in moved.items() if then not in days]
+    taken = {then for on, then in moved.items() if on not in gone}
+    free = [on for on in days if on not in taken and at < course.morning(on)]
+    left = dict(zip(gone, free[-len(gone) :], strict=False)) if gone else {}
+    return {on: left.get(on) if on in gone else then for on, then in moved.items()}
 
 
 def next_day(course: Course, at: datetime) -> date | None:

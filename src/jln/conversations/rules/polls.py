@@ -21,6 +21,10 @@ FEWEST_OPTIONS, MOST_OPTIONS = 2, 10
 LONGEST_OPTION = 200
 LONGEST_OPEN = timedelta(days=90)
 """A letter can be answered as long."""
+REMIND_BEFORE = timedelta(days=2)
+REMIND_NO_LATER = timedelta(hours=12)
+"""Before it closes: a letter that waits for the end of a night still comes in time."""
+A_DAY = timedelta(days=1)
 FEWEST_SHOWN = 3
 """With fewer answers nothing is shown but how many there are: the split would name people."""
 
@@ -97,6 +101,11 @@ def may_answer(poll: Standing, chosen: Collection[int], *, at: datetime, closed_
     )
 
 
+def is_time_to_remind(*, opened: datetime, closes: datetime, at: datetime) -> bool:
+    """Are those reminded who said nothing? Not on the first day: the question has just come."""
+    return max(opened + A_DAY, closes - REMIND_BEFORE) <= at < closes - REMIND_NO_LATER
+
+
 def may_withdraw(poll: Standing, number: int, because: str, *, at: datetime) -> Verdict:
     """May an option be withdrawn? Two must be left."""
     return (
@@ -132,4 +141,4 @@ def is_split(voices: int) -> bool:
 
 def closing_of(on: date, zone: str) -> datetime:
     """The last minute of a day in this zone."""
-    return hours.wall(on + timedelta(days=1), 0, zone) - timedelta(minutes=1)
+    return hours.wall(on + A_DAY, 0, zone) - timedelta(minutes=1)

@@ -14,6 +14,7 @@ from jln.conversations.views.deeds import (
 )
 from jln.conversations.views.dialogues import (
     dialogue,
+    dialogue_days,
     dialogue_list,
     dialogue_new,
     dialogue_publish,
@@ -34,11 +35,11 @@ from jln.conversations.views.translating import post_translate
 
 __all__ = [
     "all_seen", "ask", "ask_new", "ask_wish", "card", "card_agree", "card_right", "cards",
-    "dialogue", "dialogue_list", "dialogue_new", "dialogue_publish", "dialogue_result",
-    "dialogue_synthesis", "dialogue_take", "poll_answer", "poll_new", "poll_outcome",
-    "poll_withdraw", "post", "post_files", "post_hide", "post_original", "post_practice",
-    "post_report", "post_thank", "post_translate", "post_undo", "practice_agree", "report",
-    "report_look", "reports", "short", "space", "space_held", "space_practices", "space_seen",
-    "topic", "topic_answered", "topic_card", "topic_catch_up", "topic_decline", "topic_enough",
-    "topic_follow", "topic_hide", "topic_new", "topic_outcome", "topic_shape",
+    "dialogue", "dialogue_days", "dialogue_list", "dialogue_new", "dialogue_publish",
+    "dialogue_result", "dialogue_synthesis", "dialogue_take", "poll_answer", "poll_new",
+    "poll_outcome", "poll_withdraw", "post", "post_files", "post_hide", "post_original",
+    "post_practice", "post_report", "post_thank", "post_translate", "post_undo", "practice_agree",
+    "report", "report_look", "reports", "short", "space", "space_held", "space_practices",
+    "space_seen", "topic", "topic_answered", "topic_card", "topic_catch_up", "topic_decline",
+    "topic_enough", "topic_follow", "topic_hide", "topic_new", "topic_outcome", "topic_shape",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from jln.conversations import actions, queries
 from jln.conversations.dialogue_forms import (
+    DialogueDaysForm,
     DialogueForm,
     DialogueQuestionForm,
     PublishSynthesisForm,
@@ -117,6 +118,33 @@ def _question_asked_for(request: MemberRequest, days: list[Any]) -> dict[str, st
         if one.on.isoformat() == request.GET.get("on"):
             return {"on": one.on.isoformat(), "text": one.text}
     return {}
+
+
+@signed_in
+def dialogue_days(request: MemberRequest, code: str) -> HttpResponse:
+    """Let it run on other days."""
+    topic = _kept(request, code)
+    now = topic.dialogue
+    form = DialogueDaysForm(
+        request.POST or None,
+        initial={"opens": now.opens_on, "closes": now.closes_on, "rest": "move"},
+    )
+    return deed(
+        request,
+        "conversations/deed.html",
+        form,
+        lambda: actions.change_days(
+            topic,
+            form.cleaned_data["opens"],
+            form.cleaned_data["closes"],
+            drops=form.cleaned_data["rest"] == "drop",
+            by=request.person,
+            at=request.now,
+        ),
+        told=_("Saved."),
+        then=url("dialogue", code=code),
+        topic=topic,
+    )
 
 
 @signed_in

@@ -40,6 +40,7 @@ BECAUSE_OF_YOU = frozenset(
         Kind.ADAPTATION_STOPPED,
         Kind.DIALOGUE_PUBLISHED,
         Kind.POLL_CLOSED,
+        Kind.POLL_TOLD,
         Kind.POST_THANKED,
         Kind.PRIORITY_FATE,
         Kind.PROBLEM_SHARED,

@@ -60,10 +60,11 @@ def _is_over(kind: Kind, *, has_ended: bool, is_out: bool) -> bool:
     """Is there nothing left to ask?"""
     if kind == Kind.DIALOGUE_SYNTHESIS_DUE:
         return is_out
-    return kind in FORMS and has_ended
+    return has_ended and (kind in FORMS or kind == Kind.DIALOGUE_CHANGED)
 
 
 LOAD: dict[str, Callable[[Fact], Told | None]] = {
+    LetterKind.DIALOGUE_CHANGED: _dialogue,
     LetterKind.DIALOGUE_DUE: _dialogue,
     LetterKind.DIALOGUE_OPENED: _dialogue,
     LetterKind.DIALOGUE_PLANNED: _dialogue,

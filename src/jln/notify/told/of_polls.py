@@ -1,4 +1,4 @@
-"""The letters of polls: to answer, to answer anew, and the results."""
+"""The letters of polls: to answer, to answer still or anew, the results, and what follows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.utils import translation
 from jln.conversations import queries
 from jln.conversations.models import PollOption, Post
 from jln.conversations.rules import polls
-from jln.facts.kinds import Kind
 from jln.notify.terms import LetterKind
 from jln.notify.told.letter import Told, named
 from jln.ui.formats import moment
@@ -21,22 +20,25 @@ if TYPE_CHECKING:
     from jln.people.models import Person
 
 
+OF_THE_END = frozenset({LetterKind.POLL_CLOSED, LetterKind.POLL_TOLD})
+
+
 def _poll(fact: Fact) -> Told | None:
     rows = Post.objects.select_related("topic__space__country", "topic__poll", "by", "country")
     post = rows.filter(topic=fact.subject_id, topic__hidden_at=None).order_by("number").first()
     if post is None:
         return None
     topic, poll, kind = post.topic, post.topic.poll, LetterKind(fact.kind)
-    if kind is not LetterKind.POLL_CLOSED and poll.closed_at is not None:
+    is_over, is_late = kind in OF_THE_END, kind is LetterKind.POLL_DUE
+    if not is_over and poll.closed_at is not None:
         return None
     voices = queries.voices_of(poll)
-    is_split = kind is LetterKind.POLL_CLOSED and polls.is_split(voices)
+    is_split = is_over and polls.is_split(voices)
 
     def further(person: Person) -> dict[str, Any]:
         with translation.override(person.language):
             return {"closes": moment(poll.closes_at, person.timezone)}
 
-    is_over = kind is LetterKind.POLL_CLOSED
     return Told(
         kind=kind,
         fact=fact,
@@ -54,8 +56,8 @@ def _poll(fact: Fact) -> Told | None:
         },
         answers=post if is_over else topic,
         topic=topic,
-        number=0 if fact.kind == Kind.POLL_CLOSED else 1,
-        until=None if is_over else poll.closes_at,
+        number=0 if is_over or is_late else 1,
+        until=None if is_over or is_late else poll.closes_at,
         form="" if is_over else "poll.answer",
         further=further,
     )
@@ -64,5 +66,7 @@ def _poll(fact: Fact) -> Told | None:
 LOAD: dict[str, Callable[[Fact], Told | None]] = {
     LetterKind.POLL_CHANGED: _poll,
     LetterKind.POLL_CLOSED: _poll,
+    LetterKind.POLL_DUE: _poll,
     LetterKind.POLL_OPENED: _poll,
+    LetterKind.POLL_TOLD: _poll,
 }
