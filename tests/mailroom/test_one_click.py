@@ -13,6 +13,7 @@ from jln.mail import seals, tokens
 from jln.mail.models import OutgoingMail
 from jln.notify import queries as wanted
 from jln.notify.actions import tell
+from jln.notify.digests import gather
 from jln.spaces import actions as spaces
 from jln.spaces.models import Subscription
 from jln.web import network
@@ -62,6 +63,37 @@ def test_of_a_list_it_ends_being_on_it(client, ama, topic):
     pressed(client, letter_of(topic, sara))
     assert not Subscription.objects.filter(person=sara, left_at=None).exists()
     assert "post.written" in wanted.wanted(sara)
+
+
+def asked_colleague():
+    """Kofi's letter of a question, and his other questions stay wanted."""
+    theme, kofi = f.theme(), f.person("Kofi", address="kofi@health.example")
+    f.offers(kofi, theme)
+    made = actions.ask(
+        f.space(), text="How?", title="Stoves", theme=theme, by=f.person("Efua"), at=clock.now()
+    )
+    tell(Fact.objects.get(kind="colleague.asked", about=kofi).pk)
+    return made, kofi, OutgoingMail.objects.get(person=kofi, kind="colleague.asked")
+
+
+def test_of_a_question_to_a_colleague_it_ends_what_the_letter_says(client, ama):
+    topic, kofi, letter = asked_colleague()
+    assert "you get no more letters about this conversation" in " ".join(letter.text.split())
+    assert "Stoves" in client.get(f"/mail/stop/{tokens.stop_seal(letter)}/").content.decode()
+
+    html = pressed(client, letter)
+    assert "no more letters about “Stoves”" in html
+    assert f"/ask/{topic.code}/" in html
+    assert "Questions that I may be able to answer" not in html
+    assert TopicFollow.objects.get(topic=topic, person=kofi).muted_at
+    assert "colleague.asked" in wanted.wanted(kofi)
+    shared = gather.waiting([kofi.pk], clock.now(), clock.now())
+    assert shared.asked == []
+
+
+def test_of_a_question_that_was_not_left_it_still_waits_in_the_weekly_message(ama):
+    _topic, kofi, _letter = asked_colleague()
+    assert len(gather.waiting([kofi.pk], clock.now(), clock.now()).asked) == 1
 
 
 def test_links_of_letters_sent_before_end_the_kind_and_the_conversation_says_so(client, ama, topic):

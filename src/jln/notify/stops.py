@@ -1,8 +1,8 @@
 """What one click on a letter's List-Unsubscribe ends: as much as the letter says, no more.
 
-A letter got by who follows a conversation ends that conversation, as STOP in answer does. One
-got by who is on a list ends being on that list. Any other ends its kind, as did the links of
-all letters that were sent before.
+A letter of a conversation ends that conversation, as STOP in answer does, whether its reader
+follows it, was asked or took part. One got by who is on a list ends being on that list. Any
+other ends its kind, as did the links of all letters that were sent before.
 """
 
 from __future__ import annotations
@@ -24,9 +24,19 @@ if TYPE_CHECKING:
     from jln.facts.models import Fact
     from jln.mail.models import OutgoingMail
 
-FOLLOWED = frozenset({Because.ASKER, Because.FOLLOWER})
-OF_A_TOPIC = frozenset({LetterKind.POST_WRITTEN, LetterKind.TOPIC_SHAPED})
-OF_A_LIST = frozenset({*OF_A_TOPIC, LetterKind.TOPIC_STARTED})
+OF_A_LIST = frozenset({LetterKind.POST_WRITTEN, LetterKind.TOPIC_SHAPED, LetterKind.TOPIC_STARTED})
+OF_A_TOPIC = OF_A_LIST | {
+    LetterKind.COLLEAGUE_ASKED,
+    LetterKind.DIALOGUE_CHANGED,
+    LetterKind.DIALOGUE_OPENED,
+    LetterKind.DIALOGUE_PUBLISHED,
+    LetterKind.POLL_CHANGED,
+    LetterKind.POLL_CLOSED,
+    LetterKind.POLL_DUE,
+    LetterKind.POLL_OPENED,
+    LetterKind.POLL_TOLD,
+}
+"""They say that STOP ends the letters about their conversation."""
 
 
 class Ended(NamedTuple):
@@ -41,10 +51,9 @@ def stopped_by(letter: OutgoingMail, *, whole_kind: bool) -> Ended:
     topic = None if whole_kind or letter.fact is None else _topic(letter.fact)
     if topic is None or letter.person is None:
         return Ended()
-    if letter.because in FOLLOWED and letter.kind in OF_A_TOPIC:
-        return Ended(topic=topic)
-    is_listed = letter.because == Because.ON_LIST and letter.kind in OF_A_LIST
-    return Ended(space=topic.space) if is_listed else Ended()
+    if letter.because != Because.ON_LIST:
+        return Ended(topic=topic) if letter.kind in OF_A_TOPIC else Ended()
+    return Ended(space=topic.space) if letter.kind in OF_A_LIST else Ended()
 
 
 def stop(letter: OutgoingMail, *, at: datetime, whole_kind: bool = False) -> Ended:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from jln.access.check import visible, who_can
@@ -350,7 +350,11 @@ def _not_before(field: str, at: datetime) -> Q:
 
 def waiting(people: Iterable[int], first: datetime, last: datetime) -> Waiting:
     """What may wait for these people in messages from the first moment to the last."""
+    muted = TopicFollow.objects.filter(
+        topic=OuterRef("topic"), person=OuterRef("person"), muted_at__lte=first
+    )
     asked = AskedColleague.objects.filter(
+        ~Exists(muted),
         Q(topic__closed_at=None, topic__hidden_at=None),
         _not_before("answered_at", first),
         _not_before("declined_at", first),
