@@ -147,13 +147,14 @@ def _marked(text):
 @pytest.mark.parametrize("word", ["FOLLOW", "suivre", "seguir", "متابعة"])
 def test_follow_in_answer_to_a_letter_has_each_post_come_and_stop_ends_it(ama, word):
     topic = f.topic(f.person("Bo"))
-    tokens_to = _letter_of(topic, ama)
-    assert answered(tokens_to, word, at=clock.now()).reason == "chosen"
+    letter = _letter_of(topic, ama)
+    assert answered(letter, word, at=clock.now()).reason == "chosen"
     assert topic.follows.get(person=ama).muted_at is None
     stopped = answered(newest("mail.receipt", ama), "STOP", at=clock.now())
     assert stopped.reason == "stopped"
     assert topic.follows.get(person=ama).muted_at
-    answered(newest("mail.receipt", ama), word, at=clock.now())
+    assert "with FOLLOW" in newest("mail.receipt", ama).text
+    answered(_letter_of(topic, ama), word, at=clock.now())
     assert topic.follows.get(person=ama).muted_at is None
     assert topic.posts.count() == 1
 

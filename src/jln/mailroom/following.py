@@ -11,45 +11,42 @@ from jln.mail import tokens
 from jln.mail.terms import Purpose, Reason
 from jln.mailroom import receipts
 from jln.mailroom.case import Case, End, done
+from jln.spaces.words import readers_of
 from jln.web import network
 
 if TYPE_CHECKING:
     from jln.conversations.models import Topic
-    from jln.mail.models import ReplyToken
 
 
 def follow(case: Case, topic: Topic) -> End:
     """FOLLOW: each post comes by mail, also after STOP."""
     conversations.follow(topic, by=case.person, at=case.at)
+    first = topic.posts.get(number=1)
     receipts.send(
         case,
         [
             _("You follow “%(title)s”. Each post comes by mail.") % {"title": topic.title},
+            _("Answer this letter, and your words become a post in the conversation."),
+            readers_of(topic.space),
             _("Answer STOP and you get no more letters about this conversation."),
             network.link(f"/ask/{topic.code}/"),
         ],
         about="follow",
-        reply=_answered_at(case, topic),
+        reply=tokens.draft(Purpose.POST, case.person, at=case.at, subject=first),
     )
     return done(Reason.CHOSEN)
 
 
 def mute(case: Case, topic: Topic) -> End:
-    """STOP: nothing of it comes by mail any more; FOLLOW takes it back."""
+    """STOP: nothing of it comes by mail any more. Words in answer to its receipt are no post."""
     conversations.mute(topic, by=case.person, at=case.at)
     receipts.send(
         case,
         [
             _("You get no more letters about “%(title)s”.") % {"title": topic.title},
-            _("To get them again, answer FOLLOW, or follow the conversation on its page:"),
+            _("To get them again, answer a letter of it with FOLLOW, or follow it on its page:"),
             network.link(f"/ask/{topic.code}/"),
         ],
         about="mute",
-        reply=_answered_at(case, topic),
     )
     return done(Reason.STOPPED)
-
-
-def _answered_at(case: Case, topic: Topic) -> ReplyToken:
-    post = topic.posts.get(number=1)
-    return tokens.draft(Purpose.POST, case.person, at=case.at, subject=post)
