@@ -171,10 +171,12 @@ def test_what_nobody_can_read_is_kept_and_goes_out_again(space, tmp_path, monkey
     assert exporting.take_out(out, space).count == 2
 
 
-def test_an_archive_never_comes_where_nobody_talks(file):
+def test_an_archive_never_comes_where_nobody_talks_or_nobody_is_named(file):
     record = factories.space("record", kind="record")
-    with pytest.raises(RuleBroken):
-        importing.bring_in(file, record, at=AT)
+    ruled = factories.space("ruled", kind="group", chatham_since=AT.date())
+    for space in (record, ruled):
+        with pytest.raises(RuleBroken):
+            importing.bring_in(file, space, at=AT)
 
 
 def test_the_page_shows_who_wrote_and_the_mail_as_sent(space, file, client):

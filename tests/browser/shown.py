@@ -77,6 +77,7 @@ SCREENS = {
     "safe_space": Screen("safe_space", PRACTITIONER),
     "safe_pattern": Screen("safe_pattern", PRACTITIONER),
     "safe_new": Screen("safe_new", STAFF),
+    "safe_rule": Screen("safe_rule", STAFF),
     "safe_write": Screen("safe_write", PRACTITIONER),
     "safe_own": Screen("safe_own"),
     "safe_pool": Screen("safe_pool", PRACTITIONER, "moderation"),

@@ -10,6 +10,7 @@ from jln.people.models import Person
 from jln.safe_space import actions, keys, pace, waiting
 from jln.safe_space.models import SafePattern, SafeSpace
 from jln.spaces.models import Space
+from jln.spaces.terms import SpaceKind
 from tests.gates.readers import COORDINATOR, MEMBER, PRACTITIONER, PUBLIC, STAFF
 from tests.safe_space.world import made, opened
 
@@ -60,6 +61,10 @@ def _released() -> SafePattern:
     return SafePattern.objects.filter(released_on__isnull=False).order_by("pk")[0]
 
 
+def _group() -> Space:
+    return Space.objects.filter(kind=SpaceKind.GROUP).order_by("pk")[0]
+
+
 def _pool() -> str:
     draft()
     return _at("pool/")
@@ -68,6 +73,7 @@ def _pool() -> str:
 ROUTES: dict[str, tuple[str, Callable[[], str]]] = {
     "safe_spaces": (MEMBER, lambda: "/safe/"),
     "safe_new": (STAFF, lambda: "/safe/new/"),
+    "safe_rule": (STAFF, lambda: f"/safe/rule/{_group().slug}/"),
     "safe_own": (PUBLIC, lambda: "/safe/own/"),
     "safe_space": (MEMBER, lambda: f"/safe/{_released().safe_space.code}/"),
     "safe_pattern": (

@@ -11,7 +11,7 @@ from jln.conversations.models import Post
 from jln.mail import copies
 from jln.mail.models import OutgoingMail
 from jln.notify.models import MailPlan, MailSetting
-from jln.spaces.models import Subscription
+from jln.spaces.models import Space, Subscription
 from jln.spaces.terms import Delivery, SpaceKind, Visibility
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,18 @@ def test_words_below_numbers_become_posts_of_their_conversations_once(world):
 
     answered(newest("mail.receipt", world.saran), "UNDO", at=w.TUESDAY)
     assert Post.objects.filter(by=world.saran, hidden_at=None).count() == 1
+
+
+def test_words_for_a_space_that_came_under_the_rule_are_forgotten_the_others_become_posts(world):
+    Space.objects.filter(slug="small").update(chatham_since=w.TUESDAY.date())
+    text = "1: We pay on the fifth of each month.\n2: The minister knew of it."
+    came = answered(world.letter, text, at=w.TUESDAY)
+    assert (came.raw, came.text, came.person) == (None, "", None)
+    mine = Post.objects.filter(by=world.saran)
+    assert [one.text for one in mine] == ["We pay on the fifth of each month."]
+    said = newest("mail.receipt", world.saran).text
+    assert "one writes in its safe spaces only" in said
+    assert "minister" not in said
 
 
 def test_each_number_keeps_its_own_rights(world):

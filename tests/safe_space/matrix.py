@@ -9,7 +9,7 @@ from jln.people.models import Person
 from jln.safe_space import actions, pace, waiting
 from jln.safe_space import keys as files
 from jln.safe_space.models import SafePattern, SafeSpace
-from jln.spaces.models import SpaceModerator
+from jln.spaces.models import Space, SpaceModerator
 from tests import factories as f
 from tests.doors import Row, does, everyone, leads_on
 from tests.safe_space.world import DAY, NAMES, PASSPHRASE, a_space, made, opened
@@ -17,6 +17,7 @@ from tests.safe_space.world import DAY, NAMES, PASSPHRASE, a_space, made, opened
 READERS = everyone(200, visitor=302, suspended=302)
 STARTERS = everyone(403, visitor=302, suspended=302, staff=200, administrator=200, in_group=200)
 KEEPER = everyone(404, point=200)
+KEPT = everyone(404, staff=200, administrator=200)
 MODERATOR = everyone(404, chair=200)
 OPEN = everyone(200)
 STAY = everyone(200)
@@ -149,6 +150,23 @@ def look(by):
     actions.open_authors(safe(), PASSPHRASE, by=by, at=clock.now())
 
 
+def under_rule():
+    """A space of its own people: `chair` alone reads it, staff keep its settings."""
+    space = in_a_closed_space().space
+    Space.objects.filter(pk=space.pk).update(chatham_since=clock.now().date())
+    return Space.objects.get(pk=space.pk)
+
+
+def put_under_rule(by):
+    actions.put_under_rule(in_a_closed_space().space, by=by, at=clock.now())
+
+
+def lift_rule(by):
+    space = under_rule()
+    SafeSpace.objects.filter(space=space).delete()
+    actions.lift_rule(space, by=by, at=clock.now())
+
+
 WRITTEN = {"text": "It was cut.", "level": "anonymous", "form_key": "k"}
 PASSPHRASES = {"passphrase": PASSPHRASE, "again": PASSPHRASE}
 EVERY_MEMBER = (
@@ -188,4 +206,17 @@ MATRIX = [
     Row(let_read, "deed", does("chair")),
     Row(take_up, "deed", does("point")),
     Row(look, "deed", does("point")),
+    Row(lambda: f"/safe/rule/{in_a_closed_space().space.slug}/", "get", KEPT),
+    Row(lambda: f"/safe/rule/{in_a_closed_space().space.slug}/", "post", KEPT),
+    Row(
+        lambda: f"/safe/rule/{in_a_closed_space().space.slug}/",
+        "post",
+        leads_on(KEPT),
+        {"to": "on"},
+    ),
+    Row(lambda: f"/safe/?space={under_rule().slug}", "get", READERS),
+    Row(lambda: f"/spaces/{under_rule().slug}/", "get", everyone(404, chair=200)),
+    Row(lambda: f"/spaces/{under_rule().slug}/new/", "get", leads_on(everyone(404, chair=200))),
+    Row(put_under_rule, "deed", does("staff", "administrator")),
+    Row(lift_rule, "deed", does("staff", "administrator")),
 ]

@@ -121,5 +121,10 @@ def test_pages_of_countries_work_and_the_steering_group_lead_to_their_board_by_r
         assert board not in page_of(not_read, path)
         assert board not in page_of(visits, path)
 
+        Space.objects.filter(pk=room.pk).update(chatham_since=f.NOON.date())
+        shown = page_of(reads, path)
+        assert board in shown
+        assert f"mailto:{room.slug}@" not in shown
+
         Space.objects.filter(pk=room.pk).update(closed_at=f.NOON)
         assert board not in page_of(reads, path)

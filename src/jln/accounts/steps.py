@@ -54,6 +54,7 @@ FRESH = frozenset(
         "safe_authors",  # who wrote what under the Chatham House Rule
         "safe_keeper",
         "safe_new",
+        "safe_rule",
         "safe_take",
         "steering_seat",
         "steering_term_end",

@@ -20,6 +20,7 @@ from jln.archives.writing import Writer
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.kit.verdict import unless
+from jln.spaces.rules import takes_words
 from jln.spaces.terms import SpaceKind
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def may_take(space: Space) -> None:
     """Raises `RuleBroken` where no conversations are."""
     is_open = space.kind != SpaceKind.RECORD and space.closed_at is None
     unless(is_open, "nobody_talks", "Nobody talks in this space.").or_raise()
+    takes_words(is_under_rule=space.is_under_rule).or_raise()
 
 
 def _chunks(found: Found, writer: Writer) -> Iterator[int]:

@@ -43,6 +43,7 @@ from jln.mailroom import (
 )
 from jln.mailroom.case import Case, End, done, ignored, not_understood, refused
 from jln.people.models import Person
+from jln.spaces.rules import BY_PAGE, takes_words
 from jln.web import limits, network
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def write_end(case: Case, end: End) -> None:
     mail.receipt = case.receipts[-1] if case.receipts else mail.receipt
     mail.envelope_to = tokens.scrub(mail.envelope_to)
     mail.raw = case.clean
-    if strangers.answers_a_safe_space(reading):
+    if case.is_forgotten:
         _forget(mail)
     mail.save(update_fields=WRITTEN)
     if end.reason in FINISHES and mail.person and case.aim:
@@ -150,30 +151,29 @@ def _decide(case: Case, waiting: Case | None) -> End:
     Before all of that, what must not be kept.
     """
     if strangers.answers_a_safe_space(case.reading):
-        return _by_page_only(case)
+        return _by_page_only(
+            case,
+            _(
+                "What is written in a safe space arrives by its page only, never by mail."
+                " Nothing of this message is kept. Open the link in the letter you answered."
+            ),
+        )
+    if case.door.name == "space" and case.door.space:
+        takes_words(is_under_rule=case.door.space.is_under_rule).or_raise()
     end = _by_machine(case) or _by_door(case) or _by_sender(case)
     if end is None and case.reading.kind == Kind.CALENDAR:
         return invitations.answer(case)
     return end or _act(case, waiting)
 
 
-def _by_page_only(case: Case) -> End:
-    """An answer to a letter of a safe space: nothing of it is kept, not even who sent it.
+def _by_page_only(case: Case, *lines: str) -> End:
+    """What belongs on the page of a safe space: nothing of it is kept, not even who sent it.
 
     It comes here only if the door did not refuse it. Who is proved is told where to write.
     """
+    case.is_forgotten = True
     if case.sender.is_proved:
-        receipts.send(
-            case,
-            [
-                _(
-                    "What is written in a safe space arrives by its page only, never by mail."
-                    " Nothing of this message is kept. Open the link in the letter you answered."
-                )
-            ],
-            about="by page",
-            subject=_("It was not done."),
-        )
+        receipts.send(case, lines, about="by page", subject=_("It was not done."))
     return refused(Reason.WEB_ONLY)
 
 
@@ -314,6 +314,8 @@ def _refusing(case: Case, act: Callable[[], End]) -> End:
         case.receipts.clear()
         if accepting.is_all_it_takes(broken):
             return accepting.ask(case)
+        if BY_PAGE in broken.verdict.codes:
+            return _by_page_only(case, broken.text, _("Nothing of this message is kept."))
         aim = case.aim
         reply = aim if aim and aim.purpose == Purpose.ANSWER else None
         receipts.send(case, [_("It was not done."), broken.text], about="refused", reply=reply)

@@ -35,7 +35,8 @@ class Case:
     could not be. `not_kept`: the files that are none of what the form `takes`;
     `enclosed`: those for a post, on the disk already; `why_not`: why another is not.
     `proposed`: whom a question would be brought to, once that was looked up; `colleagues`: of
-    those, by number of the person, whom its sender agreed to.
+    those, by number of the person, whom its sender agreed to. `is_forgotten`: nothing of it is
+    kept but its end.
     """
 
     mail: InboundMail
@@ -57,6 +58,7 @@ class Case:
     proposed: list[Proposed] | None = None
     colleagues: list[int] | None = None
     receipts: list[OutgoingMail] = field(default_factory=list)
+    is_forgotten: bool = False
 
     @property
     def at(self) -> datetime:

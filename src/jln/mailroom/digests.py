@@ -26,6 +26,7 @@ from jln.notify.digests import compose, rules
 from jln.notify.models import Digest, DigestItem
 from jln.notify.terms import Because, LetterKind
 from jln.notify.told import told
+from jln.spaces.rules import BY_PAGE
 from jln.web import network
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def _post_all(
             except RuleBroken as broken:
                 if accepting.is_all_it_takes(broken):
                     raise  # the whole answer waits
+                case.is_forgotten |= BY_PAGE in broken.verdict.codes
                 problems.append(broken.text)
     return count, problems
 

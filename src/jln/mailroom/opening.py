@@ -18,7 +18,17 @@ from jln.kit.verdict import RuleBroken
 from jln.mail import authentication, tokens
 from jln.mail.models import InboundMail, OutgoingMail
 from jln.mail.terms import Purpose
-from jln.mailroom import answers, confirming, doors, posts, proof, reader, table, woven
+from jln.mailroom import (
+    answers,
+    confirming,
+    doors,
+    posts,
+    proof,
+    reader,
+    strangers,
+    table,
+    woven,
+)
 from jln.mailroom.case import Case
 from jln.mailroom.doors import Door
 from jln.mailroom.proof import Sender
@@ -147,7 +157,8 @@ def _enclose(case: Case, raw: bytes) -> None:
 def _take_files(case: Case, raw: bytes) -> None:
     """What the form takes: documents, or pictures made anew; a no is said with the deed."""
     if is_to_be_read(case):
-        _enclose(case, raw)
+        if not (case.reading.attachments and strangers.is_by_page_only(case)):
+            _enclose(case, raw)
         return
     entry = table.entry(case.aim.form) if case.aim else None
     if entry is None:

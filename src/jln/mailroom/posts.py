@@ -53,6 +53,7 @@ def reply(case: Case, about: object, *, is_confirmed: bool = False) -> End:
     if not text:
         return _empty(case)
     topic = queries.where_now(about.topic)
+    conversations.refuse_named(topic.space)
     if topic.closed_at is not None and queries.topics(case.person).filter(pk=topic.pk).exists():
         return _closed(case, topic, text, is_confirmed=is_confirmed)
     if not is_confirmed and _may_be_meant_otherwise(case, text):
@@ -306,15 +307,11 @@ def _take_back(case: Case, topic: Topic) -> End:
 
 
 def _empty(case: Case) -> End:
-    receipts.send(
-        case,
-        [
-            _("There were no words of yours in your message, so nothing was done."),
-            _("Write above the text that is quoted, and send it again."),
-        ],
-        about="empty",
-        reply=case.aim,
-    )
+    lines = [
+        _("There were no words of yours in your message, so nothing was done."),
+        _("Write above the text that is quoted, and send it again."),
+    ]
+    receipts.send(case, lines, about="empty", reply=case.aim)
     return not_understood(Reason.EMPTY)
 
 

@@ -24,7 +24,7 @@ from jln.mail import authentication, outgoing, replies, tokens
 from jln.mail.models import InboundMail
 from jln.mail.reading import headers
 from jln.mail.replies import To
-from jln.mail.terms import InboundState, Reason
+from jln.mail.terms import InboundState, Purpose, Reason
 from jln.mailroom import doors, proof, receipts
 from jln.mailroom.case import Case, End, held, refused
 from jln.mailroom.twin import fold
@@ -33,6 +33,7 @@ from jln.web import limits, network
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jln.conversations.models import Topic
     from jln.mail.reading import Reading
     from jln.people.models import Person
 
@@ -56,6 +57,10 @@ BY_PAGE = (
     "550 5.7.1 What is written in a safe space arrives by its page only, never by mail."
     " Nothing of this message is kept. Open the link in the letter you answered."
 )
+RULED = (
+    "550 5.7.1 This space is under the Chatham House Rule: what is written there arrives by its"
+    " page only, never by mail. Nothing of this message is kept. "
+)
 
 
 def refusal(raw: bytes, sender: str, recipients: Sequence[str], remote: str) -> str:
@@ -63,6 +68,8 @@ def refusal(raw: bytes, sender: str, recipients: Sequence[str], remote: str) -> 
     before = [one for name in ("in-reply-to", "references") for one in _values(raw, name)]
     if any(is_of_a_safe_space(headers.message_ids(one)) for one in before):
         return BY_PAGE
+    if ruled := _under_rule(recipients):
+        return RULED + network.link(f"/safe/?space={ruled}")
     if not _is_a_letter(raw, sender) or not _are_open(recipients):
         return ""
     written = [found for one in _values(raw, "from") for _, found in headers.addresses(one)]
@@ -85,9 +92,24 @@ def is_of_a_safe_space(ids: Sequence[str]) -> bool:
     return any(one.startswith(OF_SAFE_SPACES) and one.endswith(ours) for one in ids)
 
 
+def _under_rule(recipients: Sequence[str]) -> str:
+    """The slug of a space among these that is under the Chatham House Rule; empty for none."""
+    found = [doors.door_of(one) for one in recipients if not doors.is_sealed(one)]
+    spaces = [door.space for door in found if door and door.name == "space" and door.space]
+    return next((one.slug for one in spaces if one.is_under_rule), "")
+
+
 def answers_a_safe_space(reading: Reading) -> bool:
     """Whether it refers to a letter of ours about a safe space, to whatever address it came."""
     return is_of_a_safe_space((*reading.in_reply_to, *reading.references))
+
+
+def is_by_page_only(case: Case) -> bool:
+    """Whether nothing of it may be laid down: it is for a safe space, or a space under the rule."""
+    about = tokens.subject_of(case.aim) if case.aim and case.aim.purpose == Purpose.POST else None
+    topic: Topic | None = getattr(about, "topic", None)
+    space = topic.space if topic else case.door.space if case.door.name == "space" else None
+    return answers_a_safe_space(case.reading) or (space is not None and space.is_under_rule)
 
 
 def received(case: Case) -> End:

@@ -167,7 +167,7 @@ def _headers(letter: Told) -> dict[str, str]:
         place = letter.kind.replace("_", "-").replace(".", "-")
         return {"List-Id": f"{network.current().name} <{place}.{domain}>"}
     space = letter.topic.space
-    is_closed = space.rule == SpaceRule.ANNOUNCEMENTS
+    is_closed = space.rule == SpaceRule.ANNOUNCEMENTS or space.is_under_rule
     page = network.link(f"/spaces/{space.slug}/")
     return {
         "X-JLN-From": space.slug,

@@ -84,6 +84,24 @@ class StartForm(_NamesPeople):
         asked.choices = [(one.slug, one.called) for one in spaces]
 
 
+class RuleForm(TwinForm):
+    """Put a whole space under the Chatham House Rule."""
+
+    exempt = Exempt.STEP_UP
+    title = _("Put this space under the Chatham House Rule")
+
+    to = forms.ChoiceField(choices=[("on", "")], widget=forms.HiddenInput)
+
+
+class LiftForm(TwinForm):
+    """Lift it."""
+
+    exempt = Exempt.STEP_UP
+    title = _("Lift the Chatham House Rule")
+
+    to = forms.ChoiceField(choices=[("off", "")], widget=forms.HiddenInput)
+
+
 class WriteForm(TwinForm):
     """A contribution. What was found in its text is shown before it is kept."""
 

@@ -22,6 +22,7 @@ from jln.people.models import EmailAddress, Person
 from jln.safe_space import keys, rules, waiting
 from jln.safe_space.models import SafeDuty, SafePart, SafePattern, SafeSpace
 from jln.safe_space.terms import Duty, State
+from jln.spaces import queries as spaces
 from jln.spaces.models import Space
 from jln.spaces.terms import SpaceKind, Visibility
 from jln.ui import formats
@@ -70,6 +71,28 @@ def startable(person: Person) -> QuerySet[Space]:
 def may_start(person: Person) -> bool:
     """Is there one?"""
     return startable(person).exists()
+
+
+def under_rule(person: Person, slug: str) -> Space | None:
+    """A space under the Chatham House Rule that the person reads."""
+    rows = spaces.readable(person).filter(slug=slug, chatham_since__isnull=False)
+    return rows.select_related("country").first()
+
+
+def last_sealing(space: Space) -> date | None:
+    """The last day on which something is sealed of what is not sealed in a space."""
+    rows = SafeSpace.objects.filter(space=space, sealed_on=None)
+    return rows.order_by("-seals_on").values_list("seals_on", flat=True).first()
+
+
+def as_before(person: Person, slug: str, *, on: date) -> dict[str, object]:
+    """Who keeps and moderates what was last begun in a space, and for how long: to begin with."""
+    safe = safe_spaces(person).filter(space__slug=slug).order_by("-pk").first()
+    if safe is None:
+        return {}
+    rows = safe.duties.filter(since_on__isnull=False, until_on=None).select_related("person")
+    found: dict[str, object] = {one.duty: one.person.name for one in rows}
+    return found | {"seals_on": on + (safe.seals_on - safe.started_on)}
 
 
 def called(text: str) -> list[Person]:

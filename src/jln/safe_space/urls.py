@@ -8,6 +8,7 @@ urlpatterns = [
     path("safe/", views.safe_spaces, name="safe_spaces"),
     path("safe/new/", views.safe_new, name="safe_new"),
     path("safe/own/", views.safe_own, name="safe_own"),
+    path("safe/rule/<slug:slug>/", views.safe_rule, name="safe_rule"),
     path("safe/<slug:code>/", views.safe_space, name="safe_space"),
     path("safe/<slug:code>/write/", views.safe_write, name="safe_write"),
     path("safe/<slug:code>/patterns/<int:number>/", views.safe_pattern, name="safe_pattern"),

@@ -16,6 +16,7 @@ from jln.kit.codes import number_of
 from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
 from jln.safe_space import actions, forms, queries, rules
+from jln.spaces import queries as spaces
 from jln.web.addresses import url
 from jln.web.pages import MemberRequest, PublicRequest, deed, page, public, signed_in
 
@@ -31,20 +32,45 @@ def safe_spaces(request: MemberRequest) -> HttpResponse:
     space = request.GET.get("space", "")
     found = queries.listed(request.person, on=day(request.now), space=space)
     may = queries.may_start(request.person)
-    return page(request, "safe_space/list.html", found=found, may_start=may, space=space)
+    ruled = queries.under_rule(request.person, space) if space else None
+    return page(
+        request, "safe_space/list.html", found=found, may_start=may, space=space, ruled=ruled
+    )
+
+
+@signed_in
+def safe_rule(request: MemberRequest, slug: str) -> HttpResponse:
+    """Put a whole space under the Chatham House Rule, or lift it."""
+    space = spaces.kept(request.person, slug)
+    if space is None:
+        raise Http404
+    is_under = space.is_under_rule
+    form = (forms.LiftForm if is_under else forms.RuleForm)(request.POST or None)
+    act = actions.lift_rule if is_under else actions.put_under_rule
+    return deed(
+        request,
+        "safe_space/rule.html",
+        form,
+        lambda: act(space, by=request.person, at=request.now),
+        told=_("The settings are kept."),
+        then=url("space", slug=slug),
+        space=space,
+    )
 
 
 @signed_in
 def safe_new(request: MemberRequest) -> HttpResponse:
     """Start one."""
-    spaces = {one.slug: one for one in queries.startable(request.person)}
-    if not spaces:
+    startable = {one.slug: one for one in queries.startable(request.person)}
+    if not startable:
         raise PermissionDenied
-    given = {"space": request.GET.get("space", "")}
-    form = forms.StartForm(request.POST or None, spaces=spaces.values(), initial=given)
+    asked = request.GET.get("space", "")
+    given = queries.as_before(request.person, asked, on=day(request.now)) if asked else {}
+    given["space"] = asked
+    form = forms.StartForm(request.POST or None, spaces=startable.values(), initial=given)
     made: list[SafeSpace] = []
     if form.is_valid():
-        space = spaces[form.cleaned_data["space"]]
+        space = startable[form.cleaned_data["space"]]
         form.find("keeper", "moderator", among=lambda text: queries.readers_called(space, text))
 
     def act() -> None:
@@ -55,7 +81,7 @@ def safe_new(request: MemberRequest) -> HttpResponse:
             moderator=form.people["moderator"],
             seals_on=form.cleaned_data["seals_on"],
         )
-        space = spaces[form.cleaned_data["space"]]
+        space = startable[form.cleaned_data["space"]]
         made.append(actions.start(space, said, by=request.person, at=request.now))
 
     return deed(

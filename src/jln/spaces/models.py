@@ -34,9 +34,18 @@ class Space(models.Model):
     rule = models.CharField(max_length=14, choices=SpaceRule, default=SpaceRule.OPEN)
     description = models.CharField(max_length=300, blank=True)
     languages = models.JSONField(default=list)  # codes of those it is held in; empty: any
+    chatham_since = models.DateField(null=True)  # the whole of it is under the Chatham House Rule
 
     class Privacy(Impersonal):
         keep = _("For ever.")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="no_outsider_reads_what_is_under_the_rule",
+                condition=Q(chatham_since=None) | ~Q(visibility=Visibility.PUBLIC),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.slug
@@ -45,6 +54,11 @@ class Space(models.Model):
     def called(self) -> str:
         """Its name in the active language. Select `country` with it."""
         return name_of(self)
+
+    @property
+    def is_under_rule(self) -> bool:
+        """Is nothing said here but in safe spaces?"""
+        return self.chatham_since is not None
 
 
 class SpaceMember(models.Model):

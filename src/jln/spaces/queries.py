@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 
@@ -29,26 +29,34 @@ def readable(person: Person | None) -> QuerySet[Space]:
     return visible(person, Permission.TOPIC_START, Space.objects.all())
 
 
-def board(person: Person | None, **of: int) -> str:
-    """The slug of what this belongs to if it is open and the person reads it, for a link there."""
-    return _slug(_BOARD, person, **of)
+class Board(NamedTuple):
+    """A way to a space: its page, and its address where that takes mail."""
+
+    slug: str
+    takes_mail: bool
 
 
-def steering_board(person: Person | None) -> str:
+def board(person: Person | None, **of: int) -> Board | None:
+    """The space that belongs to this, if it is open and the person reads it."""
+    return _board(_BOARD, person, **of)
+
+
+def steering_board(person: Person | None) -> Board | None:
     """The same of the Steering Group's own space."""
-    return _slug(_STEERING_BOARD, person)
+    return _board(_STEERING_BOARD, person)
 
 
-def _slug(boards: Prepared, person: Person | None, **of: int) -> str:
+def _board(boards: Prepared, person: Person | None, **of: int) -> Board | None:
     if person is None or person.status not in PRESENT:
-        return ""
-    return next((row["slug"] for row in boards(reader=person.pk, **of)), "")
+        return None
+    rows = boards(reader=person.pk, **of)
+    return next((Board(row["slug"], row["chatham_since"] is None) for row in rows), None)
 
 
 def _open_to(reader: int, **of: object) -> QuerySet[Space, Any]:
     spaces = readable(Person(pk=reader, status=PersonStatus.ACTIVE))
-    rows: QuerySet[Space, Any] = spaces.filter(closed_at=None, **of).order_by("pk").values("slug")
-    return rows[:1]
+    rows: QuerySet[Space, Any] = spaces.filter(closed_at=None, **of).order_by("pk")
+    return rows.values("slug", "chatham_since")[:1]
 
 
 _BOARD = Prepared(_open_to)
@@ -65,6 +73,7 @@ def to_ask_in(person: Person) -> QuerySet[Space]:
     """Where a question may stand: the whole network first, then the person's own open spaces."""
     on_roll = SpaceMember.objects.filter(space=OuterRef("pk"), person=person, until_on=None)
     offered = readable(person).filter(Q(kind=SpaceKind.NETWORK) | Exists(on_roll), closed_at=None)
+    offered = offered.filter(chatham_since=None)
     return offered.select_related("country").order_by(_network_first(), "name", "pk")
 
 

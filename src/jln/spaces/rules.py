@@ -54,6 +54,22 @@ def may_answer(answered: StrOrPromise) -> Verdict:
     return unless(not answered, "answered", answered)
 
 
+BY_PAGE = "by_page"
+"""The code of a no after which nothing of a message is kept."""
+
+
+def takes_words(*, is_under_rule: bool) -> Verdict:
+    """May anything be said here with a name beside it, by page or mail?"""
+    return unless(
+        not is_under_rule,
+        BY_PAGE,
+        _(
+            "This space is under the Chatham House Rule: one writes in its safe spaces only, on"
+            " their pages, never by mail."
+        ),
+    )
+
+
 def may_join(*, is_open: bool, is_talked_in: bool) -> Verdict:
     """May one be put on this space as a list?"""
     return unless(

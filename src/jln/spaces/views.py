@@ -81,7 +81,8 @@ def spaces(request: MemberRequest) -> HttpResponse:
     if request.method == "POST":
         return _list_deed(request)
     rows = [
-        (one, readers_of(one), network.address(one.slug)) for one in queries.lists(request.person)
+        (one, readers_of(one), "" if one.is_under_rule else network.address(one.slug))
+        for one in queries.lists(request.person)
     ]
     others = queries.to_ask_for(request.person)
     return page(

@@ -29,7 +29,7 @@ from jln.conversations.actions.polls import (
     tell_poll_outcome,
     withdraw_option,
 )
-from jln.conversations.actions.posting import answer
+from jln.conversations.actions.posting import answer, refuse_named
 from jln.conversations.actions.practices import agree_practice, mark_practice
 from jln.conversations.actions.reporting import (
     bring_further,
@@ -58,7 +58,7 @@ __all__ = [
     "change_held", "check_new", "check_poll", "close", "close_polls", "decide", "decide_report",
     "decline_ask", "enclose", "enough", "follow", "hide_post", "hide_topic", "is_asked",
     "keep_dialogues", "keep_for", "look_who_reported", "mark_answer", "mark_practice", "merge",
-    "move", "mute", "plan_dialogue", "publish_due", "publish_synthesis", "remind",
+    "move", "mute", "plan_dialogue", "publish_due", "publish_synthesis", "refuse_named", "remind",
     "remind_of_polls", "reopen", "report_post", "say_right", "see", "see_all", "see_space",
     "send_waves", "split", "start", "start_poll", "submit", "submit_new", "submit_with",
     "take_back", "take_out", "take_over", "tell_outcome", "tell_poll_outcome", "thank", "translate",

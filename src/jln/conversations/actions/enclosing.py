@@ -14,6 +14,7 @@ from jln.conversations.models import HeldPost, Post, PostFile
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.search import index
+from jln.spaces.rules import takes_words
 from jln.uploads import actions as uploads
 from jln.uploads.actions import OnDisk
 from jln.uploads.models import FilePage, Upload
@@ -37,6 +38,7 @@ def enclose(post: Post, files: Sequence[OnDisk], *, by: Person, at: datetime) ->
     with transaction.atomic():
         locked = Post.objects.select_for_update().select_related("space").get(pk=post.pk)
         require(by, Permission.POST_ENCLOSE, locked)
+        takes_words(is_under_rule=locked.space.is_under_rule).or_raise()
         there = list(Upload.objects.filter(post_file__post=locked))
         known = {one.sha256 for one in there}
         each = {file.sha256: file for file in files}

@@ -17,6 +17,7 @@ from jln.conversations.rules import keeping as rules
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.search import index
+from jln.spaces.rules import takes_words
 from jln.ui.prose import text_html
 
 if TYPE_CHECKING:
@@ -36,8 +37,10 @@ def catch_up(topic: Topic, text: str, *, by: Person, at: datetime) -> CatchUp:
     rules.may_catch_up(text).or_raise()
     html, language = str(text_html(text)), words.language_of(text, by.language)
     with transaction.atomic():
-        locked = Topic.objects.select_for_update().get(pk=topic.pk)
+        rows = Topic.objects.select_for_update(of=("self",)).select_related("space")
+        locked = rows.get(pk=topic.pk)
         require(by, Permission.TOPIC_CATCH_UP, locked)
+        takes_words(is_under_rule=locked.space.is_under_rule).or_raise()
         last = locked.catch_ups.order_by("-version").first()
         if last is not None and last.text == text:
             return last

@@ -20,6 +20,8 @@ from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.kit.verdict import YES, Verdict, unless
 from jln.search import index
+from jln.spaces.models import Space
+from jln.spaces.rules import takes_words
 from jln.ui.formats import day
 from jln.ui.prose import text_html
 
@@ -124,8 +126,22 @@ def append(topic: Topic, written: Written, *, by: Person, at: datetime) -> Post:
     return post
 
 
+def refuse_named(space: Space) -> None:
+    """Raises RuleBroken where the Chatham House Rule holds."""
+    takes_words(is_under_rule=space.is_under_rule).or_raise()
+
+
+def refuse_named_by_now(space: Space) -> None:
+    """The same, whatever was true when the space was read."""
+    refuse_named(Space.objects.get(pk=space.pk))
+
+
 def add(topic: Topic, written: Written, *, by: Person, at: datetime) -> Post:
-    """Put a post at the end of a locked topic and keep its counters. No rights, no fact."""
+    """Put a post at the end of a locked topic and keep its counters. No rights, no fact.
+
+    Raises RuleBroken where nothing is said under a name.
+    """
+    refuse_named(topic.space)
     post = Post.objects.create(
         topic=topic,
         space=topic.space,

@@ -12,6 +12,7 @@ from jln.access.permissions import Permission
 from jln.conversations import rules
 from jln.conversations.actions.cards import cards_go_along, take_card
 from jln.conversations.actions.enclosing import go_along
+from jln.conversations.actions.posting import refuse_named
 from jln.conversations.actions.practices import practices_go_along
 from jln.conversations.actions.regrouping import (
     counted,
@@ -57,6 +58,7 @@ def reopen(topic: Topic, *, because: str, by: Person, at: datetime) -> Topic:
         locked = _locked(topic.pk)
         require(by, Permission.TOPIC_SHAPE, locked)
         if locked.closed_at is not None:
+            refuse_named(locked.space)
             locked.closed_at = None
             locked.save(update_fields=["closed_at"])
             _tell(locked, _change(locked, Shaped.REOPENED, because, by, at), by=by, at=at)
@@ -77,6 +79,7 @@ def move(topic: Topic, space: Space, *, because: str, by: Person, at: datetime) 
         if locked.space_id == space.pk:
             return locked
         target = Space.objects.select_for_update().get(pk=space.pk)
+        refuse_named(target)
         rules.may_move(shape_of(locked), is_open=target.closed_at is None).or_raise()
 
         before, locked.space = locked.space, target

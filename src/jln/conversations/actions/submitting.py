@@ -16,7 +16,14 @@ from jln.conduct import versions
 from jln.conversations import letters, rules
 from jln.conversations.actions.asking import ask
 from jln.conversations.actions.enclosing import enclose, keep_for
-from jln.conversations.actions.posting import Written, append, lock, own_earlier, refuse_early
+from jln.conversations.actions.posting import (
+    Written,
+    append,
+    lock,
+    own_earlier,
+    refuse_early,
+    refuse_named,
+)
 from jln.conversations.actions.starting import start
 from jln.conversations.models import AskedColleague, HeldPost, Post, Topic
 from jln.conversations.rules import holding
@@ -178,6 +185,7 @@ def why_it_waits(
 def _why_new_waits(
     space: Space, written: Written, by: Person, *, topic: Topic | None = None
 ) -> HeldBecause | None:
+    refuse_named(space)
     try:
         ask_accepted(by)
     except RuleBroken:

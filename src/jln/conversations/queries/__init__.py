@@ -27,6 +27,7 @@ from jln.conversations.queries.dialogues import (
 from jln.conversations.queries.files import beside
 from jln.conversations.queries.held import (
     held_for_staff,
+    is_anything_running,
     is_held,
     kept_space,
     own_held,
@@ -110,9 +111,10 @@ __all__ = [
     "asked_count", "asked_of", "at_once", "beside", "board", "card_of", "card_page", "cards",
     "cards_to_keep", "check", "choices_of", "chosen_by", "chosen_for", "days_of", "dialogue_view",
     "dialogues_without_anybody", "every", "first_words", "held_for_staff", "hidden_topic",
-    "how_fast", "is_held", "joined", "kept_space", "leads_to", "likely_theme", "marked", "may_look",
-    "mine", "named", "numbers_there", "open_asks", "open_cases", "options_of", "original",
-    "own_held", "own_post", "page_of", "place_now", "poll_view", "polls_to_answer", "polls_to_tell",
+    "how_fast", "is_anything_running", "is_held", "joined", "kept_space", "leads_to",
+    "likely_theme", "marked", "may_look", "mine", "named", "numbers_there", "open_asks",
+    "open_cases", "options_of", "original", "own_held", "own_post", "page_of",
+    "place_now", "poll_view", "polls_to_answer", "polls_to_tell",
     "post_in", "posts_to_hide", "practice_of", "practices", "practices_to_agree", "product",
     "proposed", "published_codes", "queue", "reach", "readable_dialogues", "readers_there",
     "report_counts", "reporters", "reports_for_staff", "reports_to_decide", "result", "sentences",

@@ -22,6 +22,8 @@ from jln.ui.formats import language as shown_language
 from jln.web.kept import Kept
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import QuerySet
 
     from jln.people.models import Person
@@ -42,6 +44,7 @@ class SpaceHead(NamedTuple):
     readers: str  # who reads it, as a sentence
     is_closed: bool
     may_announce: bool  # and so plan a moderated dialogue
+    ruled_since: date | None  # under the Chatham House Rule
     comes: str  # how its messages come to the reader, "" if they are not on it
 
 
@@ -106,6 +109,7 @@ def _head(space: Space) -> SpaceHead:
         readers=readers_of(space),
         is_closed=space.closed_at is not None,
         may_announce=may_announce,
+        ruled_since=space.chatham_since,
         comes=comes or "",
     )
 

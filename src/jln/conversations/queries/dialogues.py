@@ -136,7 +136,7 @@ def topics_kept(person: Person) -> QuerySet[Topic]:
 
 def spaces_to_announce_in(person: Person) -> QuerySet[Space]:
     """The open spaces in which the person may plan one."""
-    spaces = Space.objects.filter(closed_at=None).select_related("country")
+    spaces = Space.objects.filter(closed_at=None, chatham_since=None).select_related("country")
     return visible(person, Permission.TOPIC_ANNOUNCE, spaces)
 
 

@@ -10,9 +10,10 @@ from django.db.models import F, Q
 
 from jln.access.check import visible
 from jln.access.permissions import Permission
-from jln.conversations.models import HeldPost
+from jln.conversations.models import Dialogue, HeldPost, Poll
 from jln.conversations.queries.posts import beginning_of
 from jln.conversations.rules import holding
+from jln.conversations.terms import HeldDecision
 from jln.kit.codes import number_of
 from jln.spaces.models import Space
 from jln.spaces.queries import moderated
@@ -55,6 +56,20 @@ class Queue(NamedTuple):
 def is_held(written: object) -> TypeIs[HeldPost]:
     """Does what was written wait for a moderator?"""
     return isinstance(written, HeldPost)
+
+
+def is_anything_running(space: Space) -> bool:
+    """Could anything still appear in a space by itself, or be answered with one click?"""
+    to_come = Q(decision__in=holding.WAITING) | Q(decision=HeldDecision.PUBLISH, post=None)
+    return (
+        HeldPost.objects.filter(to_come, space=space).exists()
+        or Poll.objects.filter(
+            topic__space=space, topic__hidden_at=None, topic__closed_at=None, closed_at=None
+        ).exists()
+        or Dialogue.objects.filter(
+            topic__space=space, topic__hidden_at=None, closed_at=None
+        ).exists()
+    )
 
 
 def to_moderate(person: Person) -> QuerySet[HeldPost]:

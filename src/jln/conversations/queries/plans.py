@@ -83,6 +83,7 @@ def _topic(topic: int, reader: int) -> QuerySet[Topic, Any]:
             "pk", "title", "language", "kind", "by_id", "by__name", "started_at", "post_count",
             "answered_at", "solved_at", "closed_at", "space__name", "space__slug", "space__kind",
             "space__visibility", "space__country__code", "space__country__names", "theme_id",
+            "space__chatham_since",
             "theme__code", "theme__names", "product__title", "product__slug",
             "product__language", "asker", "is_followed", "muted_at", "is_unmailed", "has_problems",
             "has_adaptations", "new_count", "new_first", "may_shape", "was_shaped", "keeps_away",

@@ -63,7 +63,7 @@ def to_close(person: Person) -> QuerySet[Topic]:
 
 def spaces_to_move_to(person: Person, topic: Topic) -> QuerySet[Space]:
     """The other open spaces that the person keeps."""
-    others = Space.objects.filter(closed_at=None).exclude(pk=topic.space_id)
+    others = Space.objects.filter(closed_at=None, chatham_since=None).exclude(pk=topic.space_id)
     others = others.exclude(kind=SpaceKind.RECORD).select_related("country")
     return visible(person, Permission.SPACE_KEEP, others).order_by("name", "pk")
 

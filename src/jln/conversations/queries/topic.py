@@ -43,6 +43,7 @@ class Head(NamedTuple):
     post_count: int
     state: str  # helped, closed, unanswered, or nothing to say
     is_closed: bool
+    is_under_rule: bool  # of its space by now, in which nothing more is said under a name
     space: str
     space_slug: str
     kind: str
@@ -247,6 +248,7 @@ def _head(row: dict[str, Any]) -> Head:
         post_count=row["post_count"],
         state=_state(row),
         is_closed=row["closed_at"] is not None,
+        is_under_rule=row["space__chatham_since"] is not None,
         space=called(
             row["space__kind"],
             row["space__name"],

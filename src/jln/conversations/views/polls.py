@@ -18,7 +18,7 @@ from jln.conversations.poll_forms import (
     WithdrawOptionForm,
 )
 from jln.conversations.terms import TopicKind
-from jln.conversations.views.starting import begin
+from jln.conversations.views.starting import begin, to_safe_spaces
 from jln.kit.codes import number_of
 from jln.spaces import queries as spaces
 from jln.web.addresses import url
@@ -37,6 +37,8 @@ def poll_new(request: MemberRequest, slug: str) -> HttpResponse:
     """Write it, see whom it reaches and how soon, then post it."""
     readable = spaces.readable(request.person).filter(closed_at=None).select_related("country")
     space = get_object_or_404(readable, slug=slug)
+    if space.is_under_rule and request.method == "GET":
+        return to_safe_spaces(space)
     form = PollForm(request.POST or None, initial={"form_key": new_key()})
     return begin(
         request,

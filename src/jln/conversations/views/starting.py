@@ -36,6 +36,8 @@ def topic_new(request: MemberRequest, slug: str) -> HttpResponse:
     """Write it, see whom it reaches and how soon, then post it."""
     readable = spaces.readable(request.person).filter(closed_at=None).select_related("country")
     space = get_object_or_404(readable, slug=slug)
+    if space.is_under_rule and request.method == "GET":
+        return to_safe_spaces(space)
     announces = can(request.person, Permission.TOPIC_ANNOUNCE, space)
     form = StartForm(request.POST or None, initial={"form_key": new_key()}, may_announce=announces)
     return begin(
@@ -47,6 +49,11 @@ def topic_new(request: MemberRequest, slug: str) -> HttpResponse:
         then=lambda topic: _posted(request, topic),
         what=lambda: (_kind(form), form.cleaned_data["text"]),
     )
+
+
+def to_safe_spaces(space: Space) -> HttpResponse:
+    """Where one writes in a space under the Chatham House Rule."""
+    return redirect(url("safe_spaces", query={"space": space.slug}))
 
 
 def begin(

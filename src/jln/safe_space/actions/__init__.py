@@ -13,6 +13,7 @@ from jln.safe_space.actions.keeping import (
 )
 from jln.safe_space.actions.moderating import put_together, release, set_aside
 from jln.safe_space.actions.owning import Own, own, said_code, shown_code, withdraw
+from jln.safe_space.actions.ruling import lift_rule, put_under_rule
 
 __all__ = [
     "Authored",
@@ -21,10 +22,12 @@ __all__ = [
     "Start",
     "contribute",
     "hand_over",
+    "lift_rule",
     "mix_due",
     "open_authors",
     "own",
     "put_together",
+    "put_under_rule",
     "release",
     "said_code",
     "seal_due",

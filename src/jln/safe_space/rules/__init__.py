@@ -13,6 +13,7 @@ from jln.safe_space.rules.keeping import (
     strong_enough,
 )
 from jln.safe_space.rules.releasing import COUNTRIES, may_release, spare, speaks_for_enough, stands
+from jln.safe_space.rules.ruling import may_be_under, may_lift
 from jln.safe_space.rules.style import Hint, hints, plain
 
 __all__ = [
@@ -25,8 +26,10 @@ __all__ = [
     "SEALED",
     "Hint",
     "hints",
+    "may_be_under",
     "may_contribute",
     "may_keep",
+    "may_lift",
     "may_release",
     "may_start",
     "plain",

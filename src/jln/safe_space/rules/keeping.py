@@ -20,17 +20,14 @@ A_DAY = 5
 SEALED = _("This safe space is sealed. Nobody can write in it any more.")
 ASKED = _("This safe space opens when its keeper has made the key.")
 
+OUTSIDERS = _("People outside the network read this space. Choose another one.")
 KEYS_GONE = _("The key of this safe space is gone: nobody can write in it or open it any more.")
 OFTEN = _("You have written here often today. Go on tomorrow.")
 
 
 def may_start(*, is_closed: bool, seals_on: date, on: date) -> Verdict:
     """May a safe space be started here, to be sealed on this day?"""
-    return unless(
-        is_closed,
-        "outsiders",
-        _("People outside the network read this space. Choose another one."),
-    ) & unless(
+    return unless(is_closed, "outsiders", OUTSIDERS) & unless(
         on + timedelta(days=1) < seals_on <= on + LONGEST_OPEN,
         "seals_on",
         _("Choose a day from the day after tomorrow on, within a year."),
