@@ -17,11 +17,14 @@ from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
 from jln.newsletter import actions, happened
 from jln.newsletter.actions.sending import judge
+from jln.newsletter.editions import letter_of
 from jln.newsletter.forms import OfferForm
 from jln.newsletter.models import Issue, PieceText
 from jln.newsletter.rules import Text
 from jln.newsletter.terms import IssueState
 from jln.notify import actions as notify
+from jln.notify import letters
+from jln.notify.terms import Because
 from tests import factories as f
 from tests.mailroom.letters import answered, newest
 from tests.newsletter.world import AT, DAY, a_draft, an_offer
@@ -153,6 +156,33 @@ def test_its_page_shows_each_reader_what_they_may_open(editor, client):
     Issue.objects.update(state="agreed", agreed_at=AT)
     actions.stop(issue, by=editor, at=AT)
     assert visitor.get(SENT).status_code == 404
+
+
+def test_a_title_that_nobody_translated_stands_marked_with_its_language(editor, client):
+    issue = a_draft(editor)
+    piece = issue.pieces.get()
+    reads = {"fr": ("[anglais]", "anglais"), "ar": ("[الإنجليزية]", "الإنجليزية")}
+    for language, (mark, name) in reads.items():
+        letter = letter_in(issue, language)
+        assert f"{mark} The second is short." in letter
+        assert f"1. {mark} What silence tells us\nSilence" in letter
+        page = page_of(client, f"/{language}{SENT}").split("<main")[1]
+        assert '<h1 lang="en" dir="auto">Two things to read</h1>' in page
+        assert '<h2 lang="en" dir="auto">What silence tells us</h2>' in page
+        assert page.count(f">{name}") >= 2
+    title = "Ce que dit le silence"
+    PieceText.objects.create(piece=piece, language="fr", title=title, of_mark="x", at=AT)
+    Issue.objects.update(subjects={"en": "Two things to read", "fr": "Deux choses à lire"})
+    issue.refresh_from_db()
+    letter = letter_in(issue, "fr")
+    assert "1. Ce que dit le silence\n[anglais]\n" in letter
+    page = page_of(client, f"/fr{SENT}").split("<main")[1]
+    assert '<h1 lang="fr" dir="auto">Deux choses à lire</h1>' in page
+    assert '<h2 lang="fr" dir="auto">Ce que dit le silence</h2>' in page
+
+
+def letter_in(issue, language) -> str:
+    return letters.write(letter_of(issue), f.person(language=language), Because.MEMBER).text
 
 
 def test_who_agrees_sees_what_goes_and_who_wrote_it_has_no_button(editor, client):

@@ -58,7 +58,10 @@ def test_a_title_in_a_third_language_does_not_become_the_source():
     part = rules.part_of(texts, "ar", Missing.ENGLISH, "")
     assert (part.title, part.title_language) == ("عنوان", "ar")
     assert (part.text, part.language, part.is_marked) == ("Des mots.", "fr", True)
-    assert rules.part_of(texts, "es", Missing.ENGLISH, "").title == "Titre"
+    assert part.has_title
+    part = rules.part_of(texts, "es", Missing.ENGLISH, "")
+    assert (part.title, part.title_language, part.has_title) == ("Titre", "fr", False)
+    assert rules.part_of(texts, "fr", Missing.ENGLISH, "").has_title
 
 
 def test_an_edition_is_held_for_its_language_at_most_two_days():

@@ -36,6 +36,8 @@ class Edition:
     language: str
     subject: str
     lead: str
+    subject_language: str
+    lead_language: str
     parts: tuple[Part, ...]
 
     @property
@@ -79,6 +81,8 @@ class Editions:
             language,
             said_in(self.issue.subjects, language),
             said_in(self.issue.leads, language),
+            language_in(self.issue.subjects, language),
+            language_in(self.issue.leads, language),
             tuple(part for part in parts if part is not None),
         )
 
@@ -95,6 +99,12 @@ def texts_of(piece: IssuePiece) -> dict[str, Text]:
 def said_in(said: Mapping[str, str], language: str) -> str:
     """In a language, else in English."""
     return said.get(language) or said.get(rules.ENGLISH, "")
+
+
+def language_in(said: Mapping[str, str], language: str) -> str:
+    """The language in which it is said."""
+    is_english = not said.get(language) and bool(said.get(rules.ENGLISH))
+    return rules.ENGLISH if is_english else language
 
 
 def path_of(issue: Issue) -> str:

@@ -41,6 +41,11 @@ class Part:
     title_language: str
     is_marked: bool
 
+    @property
+    def has_title(self) -> bool:
+        """Is the title in the edition's own language, whatever the text is in?"""
+        return not self.is_marked or self.title_language != self.language
+
 
 def mark_of(title: str, text: str) -> str:
     """Changes with every word of a text."""

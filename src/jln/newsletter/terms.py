@@ -31,7 +31,10 @@ class IssueState(models.TextChoices):
 class Missing(models.TextChoices):
     """What happens where a piece is not ready in a language."""
 
-    ENGLISH = "english", _("Send the piece in English, marked, with its title translated")
+    ENGLISH = (
+        "english",
+        _("Send the piece in its own language, marked; so is a title that nobody translated"),
+    )
     LEAVE_OUT = "leave_out", _("Leave the piece out of that edition")
     HOLD = "hold", _("Hold the whole edition, at most two days")
 
