@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jln.site.ics import Entry, folded, text, written
+from jln.web.ics import Entry, folded, text, written
 
 AT = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 ONCE = ("UID", "DTSTAMP", "SEQUENCE", "DTSTART", "SUMMARY", "URL", "STATUS")

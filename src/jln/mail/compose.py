@@ -13,6 +13,8 @@ import re
 import textwrap
 from collections.abc import Iterator
 
+from jln.web import ics
+
 WIDTH = 72
 LONGEST = 76  # a written line up to here stays; a longer one flows (RFC 3676)
 _WORD_BYTES = 39  # of text in one encoded word: 64 characters beside a short name
@@ -78,15 +80,21 @@ def _pieces(text: str) -> Iterator[bytes]:
     yield piece
 
 
-def body(text: str, html: str, *, mark: str) -> str:
+def body(text: str, html: str, *, mark: str, calendar: str = "") -> str:
     """The body with the headers that say its form. `mark`: what makes its boundary its own."""
     plain = [*_part_head("text/plain", "; format=flowed"), "", quoted_printable(flowed(text))]
-    if not html:
+    if not html and not calendar:
         return "\r\n".join(plain)
     bound = f"=_{hashlib.sha256(mark.encode()).hexdigest()[:24]}"
-    other = [*_part_head("text/html"), "", quoted_printable(html)]
-    head = f'Content-Type: multipart/alternative; boundary="{bound}"'
-    return "\r\n".join([head, "", f"--{bound}", *plain, f"--{bound}", *other, f"--{bound}--", ""])
+    parts = [f"--{bound}", *plain]
+    if html:
+        parts += [f"--{bound}", *_part_head("text/html"), "", quoted_printable(html)]
+    if calendar:  # the last one: a program that understands it shows buttons above the words
+        sent_for = f"; method={ics.method_of(calendar)}"
+        head = _part_head("text/calendar", sent_for)
+        parts += [f"--{bound}", *head, "", quoted_printable(calendar)]
+    head_of_all = f'Content-Type: multipart/alternative; boundary="{bound}"'
+    return "\r\n".join([head_of_all, "", *parts, f"--{bound}--", ""])
 
 
 def _part_head(kind: str, more: str = "") -> list[str]:

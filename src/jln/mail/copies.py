@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from jln.mail import compose, keys, replies, seals, signing, tokens
 from jln.mail.models import OutgoingMail
 from jln.ui.mail_layout import html_of
-from jln.web import network
+from jln.web import ics, network
 from jln.web.models import Network
 
 DEMO = "demo"
@@ -34,6 +34,7 @@ _SHARED = (
     "List-Archive", "List-Help", "List-Owner", "List-Subscribe", "Archived-At", "Feedback-ID",
     "X-Loop",
 )  # fmt: skip
+CALENDAR = "X-JLN-Calendar"  # never sent: the invitation that stands beside the words
 PASSED = "X-JLN-Passed"  # what our server found of the message that is passed on
 
 
@@ -97,7 +98,7 @@ class Press:
         return "\n".join([f"{text.rstrip()}{joint}{said[0]}", *said[1:], ""])
 
     def _sheet(self, mail: OutgoingMail, at: datetime) -> Sheet:
-        if mail.body_id is None or mail.sealed:
+        if mail.body_id is None or mail.sealed or CALENDAR in mail.headers:
             return self._made(mail, at)
         key = (mail.body_id, mail.language)
         if key not in self._sheets:
@@ -107,21 +108,27 @@ class Press:
         return self._sheets[key]
 
     def _made(self, mail: OutgoingMail, at: datetime) -> Sheet:
+        """The form with most in it that fits; a calendar goes before HTML."""
         text = self.text(mail)
-        plain = self._printed(mail, text, "")
-        if mail.headers.get("X-JLN-Html") == "no":
-            return plain
-        whole = self._printed(mail, text, html_of(text, mail.language))
+        calendar = ics.addressed(mail.headers.get(CALENDAR, ""), mail.to_address)
+        forms = [("", calendar), ("", "")] if calendar else [("", "")]
+        if mail.headers.get("X-JLN-Html") != "no":
+            forms.insert(0, (html_of(text, mail.language), calendar))
         room = MOST_BYTES - (_MORE_BYTES if mail.body_id else 0)
-        size = len(self.finished(self._draft(whole, mail, at)))
-        return whole if size <= room else plain
+        for html, dated in forms[:-1]:
+            sheet = self._printed(mail, text, html, dated)
+            if len(self.finished(self._draft(sheet, mail, at))) <= room:
+                return sheet
+        return self._printed(mail, text, *forms[-1])
 
-    def _printed(self, mail: OutgoingMail, text: str, html: str) -> Sheet:
+    def _printed(self, mail: OutgoingMail, text: str, html: str, calendar: str) -> Sheet:
         subject = seals.reveal(mail.subject, mail.sealed)
         if self.net.is_demonstration:
             subject = f"[{DEMO}] {subject}"
         mark = mail.body.digest if mail.body else mail.message_id
-        head, _gap, body = compose.body(text, html, mark=mark).partition("\r\n\r\n")
+        head, _gap, body = compose.body(text, html, mark=mark, calendar=calendar).partition(
+            "\r\n\r\n"
+        )
         raw = body.encode("ascii")
         passed = mail.headers.get(PASSED, "")
         return Sheet(

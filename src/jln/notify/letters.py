@@ -18,7 +18,7 @@ from django.utils import translation
 from jln.conversations.models import Post
 from jln.kit.codes import code_of
 from jln.mail import authentication, tokens
-from jln.mail.copies import MOST_BYTES, PASSED
+from jln.mail.copies import CALENDAR, MOST_BYTES, PASSED
 from jln.mail.relaying import wrapped
 from jln.mail.replies import REPLIES, To
 from jln.mail.terms import Purpose
@@ -30,7 +30,7 @@ from jln.people.models import Person
 from jln.problems.models import Problem
 from jln.spaces.terms import SpaceRule
 from jln.spaces.words import readers_of
-from jln.web import jinja, network
+from jln.web import ics, jinja, network
 from jln.web.forms import REGISTRY
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def write(
     key = (person.language, because, None if is_alike else person.pk)
     if key not in kept:
         kept[key] = _rendered(letter, person, because)
-    subject, text = kept[key]
+    subject, text, calendar = kept[key]
     if "headers" not in kept:
         kept["headers"] = _headers(letter)
     refers: list[str] = []
@@ -105,15 +105,15 @@ def write(
     return Written(
         subject=subject,
         text=text,
-        headers=kept["headers"],
+        headers=kept["headers"] | ({CALENDAR: calendar} if calendar else {}),
         message_id=_message_id(letter, person),
         in_reply_to=refers[-1] if refers else "",
         references=" ".join(refers),
     )
 
 
-def _rendered(letter: Told, person: Person, because: Because) -> tuple[str, str]:
-    """Subject and text."""
+def _rendered(letter: Told, person: Person, because: Because) -> tuple[str, str, str]:
+    """Subject, text, and what of it goes into a calendar."""
     colleague = letter.answers.name if isinstance(letter.answers, Person) else ""
     with translation.override(person.language):
         common = {
@@ -132,13 +132,15 @@ def _rendered(letter: Told, person: Person, because: Because) -> tuple[str, str]
             {**common, **letter.things, **letter.further(person)},
         )
         foot = jinja.render("notify/mail/foot.txt", common)
+        calendar = ics.invitation(letter.date()) if letter.date else ""
     subject, _line, text = whole.strip().partition("\n")
     text = text.strip("\n")
-    kilobytes = kilobytes_of(text + foot)
+    kilobytes = kilobytes_of(text + foot, more=len(calendar))
     again = "Re: " if letter.topic and letter.number > 1 else ""
     return (
         f"{again}{subject.strip()}",
         f"{text}\n-- \n{foot.strip().replace('%size%', str(kilobytes))}\n",
+        calendar,
     )
 
 
@@ -196,9 +198,9 @@ def _path(letter: Told) -> str:
     return f"/t/{letter.topic.code}/" + (f"{code_of(post.pk)}/" if post else "")
 
 
-def kilobytes_of(text: str) -> int:
+def kilobytes_of(text: str, *, more: int = 0) -> int:
     """The size of the whole message: the text as it is encoded, as HTML too if that fits."""
     plain = len(text.encode("ascii", "ignore"))
     encoded = plain + _ENCODED * (len(text.encode()) - plain)
-    both = 2 * encoded + _FRAME_BYTES
-    return max(1, round((both if both < MOST_BYTES else encoded + _HEAD_BYTES) / 1024))
+    both = 2 * encoded + _FRAME_BYTES + more
+    return max(1, round((both if both < MOST_BYTES else encoded + _HEAD_BYTES + more) / 1024))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db.models import Count, Max, Q, Sum
 from django.utils.translation import gettext as _
 
@@ -18,10 +17,10 @@ from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.governance.models import Meeting, Motion
 from jln.governance.terms import MotionState
-from jln.kit.codes import code_of
 from jln.kit.time import day
-from jln.site.ics import Entry
+from jln.notify.told import dated
 from jln.web import network
+from jln.web.ics import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,10 +52,6 @@ def entries(person: Person, *, at: datetime) -> list[Entry]:
     return sorted(found, key=lambda one: (str(one.starts), one.uid))
 
 
-def _uid(kind: str, pk: int) -> str:
-    return f"{kind}-{code_of(pk)}@{settings.MAIL_DOMAIN}"
-
-
 def _activities(at: datetime) -> Iterator[Entry]:
     """Those of which the days are known: a month is no date for a calendar."""
     first, last = str(day(at - BACK)), str(day(at + AHEAD))
@@ -67,7 +62,7 @@ def _activities(at: datetime) -> Iterator[Entry]:
         ends = one.ends.first if one.ends and one.ends.day else None
         link = network.link(f"/events/{one.slug}/")
         yield Entry(
-            _uid("event", one.pk),
+            dated.uid("event", one.pk),
             one.title,
             one.starts.first,
             ends if ends and ends >= one.starts.first else None,
@@ -88,17 +83,8 @@ def _meetings(person: Person, at: datetime) -> Iterator[Entry]:
         if one.starts_at is None:
             continue
         count, last = changed.get(one.pk, (0, one.opened_at or _LONG_AGO))
-        yield Entry(
-            _uid("meeting", one.pk),
-            _("Meeting of the Steering Group"),
-            one.starts_at,
-            one.starts_at + timedelta(minutes=one.minutes or 0),
-            network.link(f"/steering-group/meetings/{one.slug}/"),
-            last,
-            sequence=count,
-            place=one.place,
-            organiser=f"events@{settings.MAIL_DOMAIN}",
-            is_cancelled=one.cancelled_at is not None,
+        yield dated.of_steering(
+            one, one.starts_at, one.minutes or 0, sequence=count, changed_at=last
         )
 
 
@@ -108,7 +94,7 @@ def _motions(person: Person) -> Iterator[Entry]:
     for one in visible(person, Permission.MOTION_VOTE, rows).order_by("closes_on", "pk")[:MOST]:
         if one.closes_on is not None:
             yield Entry(
-                _uid("motion", one.pk),
+                dated.uid("motion", one.pk),
                 _("Last day to vote: %(title)s") % {"title": one.title},
                 one.closes_on,
                 None,
@@ -123,7 +109,7 @@ def _elections(person: Person, at: datetime) -> Iterator[Entry]:
     mine = mine.filter(election__votes_until__range=(day(at - BACK), day(at + AHEAD)))
     for one in mine.order_by("election__votes_until", "pk")[:MOST]:
         yield Entry(
-            _uid("election", one.pk),
+            dated.uid("election", one.pk),
             _("Last day to vote: %(title)s") % {"title": _("Election to the Steering Group")},
             one.election.votes_until,
             None,
@@ -139,7 +125,7 @@ def _polls(person: Person, at: datetime) -> Iterator[Entry]:
     for one in found:
         count, last = changed.get(one.topic_id, (0, one.topic.started_at))
         yield Entry(
-            _uid("poll", one.pk),
+            dated.uid("poll", one.pk),
             _("Last moment to answer: %(title)s") % {"title": one.topic.title},
             one.closes_at,
             None,
@@ -158,7 +144,7 @@ def _dialogues(person: Person, at: datetime) -> Iterator[Entry]:
     for one in found:
         count, last = changed.get(one.topic_id, (0, one.topic.started_at))
         yield Entry(
-            _uid("dialogue", one.pk),
+            dated.uid("dialogue", one.pk),
             one.topic.title,
             one.opens_on,
             one.closes_on,

@@ -19,6 +19,7 @@ from jln.ui.formats import country_name, list_parts
 
 if TYPE_CHECKING:
     from jln.facts.models import Fact
+    from jln.web.ics import Entry
 
 
 def nothing(_person: Person) -> dict[str, Any]:
@@ -41,6 +42,7 @@ class Told:
     until: datetime | None = None  # a deadline in it, which does not wait for morning
     form: str = ""  # the action whose questions it asks about `answers`
     further: Callable[[Person], dict[str, Any]] = nothing
+    date: Callable[[], Entry] | None = None  # for the reader's calendar, in the active language
 
 
 def reachable(person: Person | None) -> Person | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jln.countries.models import CountryCoreGroup
@@ -10,6 +11,7 @@ from jln.facts.kinds import Kind
 from jln.governance.models import CoreGroupAction, CoreGroupMeeting
 from jln.kit.time import end_of
 from jln.notify.terms import LetterKind
+from jln.notify.told import dated
 from jln.notify.told.letter import Told, named, reachable
 from jln.web import network
 
@@ -43,7 +45,10 @@ def _core_meeting(fact: Fact) -> Told | None:
     is_off = fact.kind == Kind.CORE_MEETING_CANCELLED
     kind = LetterKind.CORE_MEETING_CHANGED if is_off else LetterKind(fact.kind)
     until = None if kind is LetterKind.CORE_MEETING_SENT else found.starts_at
-    return Told(kind, fact, things, reachable(fact.by), about=str(found), until=until)
+    told = Told(kind, fact, things, reachable(fact.by), about=str(found), until=until)
+    if kind is not LetterKind.CORE_MEETING_SENT:
+        told.date = partial(dated.of_core_group, found, changed_at=fact.at)
+    return told
 
 
 def _core_action(fact: Fact) -> Told | None:

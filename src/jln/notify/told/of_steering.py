@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
@@ -11,6 +12,7 @@ from jln.governance.models import AgendaMinutes, Meeting, SteeringAction
 from jln.governance.queries import agendas as queries
 from jln.kit.time import day
 from jln.notify.terms import LetterKind
+from jln.notify.told import dated
 from jln.notify.told.letter import Told
 from jln.ui import formats
 from jln.web import network
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
     from jln.facts.models import Fact
     from jln.people.models import Person
+
+
+INTO_CALENDARS = frozenset({Kind.STEERING_INVITED, Kind.STEERING_CHANGED, Kind.STEERING_CANCELLED})
 
 
 def _meeting(fact: Fact, form: str) -> Told | None:
@@ -32,7 +37,7 @@ def _meeting(fact: Fact, form: str) -> Told | None:
     items = queries.agenda_of(found).prefetch_related(
         Prefetch("versions", queryset=versions), Prefetch("actions", queryset=actions)
     )
-    things = {
+    things: dict[str, Any] = {
         "meeting": found,
         "items": queries.recalled(items),
         "link": network.link(queries.path_of(found)),
@@ -43,7 +48,17 @@ def _meeting(fact: Fact, form: str) -> Told | None:
     kind = LetterKind.STEERING_CHANGED if is_off else LetterKind(fact.kind)
     until = queries.input_until(found) if form == "steering_meeting.comment" else found.starts_at
     about = found if form else None
-    return Told(kind, fact, things, about, until=until, form=form, further=_when)
+    told = Told(kind, fact, things, about, until=until, form=form, further=_when)
+    if fact.kind in INTO_CALENDARS and found.starts_at:
+        told.date = partial(
+            dated.of_steering,
+            found,
+            found.starts_at,
+            sum(one.minutes for one in things["items"]),
+            sequence=queries.changes_of(found),
+            changed_at=fact.at,
+        )
+    return told
 
 
 def _when(person: Person) -> dict[str, Any]:

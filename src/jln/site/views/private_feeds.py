@@ -17,10 +17,10 @@ from jln.conversations.actions import feed_keys as actions
 from jln.conversations.queries import feeds
 from jln.kit import clock
 from jln.kit.codes import code_of, number_of
-from jln.site import dates, entries, ics
+from jln.site import dates, entries
 from jln.site.forms import FeedForm
 from jln.spaces import queries as spaces
-from jln.web import network
+from jln.web import ics, network
 from jln.web.addresses import url
 from jln.web.pages import MemberRequest, PublicRequest, machine, page, public, signed_in
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _LONGEST = 75  # octets of a line without its end
+ATTENDEE = "{{attendee}}"
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -28,23 +29,45 @@ class Entry:
     place: str = ""
     organiser: str = ""  # who takes answers: an address of ours
     is_cancelled: bool = False
+    is_asked: bool = True  # in an invitation: is the reader asked to answer?
 
 
 def written(name: str, entries: Iterable[Entry]) -> bytes:
     """A whole calendar."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//jln//calendar//EN",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{text(name)}",
-        "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
-    ]
-    for entry in entries:
-        lines += _event(entry)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{one}\r\n" for line in lines for one in folded(line)).encode()
+    named = [f"X-WR-CALNAME:{text(name)}", "REFRESH-INTERVAL;VALUE=DURATION:PT6H"]
+    events = [line for entry in entries for line in _event(entry)]
+    return _calendar("PUBLISH", [*named, *events]).encode()
+
+
+def invitation(entry: Entry) -> str:
+    """One date to be put into its reader's calendar, changed there or taken out (RFC 5546).
+
+    The reader's address is put in for `ATTENDEE` when the letter is handed over.
+    """
+    asked = "NEEDS-ACTION;RSVP=TRUE" if entry.is_asked else "NEEDS-ACTION;RSVP=FALSE"
+    *event, end = _event(entry)
+    who = f"ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT={asked}:mailto:{ATTENDEE}"
+    return _calendar("CANCEL" if entry.is_cancelled else "REQUEST", [*event, who, end])
+
+
+def method_of(calendar: str) -> str:
+    """What a calendar of ours is sent for."""
+    return calendar.partition("\r\nMETHOD:")[2].partition("\r\n")[0]
+
+
+def addressed(calendar: str, address: str) -> str:
+    """An invitation as this reader gets it."""
+    return "".join(
+        f"{one}\r\n"
+        for line in calendar.replace("\r\n ", "").split("\r\n")[:-1]
+        for one in folded(line.replace(ATTENDEE, address))
+    )
+
+
+def _calendar(method: str, lines: Iterable[str]) -> str:
+    head = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//jln//calendar//EN", "CALSCALE:GREGORIAN")
+    whole = [*head, f"METHOD:{method}", *lines, "END:VCALENDAR"]
+    return "".join(f"{one}\r\n" for line in whole for one in folded(line))
 
 
 def _event(entry: Entry) -> Iterator[str]:
