@@ -97,6 +97,16 @@ def test_a_ballot_is_cast_changed_and_counted(world, client, monkeypatch):
     html = page_of(client, at(world.election))
     assert "1 of 5 countries voted." in html
     assert world.election.proof in html
+    assert "by lot" not in html
+    Election.objects.update(
+        result=[
+            {"country": "GH", "votes": 1, "chosen": "region", "by_lot": True},
+            {"country": "IN", "votes": 1, "chosen": None, "by_lot": True},
+        ]
+    )
+    html = page_of(client, at(world.election))
+    assert ">by the seats of its region, by lot<" in html
+    assert ">no, by lot<" in html
 
 
 def test_the_list_shows_what_sources_tell_of(world, client):

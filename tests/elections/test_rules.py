@@ -132,6 +132,14 @@ def test_the_election_of_2017_is_what_these_rules_give():
     assert {one.chosen for one in found} == {Chosen.VOTES, None}
 
 
+def test_a_seat_of_a_region_is_drawn_among_its_own_only():
+    found = counted([{"GH", "KE", "NG"}, {"GH", "KE", "IN"}, {"GH", "KE"}], 3, floor=1)
+    assert found["IN"].chosen and found["NG"].votes == found["IN"].votes
+    assert not any(one.by_lot for one in found.values())
+    drawn = counted([{"GH", "KE"}, {"GH", "KE"}, {"IN"}, {"ID"}], 3, floor=1)
+    assert {code for code, one in drawn.items() if one.by_lot} == {"IN", "ID"}
+
+
 @settings(max_examples=60, deadline=None)
 @given(ballots=BALLOTS, seats=st.integers(1, 6), floor=st.integers(0, 2), data=st.data())
 def test_the_order_of_ballots_changes_nothing(ballots, seats, floor, data):

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from jln.access.check import can, granted, visible
 from jln.access.permissions import Permission
@@ -28,6 +29,7 @@ from jln.ui import formats
 from jln.web.network import current
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -100,9 +102,14 @@ class Page:
     may_call: bool
 
     @staticmethod
-    def why(chosen: str) -> str:
-        """In words."""
-        return str(Chosen(chosen).label)
+    def why(row: Mapping[str, object]) -> str:
+        """What gave a country its seat, and whether a lot decided it; that one took it; nothing."""
+        if not row["chosen"]:
+            return formats.list_parts(_("no"), str(Chosen.LOT.label)) if row.get("by_lot") else ""
+        of = [Chosen(str(row["chosen"]))]
+        if row.get("by_lot") and Chosen.LOT not in of:
+            of.append(Chosen.LOT)
+        return formats.list_parts(*(str(one.label) for one in of))
 
     @property
     def elected(self) -> list[dict[str, object]]:

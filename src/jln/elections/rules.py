@@ -125,7 +125,7 @@ def count(
     rest = [code for code in in_order if code not in kept][: seats - len(kept)]
     elected = {*kept, *rest}
     by_votes = set(in_order[:seats])
-    tied = _tied(order, votes, elected)
+    tied = _tied(regions, votes, kept, rest)
     return [
         Place(code, votes[code], _why(code, elected, by_votes, tied), code in tied)
         for code in order
@@ -144,11 +144,30 @@ def _kept_for_regions(
     return kept
 
 
-def _tied(order: Sequence[str], votes: Mapping[str, int], elected: set[str]) -> set[str]:
-    """Candidates with as many votes as somebody on the other side of the line."""
-    inside = {votes[code] for code in order if code in elected}
-    outside = {votes[code] for code in order if code not in elected and votes[code]}
-    return {code for code in order if votes[code] in inside & outside}
+def _tied(
+    regions: Mapping[str, str],
+    votes: Mapping[str, int],
+    kept: Collection[str],
+    rest: Collection[str],
+) -> set[str]:
+    """Candidates with as many votes as somebody on the other side of the line they stood at.
+
+    For a seat of its region a country stands beside its region's only.
+    """
+    outside = [code for code in regions if votes[code] and code not in {*kept, *rest}]
+    lines = [(rest, outside)]
+    lines += [
+        (
+            [code for code in kept if regions[code] == region],
+            [code for code in outside if regions[code] == region],
+        )
+        for region in {regions[code] for code in kept}
+    ]
+    tied = set()
+    for over, under in lines:
+        level = {votes[code] for code in over} & {votes[code] for code in under}
+        tied |= {code for code in (*over, *under) if votes[code] in level}
+    return tied
 
 
 def _why(code: str, elected: set[str], by_votes: set[str], tied: set[str]) -> Chosen | None:
