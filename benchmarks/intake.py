@@ -24,6 +24,7 @@ CONDITION = 2.0  # s, at the 99th of a hundred
 WRITERS, LINES = 60, 4  # people, each with a conversation; connections to Postfix
 LOOK_EVERY = 0.05
 PATIENCE = 60  # s for the last ones
+WARM = LINES * 1_000_000  # the number of the message that goes before: no later one has it
 WORDS = [
     "we",
     "pay",
@@ -99,7 +100,7 @@ def measured(folder, seconds, rate):
         looking = served.tree.start("-m", "benchmarks.intake", "watch", stdout=subprocess.PIPE)
         watcher = threading.Thread(target=_watch, args=(looking, (run, warm)))
         watcher.start()
-        _write(server.port, letters, warm, LINES * 1000, 1, LINES * 1000 + 1)
+        _write(server.port, letters, warm, WARM, 1, WARM + 1)
         _wait(warm)
         began, used = time.monotonic(), _used(served)
         lines = [
