@@ -105,3 +105,15 @@ def test_links_of_letters_sent_before_end_the_kind_and_the_conversation_says_so(
     html = client.get(f"/ask/{topic.code}/").content.decode()
     assert "Each post comes by mail." not in html
     assert "No post of it comes by mail." in html
+
+
+def test_of_a_poll_that_came_by_a_list_it_ends_the_conversation(client, ama, topic):
+    sara = f.person("Sara", address="sara@health.example")
+    spaces.set_delivery(topic.space, sara, "every", by=sara, at=clock.now())
+    letter = letter_of(topic, sara)
+    OutgoingMail.objects.filter(pk=letter.pk).update(kind="poll.told")
+
+    assert "no more letters about “Posters”" in pressed(client, letter)
+    assert TopicFollow.objects.get(topic=topic, person=sara).muted_at
+    assert Subscription.objects.filter(person=sara, left_at=None).exists()
+    assert "poll.told" in wanted.wanted(sara)

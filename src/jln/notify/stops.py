@@ -1,7 +1,7 @@
 """What one click on a letter's List-Unsubscribe ends: as much as the letter says, no more.
 
 A letter of a conversation ends that conversation, as STOP in answer does, whether its reader
-follows it, was asked or took part. One got by who is on a list ends being on that list. Any
+follows it, was asked or took part. A post got by who is on a list ends being on that list. Any
 other ends its kind, as did the links of all letters that were sent before.
 """
 
@@ -51,9 +51,9 @@ def stopped_by(letter: OutgoingMail, *, whole_kind: bool) -> Ended:
     topic = None if whole_kind or letter.fact is None else _topic(letter.fact)
     if topic is None or letter.person is None:
         return Ended()
-    if letter.because != Because.ON_LIST:
-        return Ended(topic=topic) if letter.kind in OF_A_TOPIC else Ended()
-    return Ended(space=topic.space) if letter.kind in OF_A_LIST else Ended()
+    if letter.because == Because.ON_LIST and letter.kind in OF_A_LIST:
+        return Ended(space=topic.space)
+    return Ended(topic=topic) if letter.kind in OF_A_TOPIC else Ended()
 
 
 def stop(letter: OutgoingMail, *, at: datetime, whole_kind: bool = False) -> Ended:
