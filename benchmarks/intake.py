@@ -23,6 +23,7 @@ SECONDS, RATE = 300, 20
 CONDITION = 2.0  # s, at the 99th of a hundred
 WRITERS, LINES = 60, 4  # people, each with a conversation; connections to Postfix
 LOOK_EVERY = 0.05
+BESIDE = 50  # posts whose numbers may have been taken before the last one's
 PATIENCE = 60  # s for the last ones
 WARM = LINES * 1_000_000  # the number of the message that goes before: no later one has it
 WORDS = [
@@ -186,12 +187,14 @@ def watch():
     django.setup()
     from jln.conversations.models import Post
 
-    last = 0
-    while True:
-        found = list(Post.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "text"))
-        for pk, text in found:
-            last = pk
-            sys.stdout.write(f"{text.split()[0]} {time.monotonic()}\n")
+    last, said = 0, set()
+    while True:  # of two that write at once the later number may be there first
+        rows = Post.objects.filter(pk__gt=last - BESIDE).order_by("pk")
+        for pk, text in list(rows.values_list("pk", "text")):
+            if pk not in said:
+                sys.stdout.write(f"{text.split()[0]} {time.monotonic()}\n")
+            last = max(last, pk)
+            said.add(pk)
         sys.stdout.flush()
         time.sleep(LOOK_EVERY)
 

@@ -30,7 +30,7 @@ def test_a_moderator_and_the_desk_find_something_to_do():
         assert one.by.language == one.language
         assert not Post.objects.filter(by=one.by).exists()
         assert NOON - one.held_at < holding.ASK_AGAIN_AFTER
-    silenced, weighed = health.addresses(staff).order_by("bounced_at", "pk")[::-1]
+    weighed, silenced = sorted(health.addresses(staff), key=lambda one: bool(one.bounced_at))
     assert silenced.bounced_at and silenced.is_hard and not silenced.is_asked
     assert not weighed.bounced_at and not weighed.is_hard
     signs = [returns.Sign(row.on, row.is_hard) for row in weighed.returns.all()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from jln.access.check import require
 from jln.access.permissions import Permission
@@ -52,5 +52,7 @@ def addresses(reader: Person) -> QuerySet[EmailAddress]:
             denied_at=Subquery(denied.order_by("-pk").values("at")[:1]),
             taken_at=Subquery(taken.order_by("-sent_at").values("sent_at")[:1]),
         )
-        .order_by("-came_back_on", "-bounced_at", "pk")
+        .order_by(
+            F("came_back_on").desc(nulls_last=True), F("bounced_at").desc(nulls_last=True), "pk"
+        )
     )

@@ -15,6 +15,7 @@ from jln.conversations.rules import cards as rules
 from jln.conversations.terms import Right
 from jln.facts.kinds import Kind
 from jln.facts.record import record
+from jln.kit.locking import locked
 from jln.kit.time import day
 from jln.kit.verdict import unless
 from jln.people.terms import PersonStatus
@@ -38,8 +39,7 @@ def write_card(topic: Topic, said: rules.Words, *, by: Person, at: datetime) -> 
     """
     require(by, Permission.CARD_WRITE, topic)
     with transaction.atomic():
-        locked = Topic.objects.select_for_update(of=("self",)).select_related("space")
-        topic = locked.get(pk=topic.pk)
+        topic = locked(Topic.objects.select_related("space"), topic.pk)
         require(by, Permission.CARD_WRITE, topic)
         rules.may_write(
             said, kind=topic.kind, is_answered=topic.answered_at is not None, today=day(at)

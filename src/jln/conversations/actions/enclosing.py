@@ -13,6 +13,7 @@ from jln.conversations.findable import page_entries
 from jln.conversations.models import HeldPost, Post, PostFile
 from jln.facts.kinds import Kind
 from jln.facts.record import record
+from jln.kit.locking import locked
 from jln.search import index
 from jln.spaces.rules import takes_words
 from jln.uploads import actions as uploads
@@ -36,20 +37,20 @@ def enclose(post: Post, files: Sequence[OnDisk], *, by: Person, at: datetime) ->
     """
     require(by, Permission.POST_ENCLOSE, post)
     with transaction.atomic():
-        locked = Post.objects.select_for_update().select_related("space").get(pk=post.pk)
-        require(by, Permission.POST_ENCLOSE, locked)
-        takes_words(is_under_rule=locked.space.is_under_rule).or_raise()
-        there = list(Upload.objects.filter(post_file__post=locked))
+        found = locked(Post.objects.select_related("space"), post.pk)
+        require(by, Permission.POST_ENCLOSE, found)
+        takes_words(is_under_rule=found.space.is_under_rule).or_raise()
+        there = list(Upload.objects.filter(post_file__post=found))
         known = {one.sha256 for one in there}
         each = {file.sha256: file for file in files}
         new = [file for sha256, file in each.items() if sha256 not in known]
         may_be_together([one.size for one in there] + [one.size for one in new]).or_raise()
-        last = PostFile.objects.filter(post=locked).aggregate(n=Max("number"))["n"] or 0
+        last = PostFile.objects.filter(post=found).aggregate(n=Max("number"))["n"] or 0
         for number, file in enumerate(new, last + 1):
-            upload = uploads.attach(file, space=locked.space, owner=by, at=at)
-            PostFile.objects.create(post=locked, upload=upload, number=number)
+            upload = uploads.attach(file, space=found.space, owner=by, at=at)
+            PostFile.objects.create(post=found, upload=upload, number=number)
         if new:
-            _record(Kind.POST_ENCLOSED, locked, by=by, at=at, data={"files": len(new)})
+            _record(Kind.POST_ENCLOSED, found, by=by, at=at, data={"files": len(new)})
         return len(new)
 
 

@@ -16,6 +16,7 @@ from jln.conversations.places import place
 from jln.conversations.rules import keeping as rules
 from jln.facts.kinds import Kind
 from jln.facts.record import record
+from jln.kit.locking import locked
 from jln.search import index
 from jln.spaces.rules import takes_words
 from jln.ui.prose import text_html
@@ -37,17 +38,16 @@ def catch_up(topic: Topic, text: str, *, by: Person, at: datetime) -> CatchUp:
     rules.may_catch_up(text).or_raise()
     html, language = str(text_html(text)), words.language_of(text, by.language)
     with transaction.atomic():
-        rows = Topic.objects.select_for_update(of=("self",)).select_related("space")
-        locked = rows.get(pk=topic.pk)
-        require(by, Permission.TOPIC_CATCH_UP, locked)
-        takes_words(is_under_rule=locked.space.is_under_rule).or_raise()
-        last = locked.catch_ups.order_by("-version").first()
+        found = locked(Topic.objects.select_related("space"), topic.pk)
+        require(by, Permission.TOPIC_CATCH_UP, found)
+        takes_words(is_under_rule=found.space.is_under_rule).or_raise()
+        last = found.catch_ups.order_by("-version").first()
         if last is not None and last.text == text:
             return last
-        numbers = Post.objects.filter(topic=locked).values_list("number", flat=True)
-        places = {number: place(locked.code, number) for number in numbers}
+        numbers = Post.objects.filter(topic=found).values_list("number", flat=True)
+        places = {number: place(found.code, number) for number in numbers}
         made = CatchUp.objects.create(
-            topic=locked,
+            topic=found,
             version=last.version + 1 if last else 1,
             after=max(places, default=0),
             language=language,
@@ -56,7 +56,7 @@ def catch_up(topic: Topic, text: str, *, by: Person, at: datetime) -> CatchUp:
             by=by,
             at=at,
         )
-        _tell(Kind.CATCH_UP_WRITTEN, locked, by, at)
+        _tell(Kind.CATCH_UP_WRITTEN, found, by, at)
         return made
 
 
@@ -104,8 +104,7 @@ def unmark_gone(posts: Sequence[Post]) -> None:
 
 
 def _locked(topic: Topic) -> Topic:
-    rows = Topic.objects.select_for_update(of=("self",))
-    return rows.select_related("space", "theme", "by__country").get(pk=topic.pk)
+    return locked(Topic.objects.select_related("space", "theme", "by__country"), topic.pk)
 
 
 def _solved(topic: Topic) -> None:

@@ -18,6 +18,7 @@ from jln.conversations.rules import dialogues
 from jln.conversations.terms import AskEnd, Channel, TopicKind
 from jln.facts.kinds import Kind
 from jln.facts.record import record
+from jln.kit.locking import locked
 from jln.kit.verdict import YES, Verdict, unless
 from jln.search import index
 from jln.spaces.models import Space
@@ -101,8 +102,7 @@ def refuse_early(topic: Topic, by: Person) -> None:
 
 def lock(topic: Topic) -> Topic:
     """The topic as it is now, with its space; nobody else writes in it until the commit."""
-    topics = Topic.objects.select_related("space").select_for_update(of=("self",))
-    return topics.get(pk=topic.pk)
+    return locked(Topic.objects.select_related("space"), topic.pk)
 
 
 def own_earlier(topic: Topic, written: Written, by: Person) -> Post | None:

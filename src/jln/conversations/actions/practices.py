@@ -14,6 +14,7 @@ from jln.conversations.models import Post, Practice, Topic
 from jln.conversations.rules import practices as rules
 from jln.facts.kinds import Kind
 from jln.facts.record import record
+from jln.kit.locking import locked
 from jln.people.terms import PersonStatus
 from jln.search import index
 
@@ -107,8 +108,7 @@ def _found(practice: Practice) -> None:
 
 
 def _locked(post: int) -> Post:
-    rows = Post.objects.select_for_update(of=("self",))
-    return rows.select_related("by", "topic", "space").get(pk=post)
+    return locked(Post.objects.select_related("by", "topic", "space"), post)
 
 
 def _tell(kind: Kind, made: Practice, by: Person, at: datetime, *, quietly: bool) -> None:

@@ -26,6 +26,7 @@ from jln.conversations.models import Post, PostTrace, Topic, TopicChange
 from jln.conversations.terms import Shaped, TopicKind
 from jln.facts.kinds import Kind
 from jln.facts.record import record
+from jln.kit.locking import locked
 from jln.search import index
 from jln.spaces.models import Space
 from jln.web import versions
@@ -200,7 +201,7 @@ def _reason(because: str) -> str:
 
 
 def _locked(topic: int) -> Topic:
-    return Topic.objects.select_for_update(of=("self",)).select_related("space").get(pk=topic)
+    return locked(Topic.objects.select_related("space"), topic)
 
 
 def _both(topic: int, into: int) -> tuple[Topic, Topic]:

@@ -13,6 +13,7 @@ from jln.conversations.models import Post, PostTranslation
 from jln.conversations.rules import translating as rules
 from jln.facts.kinds import Kind
 from jln.facts.record import record
+from jln.kit.locking import locked
 from jln.search import index
 from jln.ui.prose import text_html
 
@@ -33,8 +34,7 @@ def translate(post: Post, language: str, text: str, *, by: Person, at: datetime)
     rules.may_translate(text, language, written_in=post.language).or_raise()
     html = str(text_html(text))
     with transaction.atomic():
-        locked = Post.objects.select_for_update(of=("self",))
-        post = locked.select_related("space", "topic", "country").get(pk=post.pk)
+        post = locked(Post.objects.select_related("space", "topic", "country"), post.pk)
         require(by, Permission.POST_TRANSLATE, post)
         stands = PostTranslation.objects.filter(post=post, language=language, replaced_at=None)
         before, mark = stands.first(), rules.mark_of(post.text)
