@@ -3,7 +3,8 @@
 So many a second are handed to Postfix, evenly, whoever is slow; a message's time runs from
 before its first word to Postfix until its post can be read by others. What follows from a
 post, letters to who follows and receipts, goes out by the same Postfix meanwhile. One message
-goes before: a worker that has just started loads its reader with the first.
+goes before: a worker that has just started loads its reader with the first. Twenty seconds at the
+same rate come next, out of rest, and are told by themselves: a second worker begins in them.
 """
 
 import json
@@ -20,12 +21,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 SECONDS, RATE = 300, 20
+FROM_REST = 20  # s
 CONDITION = 2.0  # s, at the 99th of a hundred
 WRITERS, LINES = 60, 4  # people, each with a conversation; connections to Postfix
 LOOK_EVERY = 0.05
 BESIDE = 50  # posts whose numbers may have been taken before the last one's
 PATIENCE = 60  # s for the last ones
-WARM = LINES * 1_000_000  # the number of the message that goes before: no later one has it
+WARM, BURST = LINES * 1_000_000, LINES * 2_000_000  # first numbers of what goes before
 WORDS = [
     "we",
     "pay",
@@ -80,7 +82,7 @@ def main(words):
         sys.stdout.write("intake: not measured, Postfix is not installed or this is not root\n")
         return 0
     with tempfile.TemporaryDirectory(prefix="jln-intake-", dir="/tmp") as folder:
-        run = measured(Path(folder), seconds, rate)
+        burst, run = measured(Path(folder), seconds, rate)
     is_kept = len(run.seen) == len(run.began) and run.at(99) < CONDITION
     sys.stdout.write(
         f"intake through Postfix: {len(run.began)} messages in {run.took:.0f} s, {run.rate:.1f}/s;"
@@ -89,35 +91,48 @@ def main(words):
         f" {1000 * run.cpu / len(run.began):.0f} ms CPU each"
         f" (condition p99 < {CONDITION:.0f} s: {'kept' if is_kept else 'missed'};"
         f" load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores)\n"
+        f"the {FROM_REST} s before, out of rest: {len(burst.seen)} of {len(burst.began)} readable,"
+        f" p50 {burst.at(50):.2f} s, longest {burst.at(100):.2f} s\n"
     )
     return 0 if is_kept else 1
 
 
-def measured(folder, seconds, rate):
-    """One run, in a network and a Postfix of its own."""
+def measured(folder, seconds, rate, *, from_rest=FROM_REST):
+    """What came out of rest, and the run; in a network and a Postfix of its own."""
+    from tests.server.served import rests
+
     with _standing(folder) as (served, server):
         letters = json.loads(served.tree.run("-m", "benchmarks.intake", "make"))
-        run, warm = Run(), Run()
+        run, burst, warm = Run(), Run(), Run()
         looking = served.tree.start("-m", "benchmarks.intake", "watch", stdout=subprocess.PIPE)
-        watcher = threading.Thread(target=_watch, args=(looking, (run, warm)))
+        watcher = threading.Thread(target=_watch, args=(looking, (run, burst, warm)))
         watcher.start()
-        _write(server.port, letters, warm, WARM, 1, WARM + 1)
-        _wait(warm)
-        began, used = time.monotonic(), _used(served)
-        lines = [
-            threading.Thread(target=_write, args=(server.port, letters, run, number, seconds, rate))
-            for number in range(LINES)
-        ]
-        for line in lines:
-            line.start()
-        for line in lines:
-            line.join()
-        run.took = time.monotonic() - began
-        _wait(run)
+        _send(server.port, letters, warm, range(WARM, WARM + 1), rate)
+        if from_rest:
+            rests(served.web.pid)
+            numbers = range(BURST, BURST + int(from_rest * rate))
+            _send(server.port, letters, burst, numbers, rate)
+        used = _used(served)
+        _send(server.port, letters, run, range(int(seconds * rate)), rate)
         run.cpu = _used(served) - used
         looking.kill()
         watcher.join()
-    return run
+    return burst, run
+
+
+def _send(port, letters, run, numbers, rate):
+    """Messages of these numbers on all connections, until they can be read."""
+    began = time.monotonic()
+    lines = [
+        threading.Thread(target=_write, args=(port, letters, run, numbers[first::LINES], rate))
+        for first in range(LINES)
+    ]
+    for line in lines:
+        line.start()
+    for line in lines:
+        line.join()
+    run.took = time.monotonic() - began
+    _wait(run)
 
 
 def _wait(run):
@@ -150,12 +165,14 @@ def _standing(folder):
         tree.end()
 
 
-def _write(port, letters, run, number, seconds, rate):
+def _write(port, letters, run, numbers, rate):
     """One connection's share, at its hours; who is late does not wait longer for it."""
-    chance, began = random.Random(number), time.monotonic()
+    if not numbers:
+        return
+    chance, began = random.Random(numbers[0]), time.monotonic()
     with smtplib.SMTP("127.0.0.1", port) as line:
-        for turn in range(number, int(seconds * rate), LINES):
-            time.sleep(max(0.0, began + (turn - number) / rate - time.monotonic()))
+        for turn in numbers:
+            time.sleep(max(0.0, began + (turn - numbers[0]) / rate - time.monotonic()))
             key = f"key{turn:07}x"
             letter = letters[turn % len(letters)]
             words = " ".join(chance.choices(WORDS, k=40))

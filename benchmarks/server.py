@@ -9,8 +9,8 @@ import sys
 import time
 from pathlib import Path
 
-from tests.server.served import called, children, pss_mb
-from tests.trees import ROOT, free_port, until
+from tests.server.served import children, pss_mb, rests
+from tests.trees import ROOT, free_port
 
 LONGEST_START = 180
 
@@ -77,9 +77,8 @@ class Server:
         return total / 1e6
 
     def rest(self):
-        """Until no second worker is needed any more, and a little longer."""
-        until(lambda: "jln-second" not in map(called, children(self.process.pid)), LONGEST_START)
-        time.sleep(5)
+        """Until for a while no second worker was needed any more."""
+        rests(self.process.pid)
 
     def memory(self):
         """PSS in MB: of the web process, and of the tree."""

@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import json
 import os
+import time
 from pathlib import Path
 
 from tests.trees import plant, until
@@ -68,6 +69,26 @@ def called(pid):
     with contextlib.suppress(OSError):
         return Path(f"/proc/{pid}/comm").read_text().strip()
     return ""
+
+
+def seconds(pid):
+    """The second workers below a process, also one that has hardly begun."""
+    found = []
+    for child in children(pid):
+        with contextlib.suppress(OSError):
+            if b"--second" in Path(f"/proc/{child}/cmdline").read_bytes():
+                found.append(child)
+    return found
+
+
+def rests(pid):
+    """Waits until there was no second worker below a process for five seconds."""
+    for _time in range(36):
+        until(lambda: not seconds(pid), 180)
+        time.sleep(5)
+        if not seconds(pid):
+            return
+    raise AssertionError("a second worker began again and again")
 
 
 def lives(pid):

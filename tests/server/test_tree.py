@@ -18,6 +18,7 @@ from tests.server.served import (
     cpu_seconds,
     lives,
     pss_mb,
+    rests,
     serving,
 )
 from tests.trees import plant, until
@@ -126,6 +127,7 @@ def test_it_is_small_and_quiet_at_rest(tree):
     """Foundations: 180 MB for the tree, 90 for the web process, as shares of what is shared."""
     for _ in range(20):
         tree.get("/")
+    rests(tree.web.pid)
     for _ in range(10):
         time.sleep(2)
         everybody = [tree.web.pid, *children(tree.web.pid)]

@@ -1,4 +1,4 @@
-"""The worker by itself: `python -m jln.work [--child PARENT [--beat FD]]`."""
+"""The worker by itself: `python -m jln.work [--child PARENT [--beat FD | --second]]`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m jln.work", description=__doc__)
     parser.add_argument("--child", type=int, metavar="PARENT")
     parser.add_argument("--beat", type=int, metavar="FD")
+    parser.add_argument("--second", action="store_true")
     options = parser.parse_args()
     if options.child:
         die_with_parent(options.child)
@@ -21,7 +22,7 @@ def main() -> None:
     django.setup()
     from jln.work.process import work  # noqa: PLC0415 -- needs the set-up
 
-    work(is_child=bool(options.child), beat=options.beat)
+    work(is_child=bool(options.child), beat=options.beat, is_second=options.second)
 
 
 if __name__ == "__main__":

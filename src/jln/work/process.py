@@ -24,7 +24,6 @@ from django.utils.module_loading import import_string
 from jln.kit import memory
 from jln.work import bell
 from jln.work.lifeline import die_with_parent, take_name
-from jln.work.nursery import Nursery
 from jln.work.schedule import TABLE, Schedule
 from jln.work.second import IDLE, Second
 from jln.work.worker import Worker, leave
@@ -38,12 +37,7 @@ def work(*, is_child: bool, beat: int | None = None, is_second: bool = False) ->
     """Work until told to stop, then end the process."""
     take_name("jln-second" if is_second else "jln-worker")
     memory.use_one_arena()
-    if is_second:
-        worker = Worker(Schedule(()), idle=IDLE)
-    else:
-        of_worker = [sys.stdin.fileno()] if is_child else []
-        nursery = Nursery.begin(_second, closing=[*of_worker, *([] if beat is None else [beat])])
-        worker = Worker(second=Second(nursery))
+    worker = Worker(Schedule(()), idle=IDLE) if is_second else Worker(second=Second())
     bell.answer_with(worker.wake)
     orders = _orders(is_child=is_child)
     threading.Thread(target=_listen, args=(orders, worker.wake, worker.stop), daemon=True).start()
@@ -53,11 +47,6 @@ def work(*, is_child: bool, beat: int | None = None, is_second: bool = False) ->
         well = lambda: worker.is_well and time.monotonic() - worker.looked_at < STALE_AFTER  # noqa: E731 -- two facts of one object
         threading.Thread(target=_beat, args=(beat, well, answers), daemon=True).start()
     leave(worker.work())
-
-
-def _second(orders: int) -> NoReturn:
-    os.dup2(orders, 0)
-    work(is_child=True, is_second=True)
 
 
 def load() -> None:

@@ -2,44 +2,40 @@
 
 Python computes on one core at a time: a burst of mail would wait for that one. The second
 does the same jobs under leases of its own, follows no schedule, and ends when it has been
-idle for a while. It is forked by `jln.work.nursery`, so that it is there at once. It dies
-with the worker; when it dies alone, what it held is free again at once.
+idle for a while: at rest nothing of it is there. It dies with the worker; when it dies
+alone, what it held is free again at once.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import subprocess
+import sys
 import time
-from typing import TYPE_CHECKING
 
 from jln.work import leases
-
-if TYPE_CHECKING:
-    from jln.work.nursery import Nursery
 
 log = logging.getLogger("jln.work")
 
 CROWDED = 0.5  # s with every lane at work and more due
-IDLE = 10.0  # s without a job, and the second ends
+IDLE = 30.0  # s without a job, and the second ends
 PAUSE = 10.0  # s after one that failed
-WITHOUT = 600.0  # s until it is asked for again where none could be had
 GRACE = 6.0  # s to end after being asked; it gives its jobs five
 
 
 class Second:
-    """The process, if there is one."""
+    """The process, if there is one. Used by one thread: a child dies with the thread it is of."""
 
-    def __init__(self, nursery: Nursery) -> None:
-        self._nursery = nursery
-        self._lives = False
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
         self._since: float | None = None
         self._not_before = 0.0
 
     def see(self, *, is_crowded: bool) -> None:
-        """Begin one where the worker has been crowded for a while; notice that one has ended."""
+        """Start one where the worker has been crowded for a while; notice that one has ended."""
         now = time.monotonic()
-        if self._lives:
+        if self._process is not None:
             self._see_its_end(now)
             return
         if not is_crowded or (os.cpu_count() or 1) == 1:
@@ -47,33 +43,34 @@ class Second:
         elif self._since is None:
             self._since = now
         elif now - self._since >= CROWDED and now >= self._not_before:
-            self._begin(now)
+            self._process = _started()
 
     def end(self) -> None:
         """Let it give back what it holds."""
-        self._nursery.end()
-        until = time.monotonic() + GRACE
-        while self._lives and time.monotonic() < until:
-            self._lives = self._nursery.ended() is None
-            time.sleep(0.02)
-
-    def _begin(self, now: float) -> None:
-        self._since = None
+        if self._process is None:
+            return
+        self._process.terminate()
         try:
-            self._nursery.ask()
-        except OSError:
-            log.warning("No second process can be had; the worker goes on alone")
-            self._not_before = now + WITHOUT
-        else:
-            log.info("More is due than one process does: a second begins")
-            self._lives = True
+            self._process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
     def _see_its_end(self, now: float) -> None:
-        code = self._nursery.ended()
+        code = self._process.poll() if self._process else None
         if code is None:
             return
-        self._lives, self._since = False, None
+        self._process = self._since = None
         if code:
             log.warning("The second worker ended with %s", code)
             self._not_before = now + PAUSE
             leases.release_the_dead()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    """With the end of our input as its own: it reads orders as the worker does."""
+    log.info("More is due than one process does: a second begins")
+    return subprocess.Popen(  # noqa: S603 -- our own interpreter and module, no words from outside
+        [sys.executable, "-m", "jln.work", "--child", str(os.getpid()), "--second"],
+        stdin=subprocess.PIPE,
+    )
