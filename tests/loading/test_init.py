@@ -30,6 +30,12 @@ WORDS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _folder(settings, tmp_path):
+    """Keys are made in it: letters of later tests would be signed, and longer by 1,400 bytes."""
+    settings.DATA_DIR = tmp_path
+
+
 def changed(option, value):
     at = WORDS.index(option)
     return [*WORDS[: at + 1], value, *WORDS[at + 2 :]]
