@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from jln.archives import authors
 from jln.conversations import words
+from jln.conversations.actions.under_rule import refuse_named_until_commit
 from jln.conversations.findable import LONGEST, topic_entry
 from jln.conversations.models import OriginalMail, Post, PostOrigin, Topic
 from jln.conversations.terms import Channel, TopicKind
@@ -88,8 +89,9 @@ class Writer:
         )
 
     def write(self, ready: list[Ready]) -> None:
-        """All of them, or none."""
+        """All of them, or none. Raises `RuleBroken` once nothing is said there with a name."""
         with transaction.atomic():
+            refuse_named_until_commit(self._space.pk)
             made = self._write(ready)
         self._topics |= made
         self.topics_made += len(made)

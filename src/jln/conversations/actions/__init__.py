@@ -29,7 +29,7 @@ from jln.conversations.actions.polls import (
     tell_poll_outcome,
     withdraw_option,
 )
-from jln.conversations.actions.posting import answer, refuse_named
+from jln.conversations.actions.posting import answer
 from jln.conversations.actions.practices import agree_practice, mark_practice
 from jln.conversations.actions.reporting import (
     bring_further,
@@ -50,6 +50,7 @@ from jln.conversations.actions.submitting import (
 )
 from jln.conversations.actions.thanking import follow, mute, thank
 from jln.conversations.actions.translating import translate
+from jln.conversations.actions.under_rule import refuse_named
 from jln.conversations.actions.waves import enough, send_waves, wish
 
 __all__ = [

@@ -11,7 +11,7 @@ from django.db import transaction
 from jln.access.check import require
 from jln.access.permissions import Permission
 from jln.conversations import queries, rules
-from jln.conversations.actions.posting import Written, add, refuse_named_by_now
+from jln.conversations.actions.posting import Written, add
 from jln.conversations.findable import topic_entry
 from jln.conversations.models import AskedColleague, Asking, AskWish, Topic
 from jln.conversations.queries.asking import WEEK, asked_lately
@@ -69,7 +69,6 @@ def ask(  # noqa: PLR0913 -- the mail room says where it came from
         if earlier := written.earlier():
             return _hers(earlier.topic, by)
         require(by, Permission.TOPIC_START, space)
-        refuse_named_by_now(space)
 
         topic = Topic.objects.create(
             space=space,

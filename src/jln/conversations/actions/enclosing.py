@@ -9,13 +9,13 @@ from django.db.models import Max
 
 from jln.access.check import require
 from jln.access.permissions import Permission
+from jln.conversations.actions.under_rule import refuse_named_until_commit
 from jln.conversations.findable import page_entries
 from jln.conversations.models import HeldPost, Post, PostFile
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.kit.locking import locked
 from jln.search import index
-from jln.spaces.rules import takes_words
 from jln.uploads import actions as uploads
 from jln.uploads.actions import OnDisk
 from jln.uploads.models import FilePage, Upload
@@ -39,7 +39,7 @@ def enclose(post: Post, files: Sequence[OnDisk], *, by: Person, at: datetime) ->
     with transaction.atomic():
         found = locked(Post.objects.select_related("space"), post.pk)
         require(by, Permission.POST_ENCLOSE, found)
-        takes_words(is_under_rule=found.space.is_under_rule).or_raise()
+        refuse_named_until_commit(found.space_id)
         there = list(Upload.objects.filter(post_file__post=found))
         known = {one.sha256 for one in there}
         each = {file.sha256: file for file in files}

@@ -10,6 +10,7 @@ from django.db.models import Max, Min
 from jln.access.check import require
 from jln.access.permissions import Permission
 from jln.conversations import words
+from jln.conversations.actions.under_rule import refuse_named_until_commit
 from jln.conversations.findable import topic_entry
 from jln.conversations.models import AnswerMark, CatchUp, Post, Thanks, Topic
 from jln.conversations.places import place
@@ -18,7 +19,6 @@ from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.kit.locking import locked
 from jln.search import index
-from jln.spaces.rules import takes_words
 from jln.ui.prose import text_html
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def catch_up(topic: Topic, text: str, *, by: Person, at: datetime) -> CatchUp:
     with transaction.atomic():
         found = locked(Topic.objects.select_related("space"), topic.pk)
         require(by, Permission.TOPIC_CATCH_UP, found)
-        takes_words(is_under_rule=found.space.is_under_rule).or_raise()
+        refuse_named_until_commit(found.space_id)
         last = found.catch_ups.order_by("-version").first()
         if last is not None and last.text == text:
             return last

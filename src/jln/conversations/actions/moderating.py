@@ -13,7 +13,7 @@ from jln.access.check import require
 from jln.access.permissions import Permission
 from jln.conversations import letters, rules
 from jln.conversations.actions.held_told import done
-from jln.conversations.actions.posting import refuse_named
+from jln.conversations.actions.under_rule import refuse_named_until_commit
 from jln.conversations.models import HeldPost
 from jln.conversations.rules import holding
 from jln.conversations.terms import HeldBecause, HeldDecision
@@ -89,7 +89,7 @@ def change_held(held: HeldPost, text: str, *, by: Person, at: datetime) -> HeldP
             return held
         holding.may_change(held.decision, is_own=True).or_raise()
         rules.may_post(text, is_open=True).or_raise()
-        refuse_named(held.space)
+        refuse_named_until_commit(held.space_id)
         held.text, held.because, held.waits_since = text, HeldBecause.CHANGED, at
         held.asked_further_at = held.told_late_on = None
         _wait_again(held)

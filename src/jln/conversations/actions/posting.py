@@ -12,6 +12,7 @@ from jln.access.check import require
 from jln.access.permissions import Permission
 from jln.conversations import rules, words
 from jln.conversations.actions.regrouping import last_number
+from jln.conversations.actions.under_rule import refuse_named_until_commit
 from jln.conversations.findable import post_entry
 from jln.conversations.models import AskedColleague, Asking, Dialogue, Post, Topic, TopicFollow
 from jln.conversations.rules import dialogues
@@ -21,8 +22,6 @@ from jln.facts.record import record
 from jln.kit.locking import locked
 from jln.kit.verdict import YES, Verdict, unless
 from jln.search import index
-from jln.spaces.models import Space
-from jln.spaces.rules import takes_words
 from jln.ui.formats import day
 from jln.ui.prose import text_html
 
@@ -126,22 +125,12 @@ def append(topic: Topic, written: Written, *, by: Person, at: datetime) -> Post:
     return post
 
 
-def refuse_named(space: Space) -> None:
-    """Raises RuleBroken where the Chatham House Rule holds."""
-    takes_words(is_under_rule=space.is_under_rule).or_raise()
-
-
-def refuse_named_by_now(space: Space) -> None:
-    """The same, whatever was true when the space was read."""
-    refuse_named(Space.objects.get(pk=space.pk))
-
-
 def add(topic: Topic, written: Written, *, by: Person, at: datetime) -> Post:
     """Put a post at the end of a locked topic and keep its counters. No rights, no fact.
 
     Raises RuleBroken where nothing is said under a name.
     """
-    refuse_named(topic.space)
+    refuse_named_until_commit(topic.space_id)
     post = Post.objects.create(
         topic=topic,
         space=topic.space,

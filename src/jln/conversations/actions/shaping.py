@@ -12,7 +12,6 @@ from jln.access.permissions import Permission
 from jln.conversations import rules
 from jln.conversations.actions.cards import cards_go_along, take_card
 from jln.conversations.actions.enclosing import go_along
-from jln.conversations.actions.posting import refuse_named
 from jln.conversations.actions.practices import practices_go_along
 from jln.conversations.actions.regrouping import (
     counted,
@@ -21,6 +20,7 @@ from jln.conversations.actions.regrouping import (
     take_posts,
     take_seen,
 )
+from jln.conversations.actions.under_rule import refuse_named
 from jln.conversations.findable import topic_entry
 from jln.conversations.models import Post, PostTrace, Topic, TopicChange
 from jln.conversations.terms import Shaped, TopicKind

@@ -10,7 +10,7 @@ from django.db import transaction
 from jln.access.check import require
 from jln.access.permissions import Permission
 from jln.conversations import rules
-from jln.conversations.actions.posting import Written, add, refuse_named_by_now
+from jln.conversations.actions.posting import Written, add
 from jln.conversations.findable import topic_entry
 from jln.conversations.models import Topic
 from jln.conversations.terms import Channel, TopicKind
@@ -66,7 +66,6 @@ def begin(
     space: Space, written: Written, *, kind: str, title: str, by: Person, at: datetime
 ) -> Topic:
     """The topic with its first post, in a running transaction. No rights, no fact."""
-    refuse_named_by_now(space)
     topic = Topic.objects.create(
         space=space,
         kind=kind,

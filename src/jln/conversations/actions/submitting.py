@@ -22,9 +22,9 @@ from jln.conversations.actions.posting import (
     lock,
     own_earlier,
     refuse_early,
-    refuse_named,
 )
 from jln.conversations.actions.starting import start
+from jln.conversations.actions.under_rule import refuse_named, refuse_named_until_commit
 from jln.conversations.models import AskedColleague, HeldPost, Post, Topic
 from jln.conversations.rules import holding
 from jln.conversations.terms import Channel, TopicKind
@@ -229,6 +229,7 @@ def _hold(
     title = title.strip() or (rules.title_from(written.text) if topic is None else "")
     try:
         with transaction.atomic():
+            refuse_named_until_commit(space.pk)
             held = HeldPost.objects.create(
                 space=space,
                 topic=topic,
