@@ -16,20 +16,33 @@ KEPT = 1_500
 
 
 def articles(
-    code: str, posts: list[PostRow], *, may_hide: bool, may_mark: bool
+    code: str, posts: list[PostRow], *, may_hide: bool, may_mark: bool, may_say: bool
 ) -> tuple[tuple[int, Markup], ...]:
     """Each post's number and HTML. What is the reader's alone (a form) is not in it."""
     shown_in = language()
     return tuple(
-        (post.number, _article(code, post, may_hide, may_mark, shown_in)) for post in posts
+        (post.number, _article(code, post, may_hide, may_mark, may_say, shown_in)) for post in posts
     )
 
 
 @lru_cache(maxsize=KEPT)
-def _article(code: str, post: PostRow, may_hide: bool, may_mark: bool, shown_in: str) -> Markup:  # noqa: FBT001 -- the key of a cache
+def _article(
+    code: str,
+    post: PostRow,
+    may_hide: bool,  # noqa: FBT001 -- the key of a cache
+    may_mark: bool,  # noqa: FBT001 -- likewise
+    may_say: bool,  # noqa: FBT001 -- likewise
+    shown_in: str,
+) -> Markup:
     del shown_in  # the active language, as part of the key
     template = environment().get_template("conversations/_post.html")
-    said = {"code": code, "post": post, "may_hide": may_hide, "may_mark": may_mark}
+    said = {
+        "code": code,
+        "post": post,
+        "may_hide": may_hide,
+        "may_mark": may_mark,
+        "may_say": may_say,
+    }
     return Markup(template.render(said))  # noqa: S704 -- escaped there
 
 

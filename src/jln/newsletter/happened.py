@@ -100,6 +100,7 @@ def _unanswered(began: datetime, until: datetime) -> Iterator[Happened]:
         posted_at__lte=until,
         space__visibility__in=OPEN,
         space__closed_at=None,
+        space__chatham_since=None,
         topic__kind=TopicKind.QUESTION,
         topic__answered_at=None,
         topic__closed_at=None,

@@ -9,6 +9,7 @@ from django.db import transaction
 from jln.access.check import require
 from jln.access.permissions import Permission
 from jln.conversations import words as of_texts
+from jln.conversations.actions.under_rule import refuse_named_until_commit
 from jln.conversations.findable import card_entry
 from jln.conversations.models import AnswerCard, AnswerMark, CardVoice, Post, Thanks, Topic
 from jln.conversations.rules import cards as rules
@@ -41,6 +42,7 @@ def write_card(topic: Topic, said: rules.Words, *, by: Person, at: datetime) -> 
     with transaction.atomic():
         topic = locked(Topic.objects.select_related("space"), topic.pk)
         require(by, Permission.CARD_WRITE, topic)
+        refuse_named_until_commit(topic.space_id)
         rules.may_write(
             said, kind=topic.kind, is_answered=topic.answered_at is not None, today=day(at)
         ).or_raise()

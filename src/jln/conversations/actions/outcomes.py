@@ -9,11 +9,13 @@ from django.db import transaction
 
 from jln.access.check import require
 from jln.access.permissions import Permission
+from jln.conversations.actions.under_rule import refuse_named_until_commit
 from jln.conversations.models import Asking, FollowUp, Topic
 from jln.conversations.rules import waves
 from jln.conversations.terms import Outcome
 from jln.facts.kinds import Kind
 from jln.facts.record import record
+from jln.kit.locking import locked
 from jln.people.terms import PersonStatus
 
 if TYPE_CHECKING:
@@ -38,7 +40,8 @@ def tell_outcome(
     require(by, Permission.TOPIC_TELL_OUTCOME, topic)
     words = " ".join(words.split())[: waves.LONGEST_WORDS_OF_OUTCOME]
     with transaction.atomic():
-        Topic.objects.select_for_update().get(pk=topic.pk)
+        topic = locked(Topic.objects.select_related("space"), topic.pk)
+        refuse_named_until_commit(topic.space_id)
         row, _is_new = FollowUp.objects.get_or_create(
             topic=topic, defaults={"by": by, "asked_at": at}
         )
@@ -68,6 +71,8 @@ def _ask(pk: int, at: datetime) -> None:
         row.follow_up_at = None
         row.save(update_fields=["follow_up_at"])
         topic = Topic.objects.select_related("space", "by").get(pk=row.topic_id)
+        if topic.space.is_under_rule:
+            return
         is_here = topic.by is not None and topic.by.status == PersonStatus.ACTIVE
         if not is_here or topic.answered_at is None or topic.hidden_at is not None:
             return

@@ -16,6 +16,7 @@ from jln.access.permissions import Permission
 from jln.conversations.actions.posting import Written
 from jln.conversations.actions.starting import begin, theirs
 from jln.conversations.actions.submitting import why_it_waits
+from jln.conversations.actions.under_rule import refuse_named_until_commit
 from jln.conversations.models import Poll, PollAnswer, PollOption, Topic
 from jln.conversations.rules import polls
 from jln.conversations.terms import PollShown, PollVoice, TopicKind
@@ -186,6 +187,7 @@ def tell_poll_outcome(topic: Topic, words: str, *, by: Person, at: datetime) -> 
     with transaction.atomic():
         poll = Poll.objects.select_for_update().get(topic=topic)
         require(by, Permission.TOPIC_TELL_OUTCOME, topic)
+        refuse_named_until_commit(topic.space_id)
         polls.may_tell(words, is_closed=poll.closed_at is not None).or_raise()
         if poll.outcome != words.strip():
             is_told = bool(poll.outcome) or topic.hidden_at is not None

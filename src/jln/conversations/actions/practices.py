@@ -9,6 +9,7 @@ from django.db import transaction
 from jln.access.check import require
 from jln.access.permissions import Permission
 from jln.conversations import words
+from jln.conversations.actions.under_rule import refuse_named_until_commit
 from jln.conversations.findable import practice_entry
 from jln.conversations.models import Post, Practice, Topic
 from jln.conversations.rules import practices as rules
@@ -35,6 +36,7 @@ def mark_practice(post: Post, fields: rules.Fields, *, by: Person, at: datetime)
     with transaction.atomic():
         post = _locked(post.pk)
         require(by, Permission.POST_PRACTICE, post)
+        refuse_named_until_commit(post.space_id)
         made = Practice.objects.filter(post=post).first()
         author, is_own = post.by, post.by_id == by.pk
         is_here = author is not None and author.status == PersonStatus.ACTIVE

@@ -10,6 +10,7 @@ from django.db import transaction
 from jln.access.check import require
 from jln.access.permissions import Permission
 from jln.conversations import rules
+from jln.conversations.actions.under_rule import refuse_named_until_commit
 from jln.conversations.models import Post, Thanks, Topic, TopicFollow
 from jln.facts.kinds import Kind
 from jln.facts.record import record
@@ -30,6 +31,7 @@ def thank(post: Post, *, by: Person, at: datetime, words: str = "") -> Thanks:
     with transaction.atomic():
         locked = Topic.objects.select_for_update().get(pk=post.topic_id)
         require(by, Permission.POST_THANK, post)
+        refuse_named_until_commit(locked.space_id)
         post = Post.objects.select_related("by").get(pk=post.pk)
         rules.may_thank(is_own=post.by_id == by.pk, has_author=post.by is not None).or_raise()
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from jln.access.check import require
 from jln.access.permissions import Permission
+from jln.conversations.actions.under_rule import refuse_named_until_commit
 from jln.conversations.findable import post_entry
 from jln.conversations.models import Post, PostTranslation
 from jln.conversations.rules import translating as rules
@@ -36,6 +37,7 @@ def translate(post: Post, language: str, text: str, *, by: Person, at: datetime)
     with transaction.atomic():
         post = locked(Post.objects.select_related("space", "topic", "country"), post.pk)
         require(by, Permission.POST_TRANSLATE, post)
+        refuse_named_until_commit(post.space_id)
         stands = PostTranslation.objects.filter(post=post, language=language, replaced_at=None)
         before, mark = stands.first(), rules.mark_of(post.text)
         if before and (before.text, before.source_mark) == (text, mark):

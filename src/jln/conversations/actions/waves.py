@@ -78,7 +78,8 @@ def _send(pk: int, at: datetime) -> int:
         if locked.next_at is None or locked.next_at > at or locked.wave != row.wave:
             return 0
         topic = locked.topic
-        if topic.answered_at or topic.closed_at or topic.hidden_at:
+        is_ruled = topic.space.is_under_rule  # nobody could answer it
+        if topic.answered_at or topic.closed_at or topic.hidden_at or is_ruled:
             _end(topic.pk, AskEnd.ANSWERED if topic.answered_at else AskEnd.ENOUGH, at)
             return 1
         if waves.size(locked.wave + 1) == 0:

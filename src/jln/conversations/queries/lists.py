@@ -20,6 +20,7 @@ from jln.countries.places import Place, place
 from jln.kit.codes import code_of, number_of
 from jln.kit.prepared import Prepared
 from jln.spaces import queries as spaces
+from jln.spaces.models import Space
 from jln.ui.formats import language as shown_language
 from jln.web.kept import Kept
 
@@ -221,9 +222,15 @@ def _listed(
     return Listed(found[:limit], found[limit - 1].mark)
 
 
+def _answerable() -> QuerySet[Topic]:
+    """Neither closed nor of a space in which nothing is said under a name any more."""
+    ruled = Space.objects.filter(chatham_since__isnull=False).values("pk")
+    return Topic.objects.filter(closed_at=None).exclude(space__in=ruled)
+
+
 def _asked(reader: int) -> QuerySet[AskedColleague, Any]:
     person = reader_of(reader)
-    open_topics = visible(person, Permission.TOPIC_VIEW, Topic.objects.filter(closed_at=None))
+    open_topics = visible(person, Permission.TOPIC_VIEW, _answerable())
     asks = open_asks(person).filter(topic__in=open_topics).order_by("-asked_at", "-pk")
     rows: QuerySet[AskedColleague, Any] = asks.values(
         "reasons", *(f"topic__{name}" for name in COLUMNS)
@@ -233,9 +240,9 @@ def _asked(reader: int) -> QuerySet[AskedColleague, Any]:
 
 _ASKED = Prepared(_asked)
 _WAITING = _List(
-    lambda person: Topic.objects.filter(
-        kind=TopicKind.QUESTION, answered_at=None, closed_at=None
-    ).exclude(by=person.pk)
+    lambda person: (
+        _answerable().filter(kind=TopicKind.QUESTION, answered_at=None).exclude(by=person.pk)
+    )
 )
 _MINE = _List(lambda person: Topic.objects.filter(by=person.pk))
 _EVERY = _List(lambda _person: Topic.objects.all())

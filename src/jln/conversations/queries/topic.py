@@ -153,7 +153,9 @@ def topics(person: Person | None) -> QuerySet[Topic]:
 def post_in(person: Person, topic: int, number: int) -> QuerySet[Post]:
     """One post of a conversation, if the person may read it."""
     found = visible(person, Permission.POST_VIEW, Post.objects.filter(topic=topic, number=number))
-    return found.filter(topic__hidden_at=None).select_related("topic", "by__country", "country")
+    return found.filter(topic__hidden_at=None).select_related(
+        "topic", "space", "by__country", "country"
+    )
 
 
 def own_post(person: Person, topic: int, number: int) -> QuerySet[Post]:
@@ -199,13 +201,14 @@ def page_of(
     said = _said.get(key, lambda: _read(row, first, budget))
     away = away_from(person.pk) if row["keeps_away"] else frozenset()
     shown = posts.seen_by(person.pk, said.posts, away)
+    is_ruled = row["space__chatham_since"] is not None  # nothing more is said here under a name
     return TopicPage(
         head=_head(row),
         posts=shown,
         first=first,
         next=said.next,
         asked=tuple(_asked(one) for one in said.asked),  # who declined, nobody sees
-        why_me=_why(said.asked, person),
+        why_me=() if is_ruled else _why(said.asked, person),
         became=_came.of(person.pk, (topic, shown_language()), lambda: _became(row, person)),
         asks=_asks(row, person),
         follow="muted" if row["muted_at"] else "on" if row["is_followed"] else "",
@@ -215,7 +218,7 @@ def page_of(
         notes=said.notes,
         may=_may(row, person),
         where=said.where,
-        may_catch_up=row["may_catch_up"],
+        may_catch_up=row["may_catch_up"] and not is_ruled,
         kind=row["kind"],
     )
 
@@ -297,7 +300,8 @@ def _asks(row: dict[str, Any], person: Person) -> Asks:
 def _may_card(row: dict[str, Any], person: Person) -> bool:
     """Is it a question with an answer that this reader may keep as a card?"""
     is_answered = row["kind"] == TopicKind.QUESTION and row["answered_at"] is not None
-    return is_answered and (row["may_shape"] or row["by_id"] == person.pk)
+    is_ruled = row["space__chatham_since"] is not None
+    return is_answered and not is_ruled and (row["may_shape"] or row["by_id"] == person.pk)
 
 
 def _asked(row: dict[str, Any]) -> Asked:

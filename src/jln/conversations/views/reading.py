@@ -153,7 +153,13 @@ def _conversation(
     is_staff = bool(request.reader and request.reader.is_staff)
     if it.seen_now and request.method == "GET":
         actions.see(number, it.seen_now, by=request.person, at=request.now)
-    shown = articles(it.head.code, it.posts, may_hide=is_staff, may_mark=it.asks.may_mark)
+    shown = articles(
+        it.head.code,
+        it.posts,
+        may_hide=is_staff,
+        may_mark=it.asks.may_mark,
+        may_say=not it.head.is_under_rule,
+    )
     its_box = box(form, beside_poll=it.kind == "poll")
     poll = queries.poll_view(request.person, number, request.now) if it.kind == "poll" else None
     dialogue = queries.dialogue_view(request.person, number) if it.kind == "dialogue" else None
