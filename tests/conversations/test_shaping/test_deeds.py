@@ -16,6 +16,7 @@ from jln.mail.models import OutgoingMail
 from jln.notify import actions as notify
 from jln.search.models import SearchEntry
 from jln.spaces.models import SpaceModerator
+from jln.spaces.terms import SpaceRule
 from tests import factories as f
 from tests.pages import closed
 
@@ -171,3 +172,41 @@ def test_a_no_changes_nothing(moderator):
     with pytest.raises(RuleBroken, match="no_reason"):
         actions.close(topic, because=" ", by=moderator, at=NOON)
     assert not Topic.objects.filter(hidden_at__isnull=False).exists()
+
+
+@pytest.fixture
+def waiting():
+    """An answer that waits in a space that Minh moderates; Ines moderates another one."""
+    f.network()
+    here, there = f.space(rule=SpaceRule.ALL_HELD), f.space("there", visibility="roll")
+    topic, (minh, ines) = f.topic(space=here, title="Costs"), (f.person("Minh"), f.person("Ines"))
+    writer = f.person("Wanjiru")
+    for space, who in ((here, minh), (there, ines)):
+        SpaceModerator.objects.create(space=space, person=who, since_on=NOON.date())
+    for who in (minh, ines, writer):
+        f.on_roll(there, who)
+    held = actions.submit(topic, text="So it was.", by=writer, at=NOON)
+    return topic, there, held, minh, ines
+
+
+def test_what_waits_for_a_conversation_that_moves_is_decided_where_that_stands(waiting):
+    topic, there, held, minh, ines = waiting
+    staff = f.staff("Chen")
+    actions.move(topic, there, because=WHY, by=staff, at=NOON)
+    held.refresh_from_db()
+    assert not can(minh, Permission.POST_MODERATE, held)
+    asked = OutgoingMail.objects.filter(kind="post.held").order_by("pk")
+    assert [one.person for one in asked] == [minh, ines]
+    actions.decide(held, "publish", by=ines, at=NOON)
+    assert actions.publish_due(at=NOON + timedelta(minutes=11)) == 1
+    assert topic.posts.get(text="So it was.").space == there
+
+
+def test_what_waits_for_a_conversation_that_is_joined_appears_in_the_one_that_is_left(waiting):
+    topic, _there, held, minh, _ines = waiting
+    older = f.topic(space=topic.space, title="Older", started_at=NOON - timedelta(days=1))
+    actions.decide(held, "publish", by=minh, at=NOON)
+    actions.merge(topic, older, because=WHY, by=minh, at=NOON)
+    assert actions.publish_due(at=NOON + timedelta(minutes=11)) == 1
+    assert older.posts.filter(text="So it was.").exists()
+    assert OutgoingMail.objects.filter(kind="post.held").count() == 1

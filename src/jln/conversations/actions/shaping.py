@@ -12,6 +12,7 @@ from jln.access.permissions import Permission
 from jln.conversations import rules
 from jln.conversations.actions.cards import cards_go_along, take_card
 from jln.conversations.actions.enclosing import go_along
+from jln.conversations.actions.held_told import held_go_along
 from jln.conversations.actions.practices import practices_go_along
 from jln.conversations.actions.regrouping import (
     counted,
@@ -89,6 +90,7 @@ def move(topic: Topic, space: Space, *, because: str, by: Person, at: datetime) 
         go_along(locked, target)
         cards_go_along(locked)
         practices_go_along(locked)
+        held_go_along(locked, locked, by=by, at=at)
         index.rehome(locked.pk, reach=target.visibility, space=target.pk)
         done = _change(locked, Shaped.MOVED, because, by, at, space_from=before, space_to=target)
         _tell(locked, done, by=by, at=at)
@@ -119,6 +121,7 @@ def merge(topic: Topic, into: Topic, *, because: str, by: Person, at: datetime) 
         take_followers(younger, older)
         take_asks(younger, older)
         take_card(younger, older)
+        held_go_along(younger, older, by=by, at=at)
         for model in ("jln.Problem", "jln.Adaptation"):
             apps.get_model(model)._default_manager.filter(topic=younger).update(topic=older)
         Topic.objects.filter(pk=younger.pk).update(hidden_at=at, post_count=0)
