@@ -42,7 +42,8 @@ RUNNING = replace(COURSE, is_open=True, written=days(0, 1), put=days(0, 1))
     [
         (COURSE, BEFORE, 2, 6, set()),
         (COURSE, BEFORE, 0, 2, set()),
-        (COURSE, BEFORE, -1, 4, {"opens"}),
+        (COURSE, BEFORE, -2, 4, set()),  # today
+        (COURSE, BEFORE, -3, 4, {"opens"}),
         (COURSE, BEFORE, 364, 364, {"opens"}),
         (COURSE, BEFORE, 3, 2, {"closes"}),
         (COURSE, BEFORE, 0, 31, {"closes"}),
@@ -70,6 +71,7 @@ def placed(course, at, opens, closes):
 def test_questions_go_with_the_first_day():
     written = replace(COURSE, written=days(0, 2))
     assert placed(written, BEFORE, 3, 7) == {0: 3, 2: 5}
+    assert placed(written, BEFORE, -2, 2) == {0: -2, 2: 0}
 
 
 def test_a_question_whose_day_is_gone_takes_a_free_day_that_is_still_to_come():
@@ -131,6 +133,21 @@ def test_who_takes_part_is_told_once_and_the_calendar_follows(musa):
 
 
 @pytest.mark.django_db
+def test_one_that_begins_today_instead_opens_and_puts_its_question_today(musa):
+    topic = dialogue(musa, at=clock.now())
+    first, today = topic.dialogue.opens_on, day(clock.now())
+    assert first > today
+    actions.write_question(topic, "What came first?", on=first, by=musa, at=clock.now())
+    actions.change_days(topic, today, first, by=musa, at=clock.now())
+    evening = clock.now().replace(hour=20)
+    actions.keep_dialogues(at=evening)
+
+    assert questions(topic) == [(0, "What came first?")]
+    assert topic.posts.filter(text="What came first?", question_of__isnull=False).count() == 1
+    assert Fact.objects.filter(kind="dialogue.opened").count() == 1
+
+
+@pytest.mark.django_db
 def test_what_was_put_stays_and_dropped_questions_are_gone(musa):
     topic = dialogue(musa, at=clock.now(), opens=0)
     first = topic.dialogue.opens_on
@@ -157,9 +174,9 @@ def test_the_page_changes_them_and_says_what_stands_in_the_way(client, musa):
     assert f"{place}days/" in page_of(client, place)
     first = topic.dialogue.opens_on
     page_of(client, f"{place}days/")
-    said = {"opens": str(first - 3 * DAY), "closes": str(first), "rest": "move"}
+    said = {"opens": str(first - 30 * DAY), "closes": str(first), "rest": "move"}
     wrong = client.post(f"{place}days/", said).content.decode()
-    assert "It can begin later than planned" in wrong
+    assert "Choose a first day between today" in wrong
     assert client.post(f"{place}days/", said | {"opens": str(first)})["Location"] == place
     assert Dialogue.objects.get().closes_on == first
     Dialogue.objects.update(closed_at=clock.now())

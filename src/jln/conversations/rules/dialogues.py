@@ -109,17 +109,18 @@ def may_plan(title: str, text: str, *, opens_on: date, closes_on: date, today: d
     return (
         unless(bool(title.strip()), "no_title", _("Give it a title."))
         & unless(bool(text.strip()), "nothing_written", _("Write your message first."))
-        & unless(
-            today <= opens_on <= today + AHEAD,
-            "opens",
-            _("Choose a first day between today and a year from now."),
-        )
+        & _may_open(opens_on, today)
         & unless(
             opens_on <= closes_on < opens_on + LONGEST * DAY,
             "closes",
             _("A dialogue lasts from one day to thirty-one."),
         )
     )
+
+
+def _may_open(on: date, today: date) -> Verdict:
+    said = _("Choose a first day between today and a year from now.")
+    return unless(today <= on <= today + AHEAD, "opens", said)
 
 
 def may_moderate(*, reads: bool) -> Verdict:
@@ -154,11 +155,7 @@ def may_change_days(
             opens_on == course.opens_on, "opens", _("It has begun: its first day stays.")
         )
     else:
-        first = unless(
-            max(today, course.opens_on) <= opens_on <= today + AHEAD,
-            "opens",
-            _("It can begin later than planned, within a year, and not earlier."),
-        )
+        first = _may_open(opens_on, today)
     placed = place_questions(course, opens_on, closes_on, at=at)
     return (
         first
