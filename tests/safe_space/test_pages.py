@@ -128,6 +128,9 @@ def test_the_moderator_reads_texts_puts_them_together_and_releases(world, client
     html = page_of(client, at(world, "pool/"))
     link = re.search(r"/safe/\w+/release/\?pattern=(\d+)", html)
     page_of(client, link[0])
+    for nonsense in ("9" * 5000, "²", ""):
+        release = link[0].partition("?")[0]
+        assert client.post(release, {"pattern": nonsense}).status_code == 404
     client.post(link[0], {"pattern": link[1]})
     f.sign_in(client, world.people["GH"])
     assert "Cuts" in page_of(client, at(world))

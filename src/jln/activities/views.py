@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from jln.activities import linked_data, queries
+from jln.kit.digits import number_in
 from jln.membership import queries as membership
 from jln.web.pages import page, public
 
@@ -15,15 +16,13 @@ if TYPE_CHECKING:
     from jln.web.pages import PublicRequest
 
 PAGE = 20
-DIGITS = 4
 
 
 @public(query=("page",))
 def events(request: PublicRequest) -> HttpResponse:
     """What took place, newest first, twenty a page."""
-    text = request.GET.get("page", "1")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS else 1
-    start = (max(number, 1) - 1) * PAGE
+    number = max(number_in(request.GET.get("page", "")), 1)
+    start = (number - 1) * PAGE
     rows = list(queries.activities()[start : start + PAGE + 1])
     return page(
         request,

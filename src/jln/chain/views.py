@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from jln.access.permissions import Permission
 from jln.chain import prov, queries, rules
+from jln.kit.digits import number_in
 from jln.library.terms import LineKind, StepKind
 from jln.library.words import WORDS
 from jln.ui.formats import country_name
@@ -39,8 +40,7 @@ _parts: Kept[Markup] = Kept(200)
 def chain(request: PublicRequest, kind: str, code: str) -> HttpResponse:
     """The whole line on one page, in date order."""
     line = _line(request, kind, code)
-    text = request.GET.get("page", "")
-    number = int(text) if text.isdecimal() and len(text) < len("10000") else 1
+    number = number_in(request.GET.get("page", ""), otherwise=1)
     may_share = _may_share(request, line)
     frame = get_language(), request.prefix, number, may_share
     key = line.kind, code, line.sight, tuple(line.posts.items()), *frame

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from jln.kit import digits
 from jln.library.queries.shelf import ERA, FACETS, LibraryPage
 from jln.library.words import kind_words
 from jln.ui.formats import country_name, language_name
@@ -33,8 +34,7 @@ def chosen_in(query: QueryDict) -> dict[str, list[str]]:
 
 def number_in(query: QueryDict) -> int:
     """The page asked for; the first for nonsense."""
-    text = query.get("page", "")
-    return int(text) if text.isdecimal() and len(text) < len("100000") else 1
+    return digits.number_in(query.get("page", ""), otherwise=1)
 
 
 class Narrowing:
@@ -142,7 +142,7 @@ class Narrowing:
 
 
 def _era(value: str) -> str:
-    if not value.isdecimal():
+    first = digits.number_in(value, digits=len("2016"))
+    if not first:
         return _("no date")
-    first = int(value)
     return _("%(first)s to %(last)s") % {"first": first, "last": first + ERA - 1}

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from jln.kit.codes import number_of
+from jln.kit.digits import number_in
 from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
 from jln.priorities import actions, forms, merging, queries, rules
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from jln.priorities.models import RoundCountry
 
 
-MOST_DIGITS, MOST_WORDS = 4, 80
+MOST_WORDS = 80
 
 
 @public
@@ -43,8 +44,7 @@ def priority_round(request: PublicRequest, code: str) -> HttpResponse:
     it = queries.page(request.person, code, at=request.now)
     if it is None:
         raise Http404
-    said = request.GET.get("page", "")
-    number = max(1, int(said)) if said.isdecimal() and len(said) < MOST_DIGITS else 1
+    number = max(1, number_in(request.GET.get("page", "")))
     first = (number - 1) * queries.MOST_SHOWN
     if first and first >= len(it.listed):
         raise Http404

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from jln.conversations.weight import budget_of
 from jln.kit.codes import number_of
+from jln.kit.digits import number_in
 from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
 from jln.safe_space import actions, forms, queries, rules
@@ -22,8 +23,6 @@ from jln.web.pages import MemberRequest, PublicRequest, deed, page, public, sign
 
 if TYPE_CHECKING:
     from jln.safe_space.models import SafeSpace
-
-LONGEST = 7  # digits of a place in a list
 
 
 @signed_in
@@ -210,7 +209,7 @@ def safe_release(request: MemberRequest, code: str) -> HttpResponse:
         request.POST or None, initial={"pattern": request.GET.get("pattern", "")}
     )
     asked = request.POST.get("pattern") or request.GET.get("pattern", "")
-    pattern = get_object_or_404(safe.patterns, pk=int(asked) if asked.isdecimal() else 0)
+    pattern = get_object_or_404(safe.patterns, pk=number_in(asked))
     return deed(
         request,
         "safe_space/release.html",
@@ -278,7 +277,7 @@ def safe_keeper(request: MemberRequest, code: str) -> HttpResponse:
         try:
             word = actions.hand_over(safe, passphrase, to, by=request.person, at=request.now)
         except RuleBroken as broken:
-            form.refuse(broken, passphrase="passphrase", oneself="keeper")  # noqa: S106 -- a field's name
+            form.refuse(broken, passphrase="passphrase", oneself="keeper", same="keeper")  # noqa: S106 -- a field's name
     return page(request, "safe_space/keeper.html", form=form, safe=safe, word=word)
 
 
@@ -293,8 +292,7 @@ class Cut(NamedTuple):
 
 def _cut(request: MemberRequest, texts: list[str], here: str) -> Cut:
     """As many texts as fit, from the one that the address names."""
-    asked = request.GET.get("from", "")
-    first = min(int(asked), len(texts)) if asked.isdecimal() and len(asked) < LONGEST else 0
+    first = min(number_in(request.GET.get("from", "")), len(texts))
     last = first + queries.fitting(texts[first:], budget_of(request))
     following = f"{here}?from={last}" if last < len(texts) else ""
     return Cut(first, last, following, here if first else "")

@@ -10,6 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from jln.accounts import actions, forms, queries, zones
+from jln.kit.digits import number_in
 from jln.kit.verdict import RuleBroken
 from jln.web.addresses import url
 from jln.web.pages import page, signed_in
@@ -144,7 +145,7 @@ def _address_deed(request: MemberRequest, form: forms.NewAddressForm) -> bool:
         actions.add_address(person, form.cleaned_data["email"], by=person, at=at)
         messages.info(request, _("A code is on its way to the new address. Type it below."))
         return True
-    pk = int(request.POST.get("address", "0")) if request.POST.get("address", "").isdigit() else 0
+    pk = number_in(request.POST.get("address", ""))
     match request.POST.get("deed"):
         case "confirm":
             code = "".join(str(int(c)) for c in request.POST.get("code", "") if c.isdecimal())

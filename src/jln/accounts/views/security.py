@@ -12,6 +12,7 @@ from markupsafe import Markup
 from jln.accounts import actions, forms, passkeys, provider, queries, rules, totp
 from jln.accounts.views.entering import inside
 from jln.accounts.views.second import session_of
+from jln.kit.digits import number_in
 from jln.kit.verdict import RuleBroken
 from jln.web import network
 from jln.web.addresses import url
@@ -105,7 +106,7 @@ def _deed(request: HalfRequest, new: forms.NewPasskeyForm) -> HttpResponse | Non
     person, at = request.known, request.now
     if new.is_bound:
         return _added(request, new)
-    pk = int(request.POST.get("passkey", "")) if request.POST.get("passkey", "").isdigit() else 0
+    pk = number_in(request.POST.get("passkey", ""))
     match request.POST.get("deed"):
         case "app":
             actions.begin_authenticator(person, by=person, at=at)

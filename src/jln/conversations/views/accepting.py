@@ -8,6 +8,7 @@ from jln.conduct import actions as conduct
 from jln.conduct import versions
 from jln.conduct.rules import NOT_ACCEPTED
 from jln.conversations import actions
+from jln.kit.digits import number_in
 
 if TYPE_CHECKING:
     from jln.conduct.versions import Rules
@@ -27,8 +28,7 @@ def asked(request: MemberRequest) -> Rules | None:
     """
     if not actions.is_asked(request.person):
         return None
-    ticked = request.POST.get("conduct", "")
-    if ticked.isdecimal() and len(ticked) < 9:  # noqa: PLR2004 -- a version's number
-        conduct.accept(int(ticked), by=request.person, at=request.now)
+    if ticked := number_in(request.POST.get("conduct", "")):
+        conduct.accept(ticked, by=request.person, at=request.now)
         return None
     return versions.now()

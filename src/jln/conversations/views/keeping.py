@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from jln.conversations import actions, queries
 from jln.conversations.keeping_forms import AnsweredForm, CatchUpForm
 from jln.kit.codes import number_of
+from jln.kit.digits import number_in
 from jln.web.addresses import url
 from jln.web.pages import MemberRequest, deed, page, signed_in
 
@@ -48,8 +49,7 @@ def topic_catch_up(request: MemberRequest, code: str) -> HttpResponse:
 def topic_answered(request: MemberRequest, code: str) -> HttpResponse:
     """Say which post answered one's question, or that none did."""
     topic = get_object_or_404(queries.to_mark(request.person), pk=number_of(code))
-    said = request.GET.get("post", "")
-    number = int(said) if said.isdecimal() and len(said) < 7 else queries.marked(topic)  # noqa: PLR2004 -- a post's number
+    number = number_in(request.GET.get("post", "")) or queries.marked(topic)
     form = AnsweredForm(request.POST or None, initial={"post": number} if number else {})
 
     def act() -> None:

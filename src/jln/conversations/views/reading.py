@@ -18,6 +18,7 @@ from jln.conversations.views.held import waits
 from jln.conversations.views.polls import answer_form
 from jln.conversations.weight import budget_of
 from jln.kit.codes import number_of
+from jln.kit.digits import number_in
 from jln.kit.verdict import RuleBroken
 from jln.uploads import actions as uploads
 from jln.web.addresses import url
@@ -95,9 +96,7 @@ def post_files(request: MemberRequest, code: str, number: int) -> HttpResponse:
     form = FilesForm(*(() if is_taken or not request.POST else (request.POST, request.FILES)))
     if is_taken:
         which = request.POST["take"]
-        actions.take_out(
-            found, int(which) if which.isdecimal() else 0, by=request.person, at=request.now
-        )
+        actions.take_out(found, number_in(which), by=request.person, at=request.now)
         return redirect(url("post_files", code=code, number=number))
     if form.is_valid():
         try:
@@ -136,8 +135,7 @@ def post_original(request: MemberRequest, code: str, number: int) -> HttpRespons
 def _conversation(
     request: MemberRequest, number: int, form: AnswerForm, to_accept: Rules | None
 ) -> HttpResponse:
-    said = request.GET.get("from", "")
-    first = int(said) if said.isdecimal() and len(said) < 10 else 1  # noqa: PLR2004 -- a post's number
+    first = number_in(request.GET.get("from", ""), otherwise=1)
     it = queries.page_of(
         request.person,
         number,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from jln.kit.digits import number_in
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,8 +28,6 @@ class Cut:
 
 def cut(request: MemberRequest, rows: QuerySet[Any] | Sequence[Any], *, most: int = PAGE) -> Cut:
     """The page that the address names; one query."""
-    text = request.GET.get("page", "1")
-    at = int(text) if text.isascii() and text.isdigit() and len(text) <= len("9999") else 1
-    at = max(at, 1)
+    at = max(number_in(request.GET.get("page", "")), 1)
     shown = list(rows[(at - 1) * most : at * most + 1])
     return Cut(shown[:most], at - 1, at + 1 if len(shown) > most else 0)

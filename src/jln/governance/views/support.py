@@ -14,6 +14,7 @@ from jln.governance.forms import AnswerSupportForm, AskSupportForm, CancelForm
 from jln.governance.queries import listed
 from jln.governance.views.asked import Asked, answer
 from jln.kit.codes import number_of
+from jln.kit.digits import number_in
 from jln.kit.time import day
 from jln.web.addresses import url
 from jln.web.pages import MemberRequest, deed, page, signed_in
@@ -35,8 +36,7 @@ def _group(request: MemberRequest, country: str) -> CountryCoreGroup:
 
 def _cut(request: MemberRequest, rows: QuerySet[Any]) -> dict[str, Any]:
     """The rows of one page, and the numbers of its neighbours; 0 for none."""
-    text = request.GET.get("page", "1")
-    number = max(int(text), 1) if text.isascii() and text.isdigit() and len(text) <= 4 else 1  # noqa: PLR2004 -- a page beyond 9999 is none
+    number = max(number_in(request.GET.get("page", "")), 1)
     shown = list(rows[(number - 1) * PAGE : number * PAGE + 1])
     more = number + 1 if len(shown) > PAGE else 0
     return {"rows": shown[:PAGE], "previous_page": number - 1, "next_page": more}

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from jln.kit.codes import number_of
+from jln.kit.digits import number_in
 from jln.membership import actions, forms, queries
 from jln.web.addresses import url
 from jln.web.pages import MemberRequest, deed, signed_in
 
 SHOWN = 20
-MOST_DIGITS = 4
 
 
 @signed_in
@@ -24,8 +24,7 @@ def contributions(request: MemberRequest, code: str) -> HttpResponse:
     may_record = queries.contributing(person).filter(pk=country.pk).exists()
     if request.method == "POST" and not may_record:
         raise Http404
-    said = request.GET.get("page", "")
-    number = max(1, int(said)) if said.isdecimal() and len(said) < MOST_DIGITS else 1
+    number = max(1, number_in(request.GET.get("page", "")))
     first = (number - 1) * SHOWN
     rows = list(queries.contributions(country)[first : first + SHOWN + 1])
     if first and not rows:

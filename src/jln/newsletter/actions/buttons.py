@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from jln.kit.digits import number_in
 from jln.newsletter.actions.composing import add, arrange, remove
 from jln.newsletter.actions.sending import send_me, stop
 
@@ -24,7 +25,7 @@ def do(issue: Issue, what: str, which: str, *, by: Person, at: datetime) -> Issu
         return issue
     if what == "add":
         return add(issue, [which], by=by, at=at)
-    piece = issue.pieces.filter(pk=int(which) if which.isdecimal() else 0).first()
+    piece = issue.pieces.filter(pk=number_in(which)).first()
     if piece is None:
         return issue
     if what == "remove":

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from jln.access.check import require
 from jln.access.permissions import Permission
+from jln.kit.digits import number_in
 from jln.kit.verdict import RuleBroken
 from jln.newsletter import actions, forms, queries, reach
 from jln.newsletter.actions.sending import judge
@@ -103,8 +104,7 @@ def head(request: MemberRequest, code: str) -> HttpResponse:
 def piece(request: MemberRequest, code: str) -> HttpResponse:
     """A piece in English: a new one, or the one that `?piece=` names."""
     found = _kept(request, code)
-    asked = request.GET.get("piece", "")
-    row = found.pieces.filter(pk=int(asked)).first() if asked.isdecimal() else None
+    row = found.pieces.filter(pk=number_in(request.GET.get("piece", ""))).first()
     text = row.texts.filter(language="en").first() if row else None
     now = {"heading": text.title, "text": text.text} if text else {}
     if row and not row.subject_model:
