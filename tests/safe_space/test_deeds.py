@@ -176,6 +176,26 @@ def test_another_keeper_needs_the_word_and_the_passphrase_before_opens_nothing_t
     assert page.keeper.person == heir
 
 
+def test_who_puts_texts_together_never_keeps_who_wrote_them(world):
+    """Else the moderator could look, and choose by authors."""
+    by = {"by": world.staff, "at": world.at}
+    both = actions.Start("Cuts", "Tell.", world.keeper, world.keeper, world.at.date() + 9 * DAY)
+    refused("same", actions.start, world.space, both, **by)
+    give = {"by": world.keeper, "at": world.at}
+    refused("same", actions.hand_over, world.safe, PASSPHRASE, world.moderator, **give)
+
+
+def test_a_key_is_handed_over_no_more_once_another_process_has_sealed_it(world):
+    """Else it would lie on the disk again, wrapped anew."""
+    heir, give = world.people["PE"], {"by": world.keeper, "at": world.at}
+    word = actions.hand_over(world.safe, PASSPHRASE, heir, **give)
+    SafeSpace.objects.filter(pk=world.safe.pk).update(sealed_on=world.at.date(), public_key="")
+    refused("sealed", actions.hand_over, world.safe, PASSPHRASE, heir, **give)
+    take = {"by": heir, "at": world.at}
+    refused("sealed", actions.take_over, world.safe, word, "five other words of hers", **take)
+    assert keys.private(world.safe.pk, PASSPHRASE)
+
+
 def test_an_author_finds_and_withdraws_by_the_code_before_and_after():
     world, pattern = released()
     waiting = world.writes("PE")
@@ -203,6 +223,7 @@ def test_what_is_set_aside_is_not_released_and_its_author_reads_why(world):
     refused("no_reason", actions.set_aside, world.safe, [number], " ", **aside)
     actions.set_aside(world.safe, [number], "A clinic can be recognised.", **aside)
     assert TEXTS["GH"] not in {row.text for row in world.pool().rows}
+    refused("none", actions.put_together, world.safe, [number], "After all", **aside)
     assert actions.own(world.codes["GH"]).because == "A clinic can be recognised."
     world.releases(world.puts())
     assert SafePart.objects.count() == 3

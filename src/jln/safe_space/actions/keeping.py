@@ -49,6 +49,7 @@ def start(space: Space, said: Start, *, by: Person, at: datetime) -> SafeSpace:
     rules.may_start(
         is_closed=space.visibility != Visibility.PUBLIC, seals_on=said.seals_on, on=day(at)
     ).or_raise()
+    rules.are_two(said.keeper.pk, said.moderator.pk).or_raise()
     for person, code in ((said.keeper, "keeper"), (said.moderator, "moderator")):
         reads = can(person, Permission.TOPIC_START, space)
         unless(reads, code, _("This person does not read the space.")).or_raise()
@@ -142,11 +143,14 @@ def hand_over(safe: SafeSpace, passphrase: str, to: Person, *, by: Person, at: d
     require(by, Permission.SAFE_KEEP, safe)
     unless(safe.state_on(day(at)) is State.OPEN, "sealed", rules.SEALED).or_raise()
     unless(to != by, "oneself", _("Choose somebody else.")).or_raise()
+    moderator = safe.duties.filter(duty=Duty.MODERATOR, until_on=None).first()
+    rules.are_two(to.pk, moderator.person_id if moderator else None).or_raise()
     reads = can(to, Permission.SAFE_VIEW, safe)
     unless(reads, "keeper", _("This person does not read the space.")).or_raise()
     _private(safe, passphrase, at)
     with transaction.atomic():
-        SafeSpace.objects.select_for_update().get(pk=safe.pk)
+        safe = SafeSpace.objects.select_for_update().get(pk=safe.pk)
+        unless(safe.state_on(day(at)) is State.OPEN, "sealed", rules.SEALED).or_raise()
         asked = SafeDuty.objects.filter(
             safe_space=safe, duty=Duty.KEEPER, since_on=None, until_on=None
         )
@@ -170,7 +174,8 @@ def take_over(
     rules.strong_enough(passphrase).or_raise()
     _try(safe, at)
     with transaction.atomic():
-        SafeSpace.objects.select_for_update().get(pk=safe.pk)
+        safe = SafeSpace.objects.select_for_update().get(pk=safe.pk)
+        rules.may_keep(safe.state_on(day(at)), is_asked=True).or_raise()
         duties = SafeDuty.objects.filter(safe_space=safe, duty=Duty.KEEPER, until_on=None)
         asked = duties.filter(person=by, since_on=None)
         unless(asked.exists(), "not_asked", _("This is done already.")).or_raise()

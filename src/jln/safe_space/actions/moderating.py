@@ -48,9 +48,11 @@ def put_together(
 
     Raises PermissionDenied or RuleBroken.
     """
-    safe, _key = _open(safe, by, at)
+    safe, key = _open(safe, by, at)
     title = " ".join(title.split())[:LONGEST_TITLE]
-    rows = SafeContribution.objects.filter(safe_space=safe, is_mixed=True, pk__in=list(numbers))
+    mixed = waiting.read(safe, key, is_mixed=True)
+    wanted = {row.number for row in mixed if not row.set_aside} & set(numbers)
+    rows = SafeContribution.objects.filter(safe_space=safe, pk__in=wanted)
     unless(rows.exists(), "none", _("Choose the texts first.")).or_raise()
     pattern = None
     if title:

@@ -34,6 +34,12 @@ def may_start(*, is_closed: bool, seals_on: date, on: date) -> Verdict:
     )
 
 
+def are_two(keeper: int, moderator: int | None) -> Verdict:
+    """May this person keep what that one moderates?"""
+    said = _("Keeper and moderator are two people: who puts texts together never learns authors.")
+    return unless(keeper != moderator, "same", said)
+
+
 def may_contribute(state: State, text: str, *, waiting: int) -> Verdict:
     """May this be written here?"""
     return (
