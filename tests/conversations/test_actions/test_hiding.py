@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from jln.conversations import actions
-from jln.conversations.models import AskedColleague, Post
+from jln.conversations.models import AskedColleague, Asking, Post
 from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.kit.verdict import RuleBroken
@@ -46,6 +46,35 @@ def test_a_post_taken_back_is_gone_and_its_number_stays():
     assert actions.answer(topic, text="Wrong.", by=linh, at=NOON, form_key="k") == post
     assert actions.answer(topic, text="Right.", by=linh, at=NOON).number == 3
     assert kinds().count(Kind.POST_TAKEN_BACK) == 1
+
+
+@pytest.mark.parametrize("deed", ["hide", "undo"])
+def test_a_question_whose_only_answer_is_gone_waits_for_one_again(deed):
+    theme = f.theme()
+    (linh,) = helpers(theme, 1)
+    topic = ask(f.person(), theme=theme)
+    post = actions.answer(topic, text="Buy my pills.", by=linh, at=NOON)
+    assert Asking.objects.get().ended == "answered"
+    if deed == "hide":
+        actions.hide_post(post, because="Sells", by=f.staff(), at=NOON)
+    else:
+        actions.undo_post(post, by=linh, at=NOON)
+    topic.refresh_from_db()
+    assert (topic.answered_at, topic.post_count) == (None, 1)
+    asking = Asking.objects.get()
+    assert (asking.ended, asking.ended_at) == ("", None)
+    assert asking.next_at > NOON
+    assert actions.send_waves(at=asking.next_at) == 1
+
+
+def test_a_question_with_another_answer_stays_answered_when_one_is_hidden():
+    topic = f.topic()
+    later = NOON + timedelta(hours=1)
+    first = actions.answer(topic, text="So.", by=f.person(), at=NOON)
+    actions.answer(topic, text="Or so.", by=f.person(), at=later)
+    actions.hide_post(first, because="Sells", by=f.staff(), at=later)
+    topic.refresh_from_db()
+    assert (topic.answered_at, topic.post_count) == (later, 2)
 
 
 def test_a_question_taken_back_frees_who_was_asked():

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
 
 from jln.access.check import require
 from jln.access.permissions import Permission
@@ -15,8 +14,11 @@ from jln.conversations import rules
 from jln.conversations.actions.enclosing import hide_with
 from jln.conversations.actions.keeping import unmark_gone
 from jln.conversations.actions.practices import drop_practices
+from jln.conversations.actions.regrouping import counted
 from jln.conversations.actions.translating import untranslate
-from jln.conversations.models import AnswerCard, AskedColleague, Post, Topic
+from jln.conversations.models import AnswerCard, AskedColleague, Asking, Post, Topic
+from jln.conversations.rules import waves
+from jln.conversations.terms import AskEnd
 from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.search import index
@@ -39,7 +41,7 @@ def hide_post(post: Post, *, because: str, by: Person, at: datetime) -> Post:
         if Post.objects.filter(pk=post.pk, hidden_at=None).update(
             hidden_at=at, hidden_because=because
         ):
-            _uncount(topic)
+            _recount(topic, at)
             index.drop("post", post.pk)
             unmark_gone([post])
             drop_practices([post], for_good=False)
@@ -104,7 +106,7 @@ def undo_post(post: Post, *, by: Person, at: datetime) -> Post:
         Post.objects.filter(pk=post.pk).update(hidden_at=at, hidden_because="", text="", html="")
         untranslate([post])
         drop_practices([post], for_good=True)
-        _uncount(topic)
+        _recount(topic, at)
         index.drop("post", post.pk)
         unmark_gone([post])
         hide_with([post], at=at)
@@ -129,8 +131,17 @@ def undo_post(post: Post, *, by: Person, at: datetime) -> Post:
         return post
 
 
-def _uncount(topic: Topic) -> None:
-    Topic.objects.filter(pk=topic.pk).update(post_count=F("post_count") - 1)
+def _recount(topic: Topic, at: datetime) -> None:
+    """Its counters by what is left. A question whose only answer is gone waits again."""
+    was_answered = topic.answered_at is not None
+    counted(topic)
+    if not was_answered or topic.answered_at is not None:
+        return
+    asking = Asking.objects.filter(topic=topic, ended=AskEnd.ANSWERED).first()
+    if asking is not None:
+        asking.ended, asking.ended_at = "", None
+        asking.next_at = waves.next_at(at, asking.need_by, wave=max(asking.wave, 1))
+        asking.save(update_fields=["ended", "ended_at", "next_at"])
 
 
 def _not_found(topic: Topic) -> None:
