@@ -35,7 +35,7 @@ def test_a_passphrase_costs_a_guesser_64_megabytes_a_try():
 
 
 def test_the_files_are_for_the_server_alone_and_never_hold_the_key_in_the_open(tmp_path):
-    keys.make(7, PASSPHRASE)
+    keys.make(7, keys.new(PASSPHRASE))
     folder = tmp_path / keys.FOLDER
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert {path.name for path in folder.iterdir()} == {"7.keeper", "7.pool"}
@@ -49,7 +49,7 @@ def test_the_files_are_for_the_server_alone_and_never_hold_the_key_in_the_open(t
 
 
 def test_a_key_is_overwritten_before_it_is_removed(tmp_path):
-    keys.make(7, PASSPHRASE)
+    keys.make(7, keys.new(PASSPHRASE))
     pool = keys.pool(7)
     file = tmp_path / keys.FOLDER / "7.pool"
     with file.open("rb") as kept:  # as a disk that still has the blocks
@@ -65,16 +65,17 @@ def test_a_key_is_overwritten_before_it_is_removed(tmp_path):
 
 
 def test_handing_over_leaves_nothing_that_the_passphrase_before_opens(tmp_path):
-    keys.make(7, PASSPHRASE)
+    keys.make(7, keys.new(PASSPHRASE))
     private = keys.private(7, PASSPHRASE)
-    word = keys.hand_over(7, PASSPHRASE)
-    assert keys.hand_over(7, "not the passphrase") is None
+    word, wrap = keys.for_the_next(private)
+    keys.hand_over(7, wrap)
+    assert keys.private(7, PASSPHRASE) == private  # until the word is used
     before = tmp_path / keys.FOLDER / "7.keeper"
     with before.open("rb") as kept:
-        assert not keys.take_over(7, "0" * 20, "other words of some length")
-        assert keys.take_over(7, word.upper(), "other words of some length")
+        assert keys.wrapped_anew(7, "0" * 20, "other words of some length") is None
+        keys.take_over(7, keys.wrapped_anew(7, word.upper(), "other words of some length"))
         kept.seek(0)
         assert b"salt" not in kept.read()
     assert keys.private(7, PASSPHRASE) is None
     assert keys.private(7, "other words of some length") == private
-    assert not keys.take_over(7, word, "other words of some length")
+    assert keys.wrapped_anew(7, word, "other words of some length") is None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
 from jln.facts.kinds import Kind
 from jln.facts.models import Fact
@@ -194,6 +197,41 @@ def test_a_key_is_handed_over_no_more_once_another_process_has_sealed_it(world):
     take = {"by": heir, "at": world.at}
     refused("sealed", actions.take_over, world.safe, word, "five other words of hers", **take)
     assert keys.private(world.safe.pk, PASSPHRASE)
+
+
+def test_nobody_waits_in_a_transaction_while_a_passphrase_is_stretched(world, monkeypatch):
+    """It takes a fifth of a second on purpose, and others want to write."""
+    depth, stretch = [], hashlib.scrypt
+    begun = connection.savepoint_ids.__len__  # the test itself is one transaction
+
+    def stretched(*args, **named):
+        depth.append(begun())
+        return stretch(*args, **named)
+
+    monkeypatch.setattr(hashlib, "scrypt", stretched)
+    outside, heir = begun(), world.people["PE"]
+    other = made(world.space, keeper=world.keeper)
+    other = actions.take_up(other, PASSPHRASE, by=world.keeper, at=world.at)
+    word = actions.hand_over(other, PASSPHRASE, heir, by=world.keeper, at=world.at)
+    actions.take_over(other, word, "five other words of hers", by=heir, at=world.at)
+    assert depth == [outside] * 5
+
+
+def test_who_has_handed_the_key_on_meanwhile_hands_it_over_no_more(world, monkeypatch):
+    """Else the new keeper would be asked to give way by who keeps nothing any more."""
+    heir, give = world.people["PE"], {"by": world.keeper, "at": world.at}
+    word = actions.hand_over(world.safe, PASSPHRASE, heir, **give)
+    key = keys.private
+
+    def taken_meanwhile(number, passphrase):
+        found = key(number, passphrase)
+        actions.take_over(world.safe, word, "five other words of hers", by=heir, at=world.at)
+        return found
+
+    monkeypatch.setattr(keys, "private", taken_meanwhile)
+    with pytest.raises(PermissionDenied):
+        actions.hand_over(world.safe, PASSPHRASE, world.people["KE"], **give)
+    assert key(world.safe.pk, "five other words of hers")
 
 
 def test_an_author_finds_and_withdraws_by_the_code_before_and_after():

@@ -3,6 +3,9 @@
 Of each safe space two: `.pool` encrypts what waits, and the server reads it; `.keeper` holds
 the private half of the keeper's key, wrapped by a passphrase that is stored nowhere. Both
 are overwritten and removed when the safe space is sealed.
+
+Wrapping takes a fifth of a second a time on purpose: it is done before a transaction, and what
+it gave is written within, once it is certain that it may be.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ import contextlib
 import json
 import os
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from django.conf import settings
 
@@ -22,6 +25,7 @@ from jln.safe_space import cipher, rules
 if TYPE_CHECKING:
     from pathlib import Path
 
+Wrap: TypeAlias = dict[str, str]
 FOLDER = "sealed"
 HANDED_OVER = 20  # letters of the word by which a key is handed over: 100 bits
 
@@ -30,12 +34,23 @@ class KeysGone(Exception):
     """The files of a safe space are not there: nobody can write in it or open it."""
 
 
-def make(number: int, passphrase: str) -> str:
-    """Both keys of a safe space, in place of any before. Gives the public half."""
+class New(NamedTuple):
+    """A keeper's key that is not written yet."""
+
+    public: str
+    wrap: Wrap
+
+
+def new(passphrase: str) -> New:
+    """A keeper's key of a new safe space."""
     private, public = cipher.make_pair()
+    return New(public, cipher.wrap(private, passphrase))
+
+
+def make(number: int, made: New) -> None:
+    """Write both keys of a safe space, in place of any before."""
     _write(_file(number, "pool"), secrets.token_bytes(cipher.KEY_BYTES))
-    _write_wraps(number, {"keeper": cipher.wrap(private, passphrase)})
-    return public
+    _write_wraps(number, {"keeper": made.wrap})
 
 
 def pool(number: int) -> bytes:
@@ -61,25 +76,29 @@ def private(number: int, passphrase: str) -> bytes | None:
     return cipher.unwrap(_wraps(number)["keeper"], passphrase)
 
 
-def hand_over(number: int, passphrase: str) -> str | None:
-    """A word with which somebody else takes the key over; None if the passphrase is another."""
-    key = private(number, passphrase)
-    if key is None:
-        return None
+def for_the_next(key: bytes) -> tuple[str, Wrap]:
+    """A word, and a keeper's key wrapped by it for somebody else."""
     word = "".join(secrets.choice(ALPHABET) for _letter in range(HANDED_OVER))
-    _write_wraps(number, {**_wraps(number), "next": cipher.wrap(key, word)})
-    return "-".join(word[at : at + 5] for at in range(0, HANDED_OVER, 5))
+    shown = "-".join(word[at : at + 5] for at in range(0, HANDED_OVER, 5))
+    return shown, cipher.wrap(key, word)
 
 
-def take_over(number: int, word: str, passphrase: str) -> bool:
-    """Wrap the key anew; the passphrase before opens nothing any more. False: another word."""
+def hand_over(number: int, wrap: Wrap) -> None:
+    """Whoever has the word of this can take the key over."""
+    _write_wraps(number, {**_wraps(number), "next": wrap})
+
+
+def wrapped_anew(number: int, word: str, passphrase: str) -> Wrap | None:
+    """The key that was handed over, for another passphrase; None for another word."""
     wrapped = _wraps(number).get("next")
     said = "".join(letter for letter in word.casefold() if letter in ALPHABET)
     key = cipher.unwrap(wrapped, said) if wrapped else None
-    if key is None:
-        return False
-    _write_wraps(number, {"keeper": cipher.wrap(key, passphrase)})
-    return True
+    return cipher.wrap(key, passphrase) if key else None
+
+
+def take_over(number: int, wrap: Wrap) -> None:
+    """From now on the passphrase before opens nothing, and no word does."""
+    _write_wraps(number, {"keeper": wrap})
 
 
 def destroy(number: int) -> None:
@@ -103,12 +122,12 @@ def _file(number: int, name: str) -> Path:
     return _folder() / f"{number}.{name}"
 
 
-def _wraps(number: int) -> dict[str, dict[str, str]]:
-    wraps: dict[str, dict[str, str]] = json.loads(_read(_file(number, "keeper")))
+def _wraps(number: int) -> dict[str, Wrap]:
+    wraps: dict[str, Wrap] = json.loads(_read(_file(number, "keeper")))
     return wraps
 
 
-def _write_wraps(number: int, wraps: dict[str, dict[str, str]]) -> None:
+def _write_wraps(number: int, wraps: dict[str, Wrap]) -> None:
     _write(_file(number, "keeper"), json.dumps(wraps).encode())
 
 

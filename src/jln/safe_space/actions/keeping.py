@@ -70,27 +70,28 @@ def start(space: Space, said: Start, *, by: Person, at: datetime) -> SafeSpace:
     return safe
 
 
-@transaction.atomic
 def take_up(safe: SafeSpace, passphrase: str, *, by: Person, at: datetime) -> SafeSpace:
     """Become its keeper: the key is made, and from now on people write.
 
     Raises PermissionDenied or RuleBroken.
     """
     require(by, Permission.SAFE_TAKE, safe)
-    safe = SafeSpace.objects.select_for_update().get(pk=safe.pk)
-    asked = SafeDuty.objects.filter(
-        safe_space=safe, duty=Duty.KEEPER, person=by, since_on=None, until_on=None
-    )
-    is_asked = safe.opened_on is None and asked.exists()
-    rules.may_keep(safe.state_on(day(at)), is_asked=is_asked).or_raise()
     rules.strong_enough(passphrase).or_raise()
-    asked.update(since_on=day(at))
-    safe.public_key = keys.make(safe.pk, passphrase)
-    safe.opened_on = day(at)
-    safe.save(update_fields=["public_key", "opened_on"])
+    made = keys.new(passphrase)
+    with transaction.atomic():
+        safe = SafeSpace.objects.select_for_update().get(pk=safe.pk)
+        asked = SafeDuty.objects.filter(
+            safe_space=safe, duty=Duty.KEEPER, person=by, since_on=None, until_on=None
+        )
+        is_asked = safe.opened_on is None and asked.exists()
+        rules.may_keep(safe.state_on(day(at)), is_asked=is_asked).or_raise()
+        asked.update(since_on=day(at))
+        keys.make(safe.pk, made)
+        safe.public_key, safe.opened_on = made.public, day(at)
+        safe.save(update_fields=["public_key", "opened_on"])
 
-    record(Kind.SAFE_OPENED, safe, by=by, at=at, space=safe.space)
-    return safe
+        record(Kind.SAFE_OPENED, safe, by=by, at=at, space=safe.space)
+        return safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +148,17 @@ def hand_over(safe: SafeSpace, passphrase: str, to: Person, *, by: Person, at: d
     rules.are_two(to.pk, moderator.person_id if moderator else None).or_raise()
     reads = can(to, Permission.SAFE_VIEW, safe)
     unless(reads, "keeper", _("This person does not read the space.")).or_raise()
-    _private(safe, passphrase, at)
+    word, wrap = keys.for_the_next(_private(safe, passphrase, at))
     with transaction.atomic():
         safe = SafeSpace.objects.select_for_update().get(pk=safe.pk)
         unless(safe.state_on(day(at)) is State.OPEN, "sealed", rules.SEALED).or_raise()
+        require(by, Permission.SAFE_KEEP, safe)  # somebody else may have taken it over meanwhile
         asked = SafeDuty.objects.filter(
             safe_space=safe, duty=Duty.KEEPER, since_on=None, until_on=None
         )
         asked.delete()
         SafeDuty.objects.create(safe_space=safe, person=to, duty=Duty.KEEPER)
-        word = keys.hand_over(safe.pk, passphrase) or ""
+        keys.hand_over(safe.pk, wrap)
 
         record(Kind.SAFE_ASKED, safe, by=by, at=at, space=safe.space, about=to)
     return word
@@ -173,19 +175,29 @@ def take_over(
     rules.may_keep(safe.state_on(day(at)), is_asked=safe.opened_on is not None).or_raise()
     rules.strong_enough(passphrase).or_raise()
     _try(safe, at)
+    wrap = _wrapped_anew(safe, word, passphrase)
     with transaction.atomic():
         safe = SafeSpace.objects.select_for_update().get(pk=safe.pk)
         rules.may_keep(safe.state_on(day(at)), is_asked=True).or_raise()
         duties = SafeDuty.objects.filter(safe_space=safe, duty=Duty.KEEPER, until_on=None)
         asked = duties.filter(person=by, since_on=None)
         unless(asked.exists(), "not_asked", _("This is done already.")).or_raise()
-        is_taken = keys.take_over(safe.pk, word, passphrase)
-        unless(is_taken, "word", ANOTHER_WORD).or_raise()
+        keys.take_over(safe.pk, wrap)
         duties.filter(since_on__isnull=False).update(until_on=day(at))
         asked.update(since_on=day(at))
 
         record(Kind.SAFE_KEPT, safe, by=by, at=at, space=safe.space)
     return safe
+
+
+def _wrapped_anew(safe: SafeSpace, word: str, passphrase: str) -> keys.Wrap:
+    try:
+        wrap = keys.wrapped_anew(safe.pk, word, passphrase)
+    except keys.KeysGone:
+        raise refusal("keys_gone", rules.KEYS_GONE) from None
+    if wrap is None:
+        raise refusal("word", ANOTHER_WORD)
+    return wrap
 
 
 def _private(safe: SafeSpace, passphrase: str, at: datetime) -> bytes:
