@@ -18,6 +18,7 @@ from jln.mailroom.twin import fold
 from jln.notify import actions as notify
 from jln.notify import queries
 from jln.notify.models import MailPlan
+from jln.notify.terms import LetterKind
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +158,23 @@ def test_follow_in_answer_to_a_letter_has_each_post_come_and_stop_ends_it(ama, w
     answered(_letter_of(topic, ama), word, at=clock.now())
     assert topic.follows.get(person=ama).muted_at is None
     assert topic.posts.count() == 1
+
+
+def test_follow_says_so_where_no_posts_come_by_mail(client, ama):
+    topic = f.topic(f.person("Bo"))
+    notify.stop_kind(ama, LetterKind.POST_WRITTEN, at=clock.now())
+    answered(_letter_of(topic, ama), "FOLLOW", at=clock.now())
+
+    receipt = newest("mail.receipt", ama).text
+    assert "Each post comes by mail" not in receipt
+    assert "You chose to get no post of it by mail." in receipt
+    assert "/me/mail/" in receipt
+    f.sign_in(client, ama)
+    html = client.post(f"/ask/{topic.code}/follow/", {"follow": "yes"}, follow=True)
+    assert "You chose to get no post of it by mail." in text_of(html.content.decode())
+    notify.choose(ama, LetterKind.values, by=ama, at=clock.now())
+    html = client.post(f"/ask/{topic.code}/follow/", {"follow": "yes"}, follow=True)
+    assert "You follow this. Each post comes by mail." in text_of(html.content.decode())
 
 
 def _letter_of(topic, person):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from jln.conversations import actions as conversations
+from jln.conversations import queries
 from jln.mail import tokens
 from jln.mail.terms import Purpose, Reason
 from jln.mailroom import receipts
@@ -19,13 +20,21 @@ if TYPE_CHECKING:
 
 
 def follow(case: Case, topic: Topic) -> End:
-    """FOLLOW: each post comes by mail, also after STOP."""
+    """FOLLOW: each post comes by mail, also after STOP; not to who wants no such letters."""
     conversations.follow(topic, by=case.person, at=case.at)
     first = topic.posts.get(number=1)
+    comes = queries.comes_by_mail(case.person, topic)
+    followed = (
+        _("You follow “%(title)s”. Each post comes by mail.")
+        if comes
+        else _("You follow “%(title)s”. You chose to get no post of it by mail.")
+    )
+    choose = _("To choose which letters you get: %(link)s")
     receipts.send(
         case,
         [
-            _("You follow “%(title)s”. Each post comes by mail.") % {"title": topic.title},
+            followed % {"title": topic.title},
+            "" if comes else choose % {"link": network.link("/me/mail/")},
             _("Answer this letter, and your words become a post in the conversation."),
             readers_of(topic.space),
             _("Answer STOP and you get no more letters about this conversation."),

@@ -93,6 +93,7 @@ from jln.conversations.queries.short import leads_to
 from jln.conversations.queries.similar import A_DAY, A_GLANCE, Similar, similar
 from jln.conversations.queries.topic import (
     TopicPage,
+    comes_by_mail,
     hidden_topic,
     original,
     own_post,
@@ -109,9 +110,9 @@ __all__ = [
     "A_DAY", "A_GLANCE", "FILTERS", "PAGE", "AsSent", "Board", "Chosen", "DialogueView", "Listed",
     "PollView", "Proposed", "Question", "Reach", "Row", "Similar", "Sought", "TopicPage", "as_sent",
     "asked_count", "asked_of", "at_once", "beside", "board", "card_of", "card_page", "cards",
-    "cards_to_keep", "check", "choices_of", "chosen_by", "chosen_for", "days_of", "dialogue_view",
-    "dialogues_without_anybody", "every", "first_words", "held_for_staff", "hidden_topic",
-    "how_fast", "is_anything_running", "is_held", "joined", "kept_space", "leads_to",
+    "cards_to_keep", "check", "choices_of", "chosen_by", "chosen_for", "comes_by_mail", "days_of",
+    "dialogue_view", "dialogues_without_anybody", "every", "first_words", "held_for_staff",
+    "hidden_topic", "how_fast", "is_anything_running", "is_held", "joined", "kept_space", "leads_to",
     "likely_theme", "marked", "may_look", "mine", "named", "numbers_there", "open_asks",
     "open_cases", "options_of", "original", "own_held", "own_post", "page_of",
     "place_now", "poll_view", "polls_to_answer", "polls_to_tell",

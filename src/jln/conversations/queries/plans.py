@@ -66,7 +66,7 @@ def _topic(topic: int, reader: int) -> QuerySet[Topic, Any]:
             asker=_first_writer(),
             is_followed=Exists(follows),
             muted_at=Subquery(follows.values("muted_at")[:1]),
-            is_unmailed=_unmailed(reader),
+            is_unmailed=unmailed(reader),
             new_count=count_of(new),
             new_first=first_of(new),
             has_problems=Exists(_of_topic("jln.Problem")),
@@ -94,7 +94,7 @@ def _topic(topic: int, reader: int) -> QuerySet[Topic, Any]:
     )  # fmt: skip
 
 
-def _unmailed(reader: int) -> Q:
+def unmailed(reader: int) -> Q:
     """Whether the reader wants no posts of followed conversations, or nothing of its space."""
     settings: Any = apps.get_model("jln.MailSetting")._default_manager
     off = settings.filter(person=reader, kind__in=("all", Kind.POST_WRITTEN), is_off=True)

@@ -150,6 +150,11 @@ def topics(person: Person | None) -> QuerySet[Topic]:
     return visible(person, Permission.TOPIC_VIEW, Topic.objects.all())
 
 
+def comes_by_mail(person: Person, topic: Topic) -> bool:
+    """Whether posts of it come by mail to this person, if they follow it."""
+    return not Topic.objects.filter(plans.unmailed(person.pk), pk=topic.pk).exists()
+
+
 def post_in(person: Person, topic: int, number: int) -> QuerySet[Post]:
     """One post of a conversation, if the person may read it."""
     found = visible(person, Permission.POST_VIEW, Post.objects.filter(topic=topic, number=number))

@@ -61,7 +61,13 @@ def topic_follow(request: MemberRequest, code: str) -> HttpResponse:
     if form.is_valid():
         if form.cleaned_data["follow"] == "yes":
             actions.follow(topic, by=request.person, at=request.now)
-            messages.success(request, _("You follow this. Each post comes by mail."))
+            comes = queries.comes_by_mail(request.person, topic)
+            followed = (
+                _("You follow this. Each post comes by mail.")
+                if comes
+                else _("You follow this. You chose to get no post of it by mail.")
+            )
+            messages.success(request, followed)
         else:
             actions.mute(topic, by=request.person, at=request.now)
             messages.success(request, _("You get no more mail of this conversation."))
