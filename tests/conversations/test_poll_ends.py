@@ -123,6 +123,13 @@ def test_a_reminder_is_answered_as_the_question_was_and_stop_ends_its_poll_alone
     assert topic.follows.get(person=ama).muted_at
     assert not wanted.is_stopped(ama)
 
+    assert "answer a letter of it with FOLLOW" in newest("mail.receipt", ama).text
+    assert answered(letter, "FOLLOW", at=clock.now()).reason == "chosen"
+    assert topic.follows.get(person=ama).muted_at is None
+    actions.close_polls(at=clock.now() + 9 * DAY)
+    assert answered(letter, "Stop, please", at=clock.now()).reason == "stopped"
+    assert topic.follows.get(person=ama).muted_at
+
 
 @pytest.mark.django_db
 def test_where_countries_answer_the_silent_ones_are_reminded(ama):

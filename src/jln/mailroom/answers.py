@@ -13,9 +13,9 @@ from jln.kit.verdict import RuleBroken
 from jln.mail import tokens
 from jln.mail.models import ReplyToken
 from jln.mail.terms import Purpose, Reason
-from jln.mailroom import confirming, form_letters, forms, moved, office, receipts
+from jln.mailroom import confirming, form_letters, forms, moved, receipts
 from jln.mailroom.case import Case, End, done, held, not_understood, refused
-from jln.mailroom.doing import Asked, do, undo
+from jln.mailroom.doing import Asked, do, undo, word
 from jln.mailroom.models import MailAnswer
 from jln.mailroom.twin import lexicon, source
 from jln.mailroom.twin.known import Known
@@ -55,13 +55,13 @@ def answer(case: Case, token: ReplyToken) -> End:
     """What a reply to a form does."""
     asked, found = Asked.of(token), case.understood
     if asked is None or found is None:
-        return too_late(case, token, "object_gone")
+        does = word(token, case.reading.command)
+        return does(case) if does else too_late(case, token, "object_gone")
     if found.outcome == "undo":
         return undo(case, asked)
-    if found.outcome == "command":
-        return _command(case, asked, str(found.values.get("command", "")))
-    if found.outcome == "nothing":
-        return _no_answer(case, token, asked)
+    if found.outcome in ("command", "nothing"):
+        does = word(token, str(found.values.get("command", "")) or case.reading.command)
+        return does(case) if does else _no_answer(case, token, asked)
     if moved.has_moved(case, asked):
         return moved.ask(case, asked)
     return _answer(case, token, asked, _careful(asked, found))
@@ -377,13 +377,6 @@ def _say_errors(case: Case, asked: Asked, bound: TwinForm) -> End:
         reply=asked.root,
     )
     return refused(Reason.NOT_NOW)
-
-
-def _command(case: Case, asked: Asked, name: str) -> End:
-    if name == "stop" and asked.entry.stop is not None:
-        return asked.entry.stop(case, asked.subject)
-    does = office.COMMANDS.get(name)
-    return does(case) if does else _no_answer(case, asked.root, asked)
 
 
 def _no_answer(case: Case, token: ReplyToken, asked: Asked) -> End:

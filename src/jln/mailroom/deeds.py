@@ -109,7 +109,7 @@ class Entry:
     already. `undo_by`: the moment from which nothing is taken back, though `undo_for`
     lasts. `asks`: the question that mends what a rule says no to, by the rule's code.
     `how`: how it is answered, where its letter asks for a word and not by numbers.
-    `stop`: what STOP does, where its letter says that it ends less than all letters.
+    `words`: what a command does that says more here than elsewhere, as STOP to a conversation.
     `allows`: what is judged before an OK is asked for, so that what is missing is asked first.
     """
 
@@ -140,7 +140,7 @@ class Entry:
     corrects: bool = False
     asks: Mapping[str, str] = field(default_factory=dict)
     how: Callable[[Any], str] | None = None
-    stop: Callable[[Case, Any], End] | None = None
+    words: Mapping[str, Callable[[Case, Any], End]] = field(default_factory=dict)
     allows: Callable[[Any, Mapping[str, Any]], Verdict] = _yes
 
     @property

@@ -13,7 +13,7 @@ from jln.kit.verdict import unless
 from jln.mail import tokens
 from jln.mail.models import ReplyToken
 from jln.mail.terms import Purpose, Reason
-from jln.mailroom import form_letters, forms, receipts, table
+from jln.mailroom import form_letters, forms, office, receipts, table
 from jln.mailroom.case import Case, End, done, refused
 from jln.mailroom.deeds import Deed, Entry
 from jln.mailroom.models import MailAnswer
@@ -21,6 +21,7 @@ from jln.mailroom.twin import render
 from jln.ui import formats
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -75,6 +76,15 @@ class Asked:
         if entry is None or subject is None or getattr(subject, "withdrawn_at", None):
             return None
         return cls(entry, subject, root, frozenset(token.values.get("only", ())))
+
+
+def word(token: ReplyToken, said: str) -> Callable[[Case], End] | None:
+    """What one word does as the answer to a form, also when nothing is left there to answer."""
+    entry, about = table.entry(token.form), tokens.subject_of(token)
+    does = entry.words.get(said) if entry else None
+    if does is not None and about is not None:
+        return lambda case: does(case, about)
+    return office.COMMANDS.get(said)
 
 
 def do(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, values: dict[str, Any]) -> End:

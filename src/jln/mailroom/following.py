@@ -59,3 +59,6 @@ def mute(case: Case, topic: Topic) -> End:
         about="mute",
     )
     return done(Reason.STOPPED)
+
+
+WORDS = {"follow": follow, "stop": mute}

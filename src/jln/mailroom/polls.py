@@ -104,7 +104,7 @@ ENTRIES = (
         undo_by=lambda topic: topic.poll.closes_at,
         link=acts.topic_path,
         page=_page("poll/"),
-        stop=following.mute,
+        words=following.WORDS,
         adds_up=False,
     ),
     Entry(

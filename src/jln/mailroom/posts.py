@@ -377,8 +377,7 @@ def _is_addressed(case: Case) -> bool:
 
 
 COMMANDS: dict[str, Callable[[Case, Topic], End]] = {
-    "follow": following.follow,
-    "stop": following.mute,
+    **following.WORDS,
     "undo": _take_back,
     "help": lambda case, _topic: office.help_with_mail(case),
 }
