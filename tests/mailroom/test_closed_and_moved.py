@@ -7,8 +7,9 @@ from tests import factories as f
 from tests.mailroom.letters import answered, newest
 from tests.mailroom.test_sent_for import sent_for
 
+from jln.conduct.models import KeptAway
 from jln.conversations import actions
-from jln.conversations.models import Post, Topic
+from jln.conversations.models import AskedColleague, Post, Topic
 from jln.facts.models import Fact
 from jln.mail.models import OutgoingMail
 from jln.mail.terms import InboundState, Reason
@@ -69,6 +70,40 @@ def test_a_reply_lands_where_its_post_is_now(letter, reader):
     assert OutgoingMail.objects.filter(kind="topic.shaped", person=reader).count() == 1
     answered(told, ANSWER + " And more of it.")
     assert Post.objects.filter(by=reader, topic=older).count() == 2
+
+
+@pytest.fixture
+def asked_twice(reader):
+    """The letter of a question that was joined to another; its reader was asked both."""
+    topics = []
+    for days, title in ((9, "Older"), (1, "Younger")):
+        topic = f.topic(f.person(title), title=title, started_at=NOON - timedelta(days=days))
+        fact = Fact.objects.create(
+            kind="colleague.asked", at=NOON, by=topic.by, about=reader,
+            subject_model="jln.Topic", subject_id=topic.pk,
+        )  # fmt: skip
+        AskedColleague.objects.create(topic=topic, person=reader, asked_at=NOON, reasons=[])
+        notify.tell(fact.pk)
+        topics.append(topic)
+    letter = newest("colleague.asked", reader)
+    actions.merge(topics[1], topics[0], because="The same", by=f.staff(), at=NOON)
+    return letter
+
+
+def test_an_answer_to_a_question_that_was_joined_to_another_lands_there(asked_twice, reader):
+    assert answered(asked_twice, ANSWER).reason == Reason.POSTED
+    assert Post.objects.get(by=reader).topic.title == "Older"
+
+
+def test_not_me_to_it_declines_what_is_left(asked_twice, reader):
+    assert answered(asked_twice, "Not me").reason == Reason.DECLINED
+    assert AskedColleague.objects.get(person=reader, topic__title="Older").declined_at
+
+
+def test_mute_to_it_is_about_who_asked_that_one(asked_twice, reader):
+    assert answered(asked_twice, "MUTE").reason == Reason.KEPT_AWAY
+    assert KeptAway.objects.get(by=reader).about.name == "Younger"
+    assert not Post.objects.filter(by=reader).exists()
 
 
 def test_a_reply_of_somebody_who_no_longer_reads_it_becomes_no_post(letter, reader):

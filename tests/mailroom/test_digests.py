@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from tests import factories as f
 from tests.mailroom.letters import answered, come, newest, raw
 from tests.notify.digests import world as w
 
-from jln.conversations.models import Post
+from jln.conversations import actions
+from jln.conversations.models import Post, Topic
 from jln.mail import copies
 from jln.mail.models import OutgoingMail
 from jln.notify.models import MailPlan, MailSetting
@@ -97,6 +100,13 @@ def test_each_number_keeps_its_own_rights(world):
     assert "2 is no longer there for you to read." in said
     assert "There is no number 9 in that message." in said
     assert not OutgoingMail.objects.filter(kind="post.written", person=world.saran).exists()
+
+
+def test_words_to_a_conversation_that_was_joined_to_another_land_there(world):
+    staff, older = f.staff(), f.topic(title="Older", started_at=w.TUESDAY - timedelta(days=90))
+    actions.merge(Topic.objects.get(title="Third"), older, because="x", by=staff, at=w.TUESDAY)
+    answered(world.letter, "3: We pay on the fifth of each month.", at=w.TUESDAY)
+    assert Post.objects.get(by=world.saran).topic == older
 
 
 def test_words_to_no_number_are_asked_back(world):

@@ -12,6 +12,10 @@ from tests.uploads import made
 
 from jln.conversations.models import HeldPost, Post, PostFile
 from jln.conversations.terms import Channel
+from jln.kit import clock
+from jln.mail import relaying, tokens
+from jln.mail.terms import Purpose
+from jln.notify.models import Digest
 from jln.spaces.models import Space
 from jln.spaces.terms import SpaceRule
 
@@ -108,6 +112,29 @@ def test_a_file_of_thirty_megabytes_costs_only_itself(answer):
     assert "Send it as PDF" not in receipt
 
 
+@pytest.mark.parametrize("text", ["We pay by capitation.", ""])
+def test_a_colleague_gets_none_and_the_receipt_says_so(text, world, settings, tmp_path):  # noqa: F811
+    settings.DATA_DIR = tmp_path
+    ama, topic = world
+    letter = relaying.put(ama, "How do you pay?", by=topic.by, at=clock.now())
+    come(sent(text, PDF, to=reply_to(letter)), to=reply_to(letter))
+    assert "Not kept: thresholds.pdf." in newest("mail.receipt", ama).text
+
+
+def test_below_the_numbers_of_a_message_they_are_named_too(world, settings, tmp_path):  # noqa: F811
+    settings.DATA_DIR = tmp_path
+    ama, topic = world
+    at, entries = clock.now(), [{"key": f"topic:{topic.pk}", "items": []}]
+    digest = Digest.objects.create(
+        person=ama, made_at=at, on=at.date(), is_weekly=True, through=0, seconds=9, entries=entries
+    )
+    token = tokens.make(Purpose.DIGEST, ama, at=clock.now(), subject=digest)
+    to = tokens.address_of(token)
+    come(sent("1: See the file that I attach.", PDF, to=to), to=to)
+    assert Post.objects.get(by=ama).text == "See the file that I attach."
+    assert "Not kept: thresholds.pdf." in newest("mail.receipt", ama).text
+
+
 def test_they_wait_with_their_message_and_go_out_with_it(answer, world):  # noqa: F811
     _ama, topic = world
     Space.objects.filter(pk=topic.space_id).update(rule=SpaceRule.ALL_HELD)
@@ -116,7 +143,6 @@ def test_they_wait_with_their_message_and_go_out_with_it(answer, world):  # noqa
     assert not PostFile.objects.exists()
 
     from jln.conversations import actions
-    from jln.kit import clock
 
     decided = actions.decide(held, "publish", by=f.staff(), at=clock.now())
     actions.publish_due(at=decided.due_at)

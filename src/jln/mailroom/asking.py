@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from jln.access.check import can
 from jln.access.permissions import Permission
-from jln.conversations import queries
+from jln.conversations import queries, rules
 from jln.conversations.words import language_of
 from jln.mail import tokens
 from jln.mailroom import words
@@ -29,6 +29,11 @@ def words_of(case: Case) -> tuple[str, str]:
     """Title and text of a question."""
     title = tokens.scrub(case.reading.base_subject).strip()
     return title, tokens.scrub(case.reading.text).strip()
+
+
+def is_question(case: Case) -> bool:
+    """Whether something new asks; what asks nothing in a space is a discussion there."""
+    return case.door.name != "space" or rules.asks(*words_of(case))
 
 
 def colleagues(case: Case) -> list[Proposed]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jln.mail.reading.commands import command_in
 from jln.mail.terms import Purpose
-from jln.mailroom import choosing, listing, office
+from jln.mailroom import choosing, following, listing, office
 from jln.mailroom.list_words import WORDS
 from jln.mailroom.words import is_one_of
 
@@ -30,7 +31,7 @@ def deed(case: Case) -> Callable[[Case], End] | None:
         return choosing.COMMANDS.get(word) or office.COMMANDS.get(word) or by_address
     if case.aim is not None and case.aim.purpose in FILLS_A_FORM:
         return None
-    return choosing.COMMANDS.get(word) or _no_question(case, word)
+    return choosing.COMMANDS.get(word) or _of_thread(case, word) or _no_question(case, word)
 
 
 def tells_only(case: Case) -> Callable[[Case], End] | None:
@@ -51,9 +52,19 @@ def _said(case: Case) -> str:
     return "" if case.reading.text.strip() else command_in(case.reading.base_subject)
 
 
+def _of_thread(case: Case, word: str) -> Callable[[Case], End] | None:
+    """FOLLOW or STOP to a space, about the conversation that the message refers to."""
+    thread, does = case.thread, following.WORDS.get(word)
+    return partial(does, topic=thread) if thread is not None and does is not None else None
+
+
 def _no_question(case: Case, word: str) -> Callable[[Case], End] | None:
-    """To `ask@` a command is never a question: where it means nothing, help comes."""
-    if case.door.name != "ask" or case.reading.attachments:
+    """A command that answers no letter is never posted: where it means nothing, help comes."""
+    if case.reading.attachments:
+        return None
+    if case.door.name == "space" and word and case.letter is None:
+        return lambda one: listing.do(one, "help")
+    if case.door.name != "ask":
         return None
     said = case.reading.text.strip() or case.reading.base_subject
     is_word = word or any(is_one_of(said, words) for words in WORDS.values())

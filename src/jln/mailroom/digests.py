@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from jln.access.check import visible
 from jln.access.permissions import Permission
+from jln.conversations import queries
 from jln.conversations.models import AskedColleague, Post, Topic
 from jln.facts.models import Fact
 from jln.kit.verdict import RuleBroken
@@ -63,7 +64,7 @@ def reply(case: Case, token: ReplyToken) -> End:
         )
     if not (sent or posted):
         return _ask_back(case, token, lines)
-    if lines:
+    if lines or (case.not_kept and not posted):
         receipts.send(case, lines, about="numbers", reply=token)
     return done(Reason.POSTED if posted else Reason.WHOLE)
 
@@ -111,7 +112,9 @@ def _topic(case: Case, key: str) -> Topic | None:
         number = str(asked.topic_id) if asked else "0"
     elif kind != "topic":
         return None
-    topics = visible(case.person, Permission.TOPIC_ANSWER, Topic.objects.filter(pk=number))
+    named = Topic.objects.filter(pk=number).first()
+    now = queries.where_now(named).pk if named else 0
+    topics = visible(case.person, Permission.TOPIC_ANSWER, Topic.objects.filter(pk=now))
     return topics.select_related("space__country").first()
 
 

@@ -10,26 +10,31 @@ from jln.conversations import queries
 from jln.conversations.models import AskedColleague, Post
 from jln.mail import tokens
 from jln.mail.terms import Purpose
-from jln.mailroom import asking, by_word, office, table, words
+from jln.mailroom import asking, by_word, office, relay, table, words
 from jln.people.models import Person
 from jln.spaces.words import readers_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from jln.conversations.models import Topic
     from jln.mail.models import ReplyToken
     from jln.mailroom.case import Case
+    from jln.mailroom.deeds import Entry
     from jln.spaces.models import Space
 
 
-OF_A_POST = frozenset({"follow", "stop", "undo", "help"})
-"""Commands that answer a letter of a conversation."""
+OF_SOMEBODY: dict[Purpose, Collection[str]] = {
+    Purpose.POST: ("follow", "stop", "undo", "help"),
+    Purpose.RELAY: relay.COMMANDS,
+}
+"""Commands that answer what somebody wrote: in a conversation, or to one person."""
 
 
 def of(case: Case) -> list[str]:
     """What becomes of this message when its sender says OK to it."""
-    aim = case.aim
-    answers_none = aim is None or case.door.seat is not None
-    is_for_us = answers_none and case.reading.command in office.COMMANDS
+    aim, thread = case.aim if case.door.seat is None else None, case.thread
+    is_for_us = aim is None and case.reading.command in office.COMMANDS
     if is_for_us or by_word.deed(case) is not None:
         return [_does_the_word()]
     if case.door.seat is not None:
@@ -37,18 +42,20 @@ def of(case: Case) -> list[str]:
         return [_("OK sends it to %(name)s; nobody else reads it.") % said]
     if aim is not None:
         return _of_reply(case, aim, tokens.scrub(case.reading.text).strip())
-    if case.thread is not None:
-        return of_post(case.thread)
-    return _of_question(case, case.door.space) if case.door.space else []
+    if thread is not None and thread.closed_at is None:
+        return of_post(thread)
+    return _of_something_new(case, case.door.space) if case.door.space else []
 
 
 def _does_the_word() -> str:
     return _("OK does what that one word asks for.")
 
 
-def _of_question(case: Case, space: Space) -> list[str]:
-    """A new question in a space, and whom it is brought to."""
+def _of_something_new(case: Case, space: Space) -> list[str]:
+    """A discussion in a space, or a question there and whom it is brought to."""
     said = {"space": space.called}
+    if not asking.is_question(case):
+        return [_("OK posts it as a new discussion in “%(space)s”.") % said, readers_of(space)]
     return [
         _("OK posts it as a new question in “%(space)s”.") % said,
         readers_of(space),
@@ -72,20 +79,27 @@ def of_post(topic: Topic) -> list[str]:
 
 
 def _of_reply(case: Case, aim: ReplyToken, text: str) -> list[str]:
-    about = tokens.subject_of(aim)
+    about, entry = tokens.subject_of(aim), table.entry(aim.form)
+    if _is_a_word(case, aim, entry, text):
+        return [_does_the_word()]
     if aim.purpose == Purpose.RELAY and isinstance(about, Person):
         return [_("OK sends it to %(name)s; nobody else reads it.") % {"name": about.name}]
     if aim.purpose == Purpose.POST and isinstance(about, Post | AskedColleague):
-        if case.reading.command in OF_A_POST:
-            return [_does_the_word()]
         return _of_word(about, text, aim) or of_post(about.topic)
-    entry = table.entry(aim.form)
     if entry is None:
         return []
     said = {"form": entry.form.title}
     if aim.purpose == Purpose.UNDO and words.is_undo(text):
         return [_("OK takes back your answer to “%(form)s”.") % said]
     return [_("OK counts it as your answer to “%(form)s”.") % said]
+
+
+def _is_a_word(case: Case, aim: ReplyToken, entry: Entry | None, text: str) -> bool:
+    """Is it a single word that is no answer to such a letter?"""
+    if aim.purpose in OF_SOMEBODY:
+        known = OF_SOMEBODY[Purpose(aim.purpose)]
+        return case.reading.command in known or bool(words.distance(text))
+    return entry is not None and case.reading.command in (*entry.words, *office.COMMANDS)
 
 
 def _of_word(about: Post | AskedColleague, text: str, aim: ReplyToken) -> list[str]:

@@ -139,6 +139,12 @@ def is_to_be_read(case: Case) -> bool:
     return case.door.name in ("ask", "space")
 
 
+def _passes_words_on(case: Case) -> bool:
+    """Do its words go further without it: to one person, or below the numbers of a message?"""
+    is_further = case.aim is not None and case.aim.purpose in (Purpose.DIGEST, Purpose.RELAY)
+    return is_further or case.door.name == "seat"
+
+
 def _enclose(case: Case, raw: bytes) -> None:
     """What may stand beside a post, on the disk; the rest is named with why."""
     case.takes, sizes = rules.TAKEN, list[int]()
@@ -161,11 +167,11 @@ def _take_files(case: Case, raw: bytes) -> None:
             _enclose(case, raw)
         return
     entry = table.entry(case.aim.form) if case.aim else None
-    if entry is None:
+    if entry is None and not _passes_words_on(case):
         return
     attached = list(source.files(case.reading.attachments))
     case.not_kept = [one.name for one in attached]
-    if not entry.file:
+    if entry is None or not entry.file:
         return
     case.takes = rules.TAKEN_AS_LETTER if entry.is_document else rules.TAKEN_AS_PHOTO
     try:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jln.conversations import actions as conversations
-from jln.conversations import queries, rules
+from jln.conversations import queries
 from jln.conversations.models import AskedColleague, HeldPost, Post, Topic
 from jln.conversations.terms import Channel, TopicKind
 from jln.kit.verdict import unless
@@ -46,13 +46,13 @@ def reply(case: Case, about: object, *, is_confirmed: bool = False) -> End:
     text = tokens.scrub(case.reading.text).strip()
     if isinstance(about, Post):  # who answers a letter has read up to it
         conversations.see(about.topic_id, about.number, by=case.person, at=case.at)
-    if end := _by_word(case, about, text):
+    topic = queries.where_now(about.topic)
+    if end := _by_word(case, about, topic, text):
         return end
     if case.reading.command in COMMANDS:
-        return COMMANDS[case.reading.command](case, queries.where_now(about.topic))
+        return COMMANDS[case.reading.command](case, topic)
     if not text:
         return _empty(case)
-    topic = queries.where_now(about.topic)
     conversations.refuse_named(topic.space)
     if topic.closed_at is not None and queries.topics(case.person).filter(pk=topic.pk).exists():
         return _closed(case, topic, text, is_confirmed=is_confirmed)
@@ -68,19 +68,21 @@ def _may_be_meant_otherwise(case: Case, text: str) -> bool:
     return words.is_one_word(text) and has_open_form(case.person, at=case.at)
 
 
-def _by_word(case: Case, about: Post | AskedColleague, text: str) -> End | None:
-    """THANKS, ANSWER, REPORT and NOT ME are no posts."""
+def _by_word(case: Case, about: Post | AskedColleague, topic: Topic, text: str) -> End | None:
+    """THANKS, ANSWER, REPORT, MUTE, BLOCK and NOT ME are no posts."""
     if isinstance(about, AskedColleague):
         if words.is_one_of(text, words.NOT_ME):
-            return _decline(case, about)
-        return reporting.by_word(case, about.topic.posts.get(number=1), text)
-    if words.thanks_only(text) and not case.enclosed:
-        return _thank(case, about)
-    if (number := words.answered(text)) is not None and about.topic.by_id == case.person.pk:
-        return keeping.answered_by(case, about, number)
-    if (distance := words.distance(text)) and about.by and about.by != case.person:
-        return conduct.keep(case, about.by, distance)
-    return reporting.by_word(case, about, text)
+            return _decline(case, about, topic)
+        post = queries.place_now(about.topic_id, 1) or topic.posts.get(number=1)
+    else:
+        post = about
+        if words.thanks_only(text) and not case.enclosed:
+            return _thank(case, post)
+        if (number := words.answered(text)) is not None and topic.by_id == case.person.pk:
+            return keeping.answered_by(case, post, number)
+    if (distance := words.distance(text)) and post.by and post.by != case.person:
+        return conduct.keep(case, post.by, distance)
+    return reporting.by_word(case, post, text)
 
 
 def _closed(case: Case, topic: Topic, text: str, *, is_confirmed: bool) -> End:
@@ -112,9 +114,8 @@ def question(case: Case, space: Space, *, is_confirmed: bool = False) -> End:
             return end
     elif case.thread is not None and case.thread.closed_at is None:
         return _post(case, case.thread, text)
-    if case.door.name == "space" and not rules.asks(title, text):
-        return _start(case, space, text, title)
-    return _ask(case, space, text, title)
+    begin = _ask if asking.is_question(case) else _start
+    return begin(case, space, text, title)
 
 
 def _start(case: Case, space: Space, text: str, title: str) -> End:
@@ -281,8 +282,8 @@ def _thank(case: Case, post: Post) -> End:
     return done(Reason.THANKED)
 
 
-def _decline(case: Case, asked: AskedColleague) -> End:
-    conversations.decline_ask(asked.topic, by=case.person, at=case.at)
+def _decline(case: Case, asked: AskedColleague, topic: Topic) -> End:
+    conversations.decline_ask(topic, by=case.person, at=case.at)
     receipts.send(
         case,
         [
@@ -330,7 +331,7 @@ def _hold_not_me(case: Case, about: Post | AskedColleague, text: str) -> End:
     """Somebody else knows better; whether the words beside it are for all to read is asked."""
     lines = [_("You wrote only %(word)s.") % {"word": receipts.quoted(text)}]
     if isinstance(about, AskedColleague):
-        conversations.decline_ask(about.topic, by=case.person, at=case.at)
+        conversations.decline_ask(queries.where_now(about.topic), by=case.person, at=case.at)
         lines = [
             _("Understood: somebody else knows better. Nobody is told."),
             receipts.quoted(text),

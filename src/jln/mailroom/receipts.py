@@ -121,7 +121,7 @@ def _not_kept(case: Case, said: list[str], *, all_said: bool = False) -> list[st
     if not case.not_kept:
         return []
     names = {"files": ", ".join(name[-MOST_OF_A_NAME:] for name in case.not_kept[:MOST_NAMES])}
-    if not case.takes:
+    if not case.takes and case.aim and case.aim.form:
         return [_("This form takes no files; not kept: %(files)s.") % names]
     takes, unfit = str(case.takes), case.unfit.text if case.unfit else None
     is_said = all_said or any(one == unfit or takes in one for one in said)
