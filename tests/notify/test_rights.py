@@ -206,9 +206,22 @@ def test_a_letter_about_a_motion_goes_to_who_still_sits_on_the_steering_group():
     assert sent() == {"Esi": "no_right"}
 
 
-def test_it_costs_a_query_for_the_right_and_one_for_the_wishes(closed, django_assert_num_queries):
+@pytest.mark.parametrize("where", ["there", "joined"])
+def test_who_said_stop_to_the_conversation_meanwhile_does_not_get_the_letter(closed, where):
+    space, topic, saran = closed
+    if where == "joined":
+        older = f.topic(f.person("Kofi"), space=space, started_at=f.NOON - timedelta(days=9))
+        topic = conversations.merge(topic, older, because="x", by=f.staff(), at=clock.now())
+    conversations.mute(topic, by=saran, at=clock.now())
+
+    assert sent() == {"Adjoa": "sent", "Saran": "switched_off"}
+
+
+def test_it_costs_a_query_each_for_the_right_the_wishes_and_the_conversation(
+    closed, django_assert_num_queries
+):
     _space, _topic, saran = closed
     letters = OutgoingMail.objects.select_related("person", "reply_token", "fact")
     letter = letters.get(person=saran)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert rights.why_not_now([letter]) == {}

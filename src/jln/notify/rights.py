@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from jln.access.check import PRESENT, visible, who_can
 from jln.access.permissions import Permission as P  # noqa: N817 -- reads as a table
-from jln.conversations.models import Poll, PollAnswer
+from jln.conversations.models import Poll, PollAnswer, Post, TopicFollow
 from jln.countries.models import Seat
 from jln.countries.terms import LEADING_SEATS
 from jln.facts.kinds import Kind
@@ -18,9 +18,11 @@ from jln.kit.time import day
 from jln.mail.outgoing import ALL_KINDS, OWN_WISH, UNREACHED
 from jln.mail.terms import LetterName, Withheld
 from jln.notify.models import MailSetting
+from jln.notify.stops import OF_A_TOPIC
+from jln.notify.terms import Because
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from jln.facts.models import Fact
@@ -61,6 +63,9 @@ PUBLIC = frozenset({"jln.CharterVersion", "jln.PriorityFate"})
 ASKS_FOR_A_CHOICE = frozenset({Kind.POLL_CHANGED, Kind.POLL_DUE, Kind.POLL_OPENED})
 """What is told of so that the reader chooses."""
 
+ASKED_FOR = OWN_WISH | {Because.MODERATES}
+"""They come also from a conversation that their reader muted."""
+
 
 def why_not_now(letters: Sequence[OutgoingMail]) -> dict[int, str]:
     """The codes of why some of these letters may no longer go, by letter.
@@ -76,7 +81,7 @@ def why_not_now(letters: Sequence[OutgoingMail]) -> dict[int, str]:
             found[letter.pk] = UNREACHED[letter.person.status]
         elif about := _about(letter):
             asked.setdefault(about, []).append(letter)
-    found = _unwanted(letters) | _settled(letters) | found
+    found = _unwanted(letters) | _muted(letters) | _settled(letters) | found
     for about, some in asked.items():
         may = _who_may(about, some)
         found |= {one.pk: str(Withheld.NO_RIGHT) for one in some if one.person_id not in may}
@@ -93,6 +98,42 @@ def _unwanted(letters: Sequence[OutgoingMail]) -> dict[int, str]:
         one.pk: str(Withheld.SWITCHED_OFF)
         for one in sent
         if not off.isdisjoint({(one.person_id, one.kind), (one.person_id, ALL_KINDS)})
+    }
+
+
+def _muted(letters: Sequence[OutgoingMail]) -> dict[int, str]:
+    """Of those about conversations: whose reader said since it happened that they want no more."""
+    told = [
+        (one, one.fact)
+        for one in letters
+        if one.fact and one.kind in OF_A_TOPIC and one.because not in ASKED_FOR
+    ]
+    if not told:
+        return {}
+    rows = TopicFollow.objects.filter(
+        person__in={letter.person_id for letter, _fact in told},
+        muted_at__gte=min(fact.at for _letter, fact in told),
+    )
+    muted = {(by, topic): at for by, topic, at in rows.values_list("person", "topic", "muted_at")}
+    if not muted:
+        return {}
+    topics = _topics_of({fact for _letter, fact in told})
+    return {
+        letter.pk: str(Withheld.SWITCHED_OFF)
+        for letter, fact in told
+        if (at := muted.get((letter.person_id or 0, topics[fact]))) and at >= fact.at
+    }
+
+
+def _topics_of(facts: Collection[Fact]) -> dict[Fact, int]:
+    """The conversation that each is about: where its post stands today."""
+    posts = [one.subject_id for one in facts if one.subject_model == Post._meta.label]
+    where = dict(Post.objects.filter(pk__in=posts).values_list("pk", "topic")) if posts else {}
+    return {
+        one: where.get(one.subject_id or 0, 0)
+        if one.subject_model == Post._meta.label
+        else one.subject_id or 0
+        for one in facts
     }
 
 
