@@ -69,6 +69,13 @@ def test_a_word_and_why_in_any_of_the_languages(world, said, decision, words):
     assert f"| {words}" in newest("post.moderated", tesfaye).text
 
 
+def test_each_of_many_decisions_of_a_day_has_its_receipt(world):
+    _space, efua, tesfaye = world
+    for number in range(6):
+        write(tesfaye, f"{WORDS} {number}")
+        assert answered(newest("post.held", efua), "HOLD I ask first.").receipt, number
+
+
 @pytest.mark.parametrize("said", ["موافقة", "publicar", "APPROUVER", "ok, thanks"])
 def test_one_word_publishes_in_any_of_the_languages(world, said):
     _space, efua, tesfaye = world

@@ -368,6 +368,15 @@ def test_strangers_do_not_flood_the_desk(world):
     assert states == ["held"] * 20 + ["refused"] * 2
 
 
+def test_nothing_waits_for_an_ok_that_nobody_is_asked_for(world):
+    for number in range(6):
+        words = f"How do you audit claims of kind {number}?"
+        hidden = raw(words, sender="ama@health.gov.example", to="undisclosed@else.example")
+        came = come(hidden, to=ASK)
+        assert (came.state, came.reason) == (InboundState.HELD, "not_addressed")
+        assert came.receipt, number
+
+
 def test_what_was_neither_ok_nor_no_leaves_the_desk_with_the_ok(world):
     ama, _topic = world
     message = raw("How do you audit?", sender="ama@health.gov.example", to=ASK, is_checked=False)

@@ -40,7 +40,7 @@ def ask(case: Case) -> End:
         *effects.of(case),
         _("Answer OK within three days: you accept these rules, and it is done."),
     ]
-    receipts.send(case, lines, reply=token, kind=receipts.QUESTION, about="conduct")
+    receipts.send(case, lines, reply=token, kind=receipts.QUESTION, about=f"conduct {case.mail.pk}")
     return held(Reason.CONDUCT)
 
 

@@ -239,7 +239,7 @@ def _carry_out(
         receipts.send(
             case,
             [_("This can be done on its page only:"), asked.entry.page(asked.subject)],
-            about=row.form,
+            about=asked.once,
         )
         return refused(Reason.WEB_ONLY)
     if asked.entry.creates and "unmarked" in found.read_from.values() and not asked.standing():
@@ -296,7 +296,7 @@ def _echo(
         ],
         reply=token,
         kind=receipts.QUESTION,
-        about=row.form,
+        about=asked.once,
     )
     return held(Reason.ECHOED)
 
@@ -319,7 +319,7 @@ def _ask_back(case: Case, asked: Asked, row: MailAnswer, found: Answer) -> End:
                 _("We still cannot tell what you mean. Nothing was done; staff look at it."),
                 _("On the page it is quick: %(link)s") % {"link": asked.entry.page(asked.subject)},
             ],
-            about=row.form,
+            about=asked.once,
         )
         return held(Reason.UNCLEAR_TWICE)
     unclear = [field for field, _reason in found.unclear if field]
@@ -373,7 +373,7 @@ def _say_errors(case: Case, asked: Asked, bound: TwinForm) -> End:
     receipts.send(
         case,
         [_("It was not recorded."), *said, _("Answer the form again.")],
-        about=asked.entry.action,
+        about=asked.once,
         reply=asked.root,
     )
     return refused(Reason.NOT_NOW)
@@ -387,7 +387,7 @@ def _no_answer(case: Case, token: ReplyToken, asked: Asked) -> End:
             _("Your words are kept, and staff read them."),
             asked.how(),
         ],
-        about=token.form,
+        about=asked.once,
         reply=token,
     )
     return not_understood(Reason.NO_ANSWER)

@@ -42,6 +42,11 @@ class Asked:
     only: frozenset[str]
 
     @property
+    def once(self) -> str:
+        """This form as it was sent once: what is said to its answers is counted by it."""
+        return f"{self.root.form} {self.root.pk}"
+
+    @property
     def done(self) -> QuerySet[MailAnswer]:
         """Answers to this form that were carried out and stand, the latest first."""
         rows = MailAnswer.objects.filter(
@@ -124,7 +129,7 @@ def do(case: Case, asked: Asked, row: MailAnswer, bound: TwinForm, values: dict[
         form=row.form,
         values={"answer": row.pk, "root": asked.root.pk},
     )
-    receipts.send(case, _receipt(case, asked, row, bound, effect), about=row.form, reply=reply)
+    receipts.send(case, _receipt(case, asked, row, bound, effect), about=asked.once, reply=reply)
     return done(Reason.ANSWERED)
 
 

@@ -165,7 +165,7 @@ def ask(
         ],
         reply=token,
         kind=receipts.QUESTION,
-        about=entry.action,
+        about=f"{root.form} {root.pk}",
     )
 
 

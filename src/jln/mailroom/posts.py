@@ -362,6 +362,7 @@ def _wait(case: Case, end: End, *lines: str) -> End:
         ],
         reply=token,
         kind=receipts.QUESTION,
+        about=f"wait {case.mail.pk}",
     )
     return end
 
