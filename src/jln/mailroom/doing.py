@@ -43,7 +43,7 @@ class Asked:
 
     @property
     def once(self) -> str:
-        """This form as it was sent once: what is said to its answers is counted by it."""
+        """The form as it was sent once: what is said to its answers is counted by it."""
         return f"{self.root.form} {self.root.pk}"
 
     @property

@@ -21,6 +21,7 @@ from jln.conversations.held_forms import ChangeHeldForm, WithdrawHeldForm
 from jln.desk.views.paging import cut
 from jln.kit import clock
 from jln.kit.codes import number_of
+from jln.kit.digits import number_in
 from jln.kit.verdict import RuleBroken
 from jln.library import queries as library
 from jln.mail import copies, tokens
@@ -138,7 +139,7 @@ def mail_viewer(request: PublicRequest) -> HttpResponse:
     """Every letter of a demonstration network, newest first."""
     _only_in_a_demonstration()
     chosen = request.GET.get("person", "")
-    start = max(0, int(request.GET["from"])) if request.GET.get("from", "").isdigit() else 0
+    start = number_in(request.GET.get("from", ""))
     letters = list(queries.every_letter(chosen)[start : start + queries.PAGE + 1])
     return page(
         request,
