@@ -65,6 +65,14 @@ def test_a_counted_election_waits_for_the_steering_group(world):
     assert "Kenya" not in matter.text
 
 
+def test_a_country_stands_in_its_text_as_it_is_written(world):
+    country = world.people["GH"].country
+    country.names = {"en": "Côte d'Or"}
+    country.save()
+    (matter,) = [one for one in effects.waiting() if one.kind == SEATS]
+    assert "Côte d'Or" in matter.text
+
+
 def test_terms_begin_and_who_was_not_elected_leaves(world):
     effects.carry_out(SEATS, carried(world))
     election, before = Election.objects.get(), world.election.starts_on - DAY

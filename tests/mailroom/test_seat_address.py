@@ -42,6 +42,11 @@ def test_it_reaches_the_holder_who_answers_without_an_address(ghana):
     assert "| I do." in newest("person.written_to", ghana.esi).text
 
 
+def test_a_name_stands_in_the_receipt_as_it_is_written(ghana):
+    Person.objects.filter(pk=ghana.yaw.pk).update(name="Yaw N'Guessan")
+    assert "Your message went to Yaw N'Guessan." in written(ghana).receipt.text
+
+
 def test_it_follows_the_seat_to_who_holds_it_then(ghana):
     ghana.seat.ends_on = TODAY - timedelta(days=1)
     ghana.seat.save()

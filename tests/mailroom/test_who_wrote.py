@@ -11,7 +11,7 @@ from tests.mailroom.letters import answered, come, newest, raw
 from jln.conversations.models import Post, Topic
 from jln.desk.queries.waiting import mail_for_staff
 from jln.kit import clock
-from jln.mail import relaying, tokens
+from jln.mail import tokens
 from jln.mail.models import InboundMail, OutgoingMail
 from jln.mail.terms import InboundState, Purpose
 from jln.mailroom import doors
@@ -168,20 +168,6 @@ def test_a_stranger_who_got_a_letter_passed_on_is_answered_and_never_taken_for_i
     assert "Somebody answered a letter" in told.text
     assert "stranger@evil.example" not in told.text
     assert told.reply_token is None
-
-
-@pytest.mark.parametrize("word", ["MUTE", "bloquer", "STOP"])
-def test_the_question_to_the_owner_never_takes_a_word_for_a_post_or_a_message(world, word):
-    ama, topic = world
-    office = {"sender": "office@health.gov.example"}
-    answered(letter_to(ama, topic), word, **office)
-    assert "OK does what that one word asks for." in newest("mail.question", ama).text
-
-    letter = relaying.put(ama, "How are you?", by=topic.by, at=clock.now())
-    answered(letter, word, **office)
-    assert "OK does what that one word asks for." in newest("mail.question", ama).text
-    answered(newest("mail.question", ama), "OK")
-    assert newest("person.written_to", topic.by) is None
 
 
 def test_two_senders_are_none(world):
@@ -366,15 +352,6 @@ def test_strangers_do_not_flood_the_desk(world):
     states = [from_a_stranger(sender=f"s{n}@x.example", is_checked=False).state for n in range(22)]
 
     assert states == ["held"] * 20 + ["refused"] * 2
-
-
-def test_nothing_waits_for_an_ok_that_nobody_is_asked_for(world):
-    for number in range(6):
-        words = f"How do you audit claims of kind {number}?"
-        hidden = raw(words, sender="ama@health.gov.example", to="undisclosed@else.example")
-        came = come(hidden, to=ASK)
-        assert (came.state, came.reason) == (InboundState.HELD, "not_addressed")
-        assert came.receipt, number
 
 
 def test_what_was_neither_ok_nor_no_leaves_the_desk_with_the_ok(world):

@@ -160,7 +160,7 @@ def in_words(kind: str, name: str, value: Plain) -> str:
     if not value:
         return ""
     if isinstance(value, list):
-        return str(formats.list_of([formats.country_name(code) for code in value]))
+        return formats.enumerated([formats.country_name(code) for code in value])
     if (kind, name) in CHOICES:
         return str(dict(CHOICES[kind, name].choices).get(str(value), value))
     return formats.partial(str(value)) if name in DATES else str(value)

@@ -55,7 +55,7 @@ def _recall(numbers: Collection[int]) -> dict[int, Recalled]:
 def _words(_name: str, data: Mapping[str, Any]) -> tuple[str, str]:
     """Title and text of the motion."""
     said = {name: formats.day(date.fromisoformat(data[name])) for name in ("from", "until")}
-    countries = formats.list_of([name_among(names) for names in data["countries"]])
+    countries = formats.enumerated([name_among(names) for names in data["countries"]])
     text = _("These countries are elected, from %(from)s until %(until)s: %(countries)s.")
     title = called(date.fromisoformat(data["votes_until"]))
     return title, text % (said | {"countries": countries})

@@ -23,7 +23,7 @@ from jln.people.models import Person
 from jln.people.terms import PersonStatus
 from jln.problems.models import Problem
 from jln.seats import queries as seats
-from jln.ui.formats import list_of
+from jln.ui.formats import enumerated
 from jln.web import network
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def to_seat(case: Case, seat: Seat) -> End:
         record(
             Kind.PERSON_WRITTEN_TO, reader, by=case.person, at=case.at, about=reader, quietly=True
         )
-    names = list_of([reader.name for reader in readers])
+    names = enumerated([reader.name for reader in readers])
     lines = [_("Your message went to %(name)s.") % {"name": names}]
     receipts.send(case, lines, about=f"seat {seat.pk}")
     return done(Reason.RELAYED)

@@ -213,10 +213,15 @@ def country_name(country: object) -> str:
     return str(own(language())) if own else _territory(str(country), language())
 
 
+def enumerated(items: Iterable[object], style: ListStyle = "standard") -> str:
+    """`Ghana, Kenya and Nigeria` as plain text: for letters, and for what is kept."""
+    parts = [str(item) for item in items]
+    if len(parts) == 1:
+        return parts[0]
+    return lists.format_list(parts, style, locale=locale_of(language()))
+
+
 def list_of(items: Iterable[object], style: ListStyle = "standard") -> Markup:
-    """`Ghana, Kenya and Nigeria`; `style="or"` for a choice. Each part is escaped unless safe."""
-    escaped = [str(escape(item)) for item in items]
-    if len(escaped) == 1:
-        return Markup(escaped[0])  # noqa: S704 -- escaped above
-    joined = lists.format_list(escaped, style, locale=locale_of(language()))
+    """The same for a page; `style="or"` for a choice. Each part is escaped unless safe."""
+    joined = enumerated([escape(item) for item in items], style)
     return Markup(joined)  # noqa: S704 -- escaped above, joined by CLDR's words
