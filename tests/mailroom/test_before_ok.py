@@ -25,6 +25,16 @@ def test_the_question_to_the_owner_never_takes_a_word_for_a_post_or_a_message(wo
     assert newest("person.written_to", topic.by) is None
 
 
+@pytest.mark.parametrize("word", ["Later", "Remind me later.", "Más tarde"])
+def test_a_command_that_does_nothing_to_a_conversation_is_not_posted_there(world, word):  # noqa: F811
+    ama, topic = world
+    came = answered(letter_to(ama, topic), word)
+    assert (came.state, came.reason) == (InboundState.HELD, "one_word")
+    assert topic.posts.count() == 1
+    answered(newest("mail.question", ama), "OK")
+    assert topic.posts.get(number=2).text == word
+
+
 def test_nothing_waits_for_an_ok_that_nobody_is_asked_for(world):  # noqa: F811
     for number in range(6):
         words = f"How do you audit claims of kind {number}?"

@@ -10,6 +10,7 @@ from jln.facts.models import Fact
 from jln.mail.models import OutgoingMail
 from jln.notify import actions as notify
 from jln.notify import queries as wanted
+from jln.spaces.models import Subscription
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,12 @@ def test_a_word_that_means_nothing_to_a_space_is_not_posted_there(ama, word):
     assert to_space(word, "Fees").reason == "helped"
     assert "What you can write to network@" in OutgoingMail.objects.latest("pk").text
     assert not Topic.objects.exists()
+
+
+def test_stop_in_more_words_leaves_the_space_alone(ama):
+    assert to_space("Unsubscribe me please", "Unsubscribe me please").reason == "stopped"
+    assert not wanted.is_stopped(ama)
+    assert not Subscription.objects.filter(person=ama, left_at=None).exists()
 
 
 @pytest.mark.parametrize(("word", "is_on"), [("FOLLOW", True), ("STOP", False)])

@@ -14,6 +14,7 @@ from jln.conversations import queries, rules
 from jln.conversations.words import language_of
 from jln.mail import tokens
 from jln.mailroom import words
+from jln.ui.formats import list_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +68,7 @@ def in_words(case: Case) -> list[str]:
 
 
 def _called(one: Proposed, language: str) -> str:
-    return ", ".join(filter(None, [one.name, one.name_in(language)]))
+    return list_parts(*filter(None, [one.name, one.name_in(language)]))
 
 
 def fewer(line: str, shown: Sequence[int]) -> list[int] | None:

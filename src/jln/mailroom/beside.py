@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from jln.conversations import actions as conversations
+from jln.ui.formats import list_parts
 from jln.web import network
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def put(case: Case, post: Post) -> list[str]:
     lines = []
     if case.enclosed:
         conversations.enclose(post, case.enclosed, by=case.person, at=case.at)
-        names = ", ".join(file.name for file in case.enclosed)
+        names = list_parts(*(file.name for file in case.enclosed))
         lines.append(_("Beside it: %(files)s.") % {"files": names})
     if case.why_not:
         there = network.link(f"/ask/{post.topic.code}/posts/{post.number}/files/")

@@ -63,7 +63,8 @@ def _no_question(case: Case, word: str) -> Callable[[Case], End] | None:
     if case.reading.attachments:
         return None
     if case.door.name == "space" and word and case.letter is None:
-        return lambda one: listing.do(one, "help")
+        known = word if word in (*listing.DELIVERIES, *listing.DEEDS) else "help"
+        return lambda one: listing.do(one, known)
     if case.door.name != "ask":
         return None
     said = case.reading.text.strip() or case.reading.base_subject

@@ -283,7 +283,7 @@ def _said(field: forms.Field, value: Any) -> str:  # noqa: ANN401 -- whatever th
     if isinstance(field, forms.DateField | PartialDateAnswer):
         return _day_in_words(posted)
     if isinstance(posted, list):
-        return ", ".join(labels.get(one) or one for one in posted)
+        return formats.list_parts(*(labels.get(one) or one for one in posted))
     return str(labels.get(posted, posted))
 
 

@@ -19,6 +19,7 @@ from jln.mailroom.words import is_one_of
 from jln.spaces import actions, queries
 from jln.spaces.models import JoinRequest, Space
 from jln.spaces.terms import Delivery, Visibility
+from jln.ui.formats import list_parts
 from jln.web import network
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _who(case: Case, space: Space) -> End:
         _("On “%(space)s”: %(count)s") % {"space": space.called, "count": count},
         _("Moderators")
         + ": "
-        + (", ".join(names) or _("Nobody: the Network Manager's staff decide.")),
+        + (list_parts(*names) or _("Nobody: the Network Manager's staff decide.")),
         network.link(f"/spaces/{space.slug}/"),
     ]
     receipts.send(case, lines, about="list")

@@ -62,8 +62,8 @@ def reply(case: Case, about: object, *, is_confirmed: bool = False) -> End:
 
 
 def _may_be_meant_otherwise(case: Case, text: str) -> bool:
-    """NOT ME with words beside it; or a single word, where it could answer an open form."""
-    if words.says_not_me(text):
+    """NOT ME with words beside it; a command that does nothing here; a word for an open form."""
+    if words.says_not_me(text) or (case.reading.command and not case.enclosed):
         return True
     return words.is_one_word(text) and has_open_form(case.person, at=case.at)
 

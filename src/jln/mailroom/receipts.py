@@ -120,7 +120,8 @@ def _not_kept(case: Case, said: list[str], *, all_said: bool = False) -> list[st
     """Which files that came with it are not kept, and what is taken, if that is not said yet."""
     if not case.not_kept:
         return []
-    names = {"files": ", ".join(name[-MOST_OF_A_NAME:] for name in case.not_kept[:MOST_NAMES])}
+    shown = [name[-MOST_OF_A_NAME:] for name in case.not_kept[:MOST_NAMES]]
+    names = {"files": formats.list_parts(*shown)}
     if not case.takes and case.aim and case.aim.form:
         return [_("This form takes no files; not kept: %(files)s.") % names]
     takes, unfit = str(case.takes), case.unfit.text if case.unfit else None
