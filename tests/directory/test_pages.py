@@ -217,6 +217,11 @@ def test_a_persons_page_tells_what_was_done_and_by_whom_it_was_thanked(client, a
         assert words in text
     assert "In confidence" not in text
 
+    conversations.hide_topic(topic, because="Names of patients", by=f.staff(), at=NOON)
+    text = text_of(page_of(client, f"/people/{who.code}/"))
+    assert "It saved us two weeks." not in text
+    assert "1 answer" not in text
+
 
 def test_a_persons_page_costs_the_same_queries_however_much_was_done(
     client, ama, django_assert_num_queries

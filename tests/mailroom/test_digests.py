@@ -13,7 +13,7 @@ from jln.conversations import actions
 from jln.conversations.models import Post, Topic
 from jln.mail import copies
 from jln.mail.models import OutgoingMail
-from jln.notify.models import MailPlan, MailSetting
+from jln.notify.models import Digest, DigestItem, MailPlan, MailSetting
 from jln.spaces.models import Space, Subscription
 from jln.spaces.terms import Delivery, SpaceKind, Visibility
 
@@ -100,6 +100,32 @@ def test_each_number_keeps_its_own_rights(world):
     assert "2 is no longer there for you to read." in said
     assert "There is no number 9 in that message." in said
     assert not OutgoingMail.objects.filter(kind="post.written", person=world.saran).exists()
+
+
+def test_many_long_posts_fit_a_letter_and_the_rest_is_a_page_away(world):
+    topic = Topic.objects.get(title="First")
+    for number in range(8):
+        w.answered(topic, world.writer, f"{number} " + "We pay by capitation. " * 100)
+    items = list(DigestItem.objects.filter(topic=topic).values_list("pk", flat=True))
+    digest = Digest.objects.get(person=world.saran)
+    digest.entries[0]["items"] = items
+    digest.save()
+    answered(world.letter, "1", at=w.TUESDAY)
+
+    letter = newest("post.written", world.saran)
+    assert len(copies.bytes_of(letter, at=w.TUESDAY)) <= copies.MOST_BYTES
+    shown = letter.text.count("Adjoa writes:") + letter.text.count("Adjoa, Ghana writes:")
+    assert 1 < shown < 9
+    assert f"Not named here: {9 - shown} more" in letter.text
+    assert letter.reply_token.subject_id == topic.posts.get(number=shown).pk
+
+
+def test_a_conversation_that_was_hidden_meanwhile_is_not_brought(world):
+    topic = Topic.objects.get(title="First")
+    actions.hide_topic(topic, because="Names of patients", by=f.staff(), at=w.TUESDAY)
+    answered(world.letter, "1", at=w.TUESDAY)
+    assert "no longer there for you to read" in newest("mail.receipt", world.saran).text
+    assert newest("post.written", world.saran) is None
 
 
 def test_words_to_a_conversation_that_was_joined_to_another_land_there(world):

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 MOST_TEXTS = 9
 """Whole texts that one reply brings."""
+ROOM = 10
+"""Kilobytes of one letter for the posts in it; it has a few lines more, and twelve are enough."""
 
 
 def reply(case: Case, token: ReplyToken) -> End:
@@ -128,12 +130,16 @@ def _send(case: Case, entry: dict[str, Any]) -> bool:
     if kind == "ask":
         asked = AskedColleague.objects.filter(pk=number, person=case.person)
         wanted = Post.objects.filter(topic__in=asked.values("topic"), number=1)
-    found = visible(case.person, Permission.POST_VIEW, wanted).order_by("number")
-    some = list(found.select_related("topic__space__country", "by", "country"))
+    found = visible(case.person, Permission.POST_VIEW, wanted).filter(topic__hidden_at=None)
+    found = found.select_related("topic__space__country", "by", "country").order_by("number")
+    some = list(found)
     if not some:
         return False
-    last = some[-1]
-    parts = [compose.of_post(post) for post in some]
+    parts = _that_fit([compose.of_post(post) for post in some])
+    last, left = some[len(parts) - 1], len(some) - len(parts)
+    if left:
+        more = {"num": left, "link": network.link(f"/ask/{last.topic.code}/#p{last.number}")}
+        parts.append(_("Not named here: %(num)s more, on the pages: %(link)s") % more)
     parts += [
         _("Answer this letter, and your words become a post in the conversation."),
         _("The whole conversation: %(link)s")
@@ -150,6 +156,14 @@ def _send(case: Case, entry: dict[str, Any]) -> bool:
         at=case.at,
     )
     return True
+
+
+def _that_fit(texts: list[str]) -> list[str]:
+    """The first of these, as many as one letter holds; at least one."""
+    for count in range(len(texts), 1, -1):
+        if letters.kilobytes_of("\n\n".join(texts[:count])) <= ROOM:
+            return texts[:count]
+    return texts[:1]
 
 
 def _send_fact(case: Case, number: int) -> bool:

@@ -47,7 +47,8 @@ class PersonPage:
 
 def person_page(reader: Person, person: Person, *, at: datetime) -> PersonPage:
     """Of each thing only what the reader may see; a fixed number of queries."""
-    posts = visible(reader, Permission.POST_VIEW, Post.objects.filter(by=person))
+    written = Post.objects.filter(by=person, topic__hidden_at=None)
+    posts = visible(reader, Permission.POST_VIEW, written)
     thanks = Thanks.objects.filter(to=person, post__in=posts.values("pk"))
     knowledge = list(Expertise.objects.filter(person=person).select_related("theme").order_by("pk"))
     own = spaces.own(person).filter(pk__in=spaces.readable(reader).values("pk"))
