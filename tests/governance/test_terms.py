@@ -13,8 +13,10 @@ from jln.governance.queries.voters import sitting, voters
 from jln.kit import clock
 from jln.kit.time import day
 from jln.kit.verdict import RuleBroken
+from jln.membership.actions import levels
 from jln.parameters.models import Parameter
 from jln.spaces.models import SpaceMember
+from jln.spaces.terms import SpaceKind
 from tests import factories as f
 from tests.governance import sitting as s
 
@@ -140,3 +142,20 @@ def test_a_successors_seat_ends_with_the_term_too(staff):
     assert terms.close_terms(at=after) == 1
     assert terms.close_terms(at=after) == 0
     assert Seat.objects.get(person=ama).ends_on == term.ends_on
+
+
+def test_a_country_that_leaves_the_network_leaves_the_steering_group(staff):
+    country = s.full("GH", "Ghana")
+    term, other = begin(country, staff), begin(s.full("KE", "Kenya"), staff)
+    ama = s.speaks(term, "Ama")
+    f.seat(SeatKind.CCG_CHAIR, ama, country=country)
+    levels.propose(country, "former", "We leave.", by=ama, at=clock.now())
+    assert [terms.close_terms(at=clock.now()) for _twice in "12"] == [1, 0]
+
+    later = clock.now() + timedelta(days=1)
+    assert [one.term for one in voters(day(later))] == [other]
+    assert Seat.objects.get(person=ama, kind=REPRESENTATIVE).ends_on == today()
+    terms.close_terms(at=later)
+    assert not SpaceMember.objects.filter(
+        person=ama, until_on=None, space__kind=SpaceKind.STEERING
+    ).exists()

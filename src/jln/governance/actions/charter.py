@@ -22,6 +22,7 @@ from jln.governance.terms import CharterState
 from jln.kit.matter import Effect, Outcome, Said, its_text
 from jln.kit.time import day
 from jln.kit.verdict import unless
+from jln.web.models import Network
 from jln.web.network import current
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def draft(
     `how`: the way in which it is decided, and until when. Raises PermissionDenied, RuleBroken.
     """
     require(by, Permission.MOTION_PUT, current())
+    list(Network.objects.select_for_update(of=("self",)).order_by("pk"))  # one after another
     under_way = CharterVersion.objects.select_for_update().filter(
         state__in=(CharterState.DRAFT, CharterState.OPEN)
     )

@@ -15,7 +15,7 @@ from jln.facts.kinds import Kind
 from jln.facts.record import record
 from jln.governance import rules
 from jln.governance.models import SteeringTerm
-from jln.governance.queries.voters import of_the_place, people_of
+from jln.governance.queries.voters import held_on, of_the_place, people_of
 from jln.kit.time import day
 from jln.membership.models import CountryMembership
 from jln.membership.terms import Level
@@ -140,9 +140,12 @@ def seat(term: SteeringTerm, person: Person, kind: SeatKind, *, by: Person, at: 
 
 @transaction.atomic
 def close_terms(*, at: datetime) -> int:
-    """After a term's last day its seats end too, and their holders leave the room. Repeatable."""
+    """After a term's last day its seats end too, and their holders leave the room. Repeatable.
+
+    A country that has left the network has its last day on the Steering Group today.
+    """
     on = day(at)
-    count = 0
+    count = _end_of_who_left(on, at)
     for term in SteeringTerm.objects.filter(ends_on__lt=on).order_by("pk"):
         follows = SteeringTerm.objects.filter(
             Q(ends_on=None) | Q(ends_on__gte=on),
@@ -160,6 +163,12 @@ def close_terms(*, at: datetime) -> int:
         for held in of_the_place(term).filter(ends_on__lt=on, person__isnull=False):
             _leave_rooms(held, at)
     return count
+
+
+def _end_of_who_left(on: date, at: datetime) -> int:
+    left = CountryMembership.objects.filter(level=Level.FORMER, ends=None).values("country")
+    held = held_on(on).filter(country__in=left).exclude(ends_on=on).order_by("pk")
+    return sum(bool(end_term(term, on, by=None, at=at)) for term in held)
 
 
 def _leave_rooms(held: Seat, at: datetime) -> None:
