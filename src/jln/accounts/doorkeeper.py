@@ -14,6 +14,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DataError
 from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import translation
@@ -134,9 +135,14 @@ class Doorkeeper:
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Turn a broken rule nobody caught into a page that explains it."""
+        """Turn a broken rule nobody caught into a page that explains it.
+
+        PostgreSQL looks for nothing by a word with a NUL in it: there is nothing of that name.
+        """
         if isinstance(exception, RuleBroken):
             return errors.refused(request, exception)
+        if isinstance(exception, DataError) and "NUL" in str(exception):
+            return errors.not_found(request)
         return None
 
     def _known(self, request: HttpRequest, now: datetime) -> Snapshot | None:
