@@ -9,11 +9,13 @@ from tests.mailroom.test_sent_for import sent_for
 
 from jln.conduct.models import KeptAway
 from jln.conversations import actions
-from jln.conversations.models import AskedColleague, Post, Topic
+from jln.conversations.models import AskedColleague, Post, Thanks, Topic
 from jln.facts.models import Fact
 from jln.mail.models import OutgoingMail
 from jln.mail.terms import InboundState, Reason
+from jln.mailroom import form_letters, table
 from jln.notify import actions as notify
+from jln.notify import rights
 
 pytestmark = pytest.mark.django_db
 NOON = f.NOON
@@ -104,6 +106,16 @@ def test_mute_to_it_is_about_who_asked_that_one(asked_twice, reader):
     assert answered(asked_twice, "MUTE").reason == Reason.KEPT_AWAY
     assert KeptAway.objects.get(by=reader).about.name == "Younger"
     assert not Post.objects.filter(by=reader).exists()
+
+
+@pytest.mark.parametrize("word", ["THANKS", "REPORT: names of patients"])
+def test_of_a_hidden_conversation_no_post_is_thanked_or_shown_again(letter, reader, word):
+    actions.hide_topic(_topic(), because="Names of patients", by=f.staff(), at=NOON)
+    assert answered(letter, word).reason == Reason.NOT_ALLOWED
+    assert not Thanks.objects.exists()
+    post = _topic().posts.get(number=2)
+    form = form_letters.put(table.ENTRIES["post.translate"], post, reader, at=NOON)
+    assert rights.why_not_now([form]) == {form.pk: "no_right"}
 
 
 def test_a_reply_of_somebody_who_no_longer_reads_it_becomes_no_post(letter, reader):

@@ -351,8 +351,7 @@ def takes_over(seat: str) -> Relation:
         opened = apps.get_model("jln.Handover")._default_manager.filter(
             seat=OuterRef(seat), closed_at=None, due_on__isnull=False
         )
-        may_convene = Q(Exists(opened)) & convenes.q(who)
-        return Q(Exists(opened.filter(Exists(heads)))) | may_convene
+        return Q(Exists(opened.filter(Exists(heads)))) | (Q(Exists(opened)) & convenes.q(who))
 
     return Relation(
         _("who heads the next Network Manager, and convener and co-convener, for its seats"), q
@@ -368,9 +367,10 @@ def but_the_networks_own(relation: Relation) -> Relation:
     )
 
 
-def not_hidden(relation: Relation) -> Relation:
-    """The same, for things that are not hidden."""
-    return Relation(relation.label, lambda who: relation.q(who) & Q(hidden_at=None))
+def not_hidden(relation: Relation, *within: str) -> Relation:
+    """The same, for things that are not hidden, nor what they stand `within`."""
+    shown = Q(hidden_at=None, **{f"{one}__hidden_at": None for one in within})
+    return Relation(relation.label, lambda who: relation.q(who) & shown)
 
 
 def not_withdrawn(relation: Relation) -> Relation:
