@@ -133,14 +133,19 @@ def others(ghana: Country, kenya: Country) -> dict[str, Person]:
     return made
 
 
-def wrong_cells(rows: list[Row], known: dict[str, Principal]) -> Iterator[tuple]:
+def wrong_cells(
+    rows: list[Row], known: dict[str, Principal], led_to: dict[int, str] | None = None
+) -> Iterator[tuple]:
     """Cells that answer otherwise than declared: (place, method, principal, declared, answered).
 
     What a row is about is made once; what a cell does to it is undone before the next.
+    `led_to` is told where each row came to.
     """
     for row in rows:
         with transaction.atomic():
             place, data = _made(row)
+            if led_to is not None:
+                led_to[id(row)] = place
             handler = _handler(known)
             for name, declared in row.statuses.items():
                 with transaction.atomic():

@@ -44,9 +44,11 @@ def counted(reader):
     return found
 
 
+@pytest.mark.skipif(
+    os.environ.get("JLN_TEST") != "all",
+    reason="pages of a network of 50,000 people (JLN_TEST=all)",
+)
 def test_a_page_asks_the_same_of_a_network_of_200_countries(reader):
-    if os.environ.get("JLN_TEST") != "all":
-        pytest.skip("pages of a network of 50,000 people (JLN_TEST=all)")
     counted(reader)  # what is looked up once in a process
     small = counted(reader)
     grow()
