@@ -5,8 +5,9 @@ and fixtures took together. `make check` leaves them all to `make test`, and tha
 costliest to a run with JLN_TEST=all. `make costs` measures and writes the list anew. Gates,
 house rules and catalogues are never left out by their cost: they are hard to put right late.
 
-A run on PostgreSQL asks what a database answers: tests with rows, and those that start
-processes. What reads code, words or templates, and the gates of pages, said it on SQLite.
+A run on PostgreSQL asks what a database answers: tests with rows, those that start processes,
+and every cell of the authorisation matrix, since rights are SQL. What reads code, words or
+templates, the gates of pages, and whether a flipped right is noticed, was said on SQLite.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import pytest
 
 LISTED = Path(__file__).parent / "costs.txt"
 LONG, LONGEST = 0.3, 1.0  # s, from which a test is left to `make test`, and to JLN_TEST=all
+MATRIX = "tests/gates/test_matrix.py::test_matrix["
 ALWAYS = ("tests/architecture/", "tests/gates/", "tests/languages/")
 PROCESSES = ("tests/kills/", "tests/kit/", "tests/operating/", "tests/server/", "tests/work/")
 
@@ -48,7 +50,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _asks_the_database(item: pytest.Item) -> bool:
     if item.nodeid.startswith(ALWAYS):
-        return False
+        return item.nodeid.startswith(MATRIX)
     uses = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
     return bool(uses or item.get_closest_marker("django_db")) or item.nodeid.startswith(PROCESSES)
 
