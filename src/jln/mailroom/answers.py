@@ -36,8 +36,8 @@ def understand(case: Case) -> None:
     if aim.purpose != Purpose.ANSWER:  # not OK, not UNDO: it answers the form itself anew
         asked = Asked.of(asked.root)
     if asked is not None:
-        form = asked.entry.by_mail(case.person, asked.subject, asked.only)
-        case.understood = read(form, source.message(case.reading, case.person.name))
+        form = asked.entry.by_mail(aim.person, asked.subject, asked.only)
+        case.understood = read(form, source.message(case.reading, aim.person.name))
 
 
 def _is_a_word(case: Case, aim: ReplyToken) -> bool:
@@ -65,6 +65,14 @@ def answer(case: Case, token: ReplyToken) -> End:
     if moved.has_moved(case, asked):
         return moved.ask(case, asked)
     return _answer(case, token, asked, _careful(asked, found))
+
+
+def take(case: Case, token: ReplyToken, found: Answer) -> End:
+    """Words that answer a form, though they came in answer to another letter."""
+    asked = Asked.of(token)
+    if asked is None:
+        return too_late(case, token, "object_gone")
+    return _answer(case, token, asked, found)
 
 
 def _answer(case: Case, token: ReplyToken, asked: Asked, found: Answer) -> End:

@@ -16,12 +16,14 @@ from jln.access.check import visible
 from jln.access.permissions import Permission
 from jln.conversations import queries
 from jln.conversations.models import AskedColleague, Post, Topic
+from jln.facts.kinds import Kind
 from jln.facts.models import Fact
 from jln.kit.verdict import RuleBroken
 from jln.mail import outgoing, tokens
 from jln.mail.terms import LetterName, Purpose, Reason
-from jln.mailroom import accepting, numbered, posts, receipts, words
+from jln.mailroom import accepting, numbered, posts, receipts, votes, words
 from jln.mailroom.case import Case, End, done, not_understood
+from jln.mailroom.models import MailAnswer
 from jln.notify import letters, rights, threads
 from jln.notify.digests import compose, rules
 from jln.notify.models import Digest, DigestItem
@@ -31,6 +33,8 @@ from jln.spaces.rules import BY_PAGE
 from jln.web import network
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from jln.mail.models import ReplyToken
 
 MOST_TEXTS = 9
@@ -50,7 +54,8 @@ def reply(case: Case, token: ReplyToken) -> End:
     entries = dict(enumerate(digest.entries, start=1))
     unknown = [at for at in (*said.wanted, *said.words) if at not in entries]
     sent = [at for at in said.wanted[:MOST_TEXTS] if at in entries and _send(case, entries[at])]
-    posted, problems = _post_all(case, said.words, entries)
+    ends, problems = _post_all(case, said.words, entries)
+    posted = len(ends)
     lines = [
         *[_("There is no number %(number)s in that message.") % {"number": at} for at in unknown],
         *[
@@ -68,7 +73,7 @@ def reply(case: Case, token: ReplyToken) -> End:
         return _ask_back(case, token, lines)
     if lines or (case.not_kept and not posted):
         receipts.send(case, lines, about="numbers", reply=token)
-    return done(Reason.POSTED if posted else Reason.WHOLE)
+    return ends[0] if posted == 1 else done(Reason.POSTED if posted else Reason.WHOLE)
 
 
 def _ends(case: Case) -> list[str]:
@@ -80,9 +85,12 @@ def _ends(case: Case) -> list[str]:
 
 def _post_all(
     case: Case, said: dict[int, str], entries: dict[int, dict[str, Any]]
-) -> tuple[int, list[str]]:
-    """Words under a number become a post in its conversation. How many did; why others did not."""
-    count, problems = 0, []
+) -> tuple[list[End], list[str]]:
+    """Words under a number become a post in its conversation, or its poll's vote.
+
+    What became of each, and why others did not.
+    """
+    ends, problems = list[End](), list[str]()
     for number, text in said.items():
         if number not in entries:
             continue
@@ -91,19 +99,38 @@ def _post_all(
         if topic is None:
             name = {"number": number}
             problems.append(_("%(number)s is no conversation that you can write in.") % name)
-        elif words.is_one_word(clean):
-            problems.append(_("You wrote only %(word)s.") % {"word": receipts.quoted(clean)})
+            continue
+        try:
+            with transaction.atomic():
+                end = _write(case, topic, clean, number)
+        except RuleBroken as broken:
+            if accepting.is_all_it_takes(broken):
+                raise  # the whole answer waits
+            case.is_forgotten |= BY_PAGE in broken.verdict.codes
+            problems.append(broken.text)
         else:
-            try:
-                with transaction.atomic():
-                    posts.post_beside(case, topic, clean, key=f"mail {case.mail.pk} {number}")
-                count += 1
-            except RuleBroken as broken:
-                if accepting.is_all_it_takes(broken):
-                    raise  # the whole answer waits
-                case.is_forgotten |= BY_PAGE in broken.verdict.codes
-                problems.append(broken.text)
-    return count, problems
+            one_word = _("You wrote only %(word)s.") % {"word": receipts.quoted(clean)}
+            ends += [end] if end else []
+            problems += [] if end else [one_word]
+    return ends, problems
+
+
+def _write(case: Case, topic: Topic, text: str, number: int) -> End | None:
+    """A post, or its poll's vote; None for what is neither, as a single word.
+
+    A message is the answer to one form: of a further poll the letter comes, to be answered.
+    """
+    is_vote = votes.read(case.person, topic, text) is not None
+    if is_vote and MailAnswer.objects.filter(inbound=case.mail).exists():
+        _send_poll(case, topic.pk)
+        return None
+    if is_vote:
+        view = queries.poll_view(case.person, topic.pk, case.at)
+        return posts.vote(case, topic, text) if view and view.may_answer else None
+    if words.is_one_word(text):
+        return None
+    posts.post_beside(case, topic, text, key=f"mail {case.mail.pk} {number}")
+    return done(Reason.POSTED)
 
 
 def _topic(case: Case, key: str) -> Topic | None:
@@ -130,6 +157,24 @@ def _send(case: Case, entry: dict[str, Any]) -> bool:
     if kind == "ask":
         asked = AskedColleague.objects.filter(pk=number, person=case.person)
         wanted = Post.objects.filter(topic__in=asked.values("topic"), number=1)
+    if kind == "topic" and _send_poll(case, int(number)):
+        _send_posts(case, wanted.exclude(number=1))
+        return True
+    return _send_posts(case, wanted)
+
+
+def _send_poll(case: Case, number: int) -> bool:
+    """An open poll comes as its own letter: with its answers, and answered by one of them."""
+    view = queries.poll_view(case.person, number, case.at)
+    told_by = Fact.objects.filter(
+        kind=Kind.POLL_OPENED, subject_model=Topic._meta.label, subject_id=number
+    )
+    fact = told_by.first() if view is not None and view.may_answer else None
+    return fact is not None and _send_fact(case, fact.pk)
+
+
+def _send_posts(case: Case, wanted: QuerySet[Post]) -> bool:
+    """Posts of one conversation, whole, in a letter to which words become a further one."""
     found = visible(case.person, Permission.POST_VIEW, wanted).filter(topic__hidden_at=None)
     found = found.select_related("topic__space__country", "by", "country").order_by("number")
     some = list(found)

@@ -10,17 +10,20 @@ from jln.conversations import queries
 from jln.conversations.models import AskedColleague, Post
 from jln.mail import tokens
 from jln.mail.terms import Purpose
-from jln.mailroom import asking, by_word, office, relay, table, words
+from jln.mailroom import asking, by_word, forms, office, relay, table, votes, words
 from jln.people.models import Person
 from jln.spaces.words import readers_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from django.db.models import Model
+
     from jln.conversations.models import Topic
     from jln.mail.models import ReplyToken
     from jln.mailroom.case import Case
     from jln.mailroom.deeds import Entry
+    from jln.mailroom.twin.read import Answer
     from jln.spaces.models import Space
 
 
@@ -85,13 +88,33 @@ def _of_reply(case: Case, aim: ReplyToken, text: str) -> list[str]:
     if aim.purpose == Purpose.RELAY and isinstance(about, Person):
         return [_("OK sends it to %(name)s; nobody else reads it.") % {"name": about.name}]
     if aim.purpose == Purpose.POST and isinstance(about, Post | AskedColleague):
-        return _of_word(about, text, aim) or of_post(about.topic)
+        return _of_word(about, text, aim) or _of_vote(about, text, aim) or of_post(about.topic)
     if entry is None:
         return []
-    said = {"form": entry.form.title}
     if aim.purpose == Purpose.UNDO and words.is_undo(text):
-        return [_("OK takes back your answer to “%(form)s”.") % said]
-    return [_("OK counts it as your answer to “%(form)s”.") % said]
+        return [_("OK takes back your answer to “%(form)s”.") % _named(entry, about)]
+    return _counts(entry, about, aim.person, case.understood)
+
+
+def _named(entry: Entry, about: Model | None) -> dict[str, str]:
+    """A form and the thing it is about: of several that wait, this one."""
+    thing = entry.about(about) if entry.subject and about is not None else ""
+    return {"form": forms.titled(str(entry.form.title), thing)}
+
+
+def _counts(entry: Entry, about: Model | None, person: Person, found: Answer | None) -> list[str]:
+    """It answers a form: which, about what, and what was understood of it."""
+    lines = [_("OK counts it as your answer to “%(form)s”.") % _named(entry, about)]
+    if found is not None and (about is not None or not entry.subject):
+        lines += forms.in_words(entry.make(person, about), found.values)
+    return lines
+
+
+def _of_vote(about: Post | AskedColleague, text: str, aim: ReplyToken) -> list[str]:
+    """What is no more than an answer of a poll is no post."""
+    topic, entry = queries.where_now(about.topic), table.entry(votes.FORM)
+    found = votes.read(aim.person, topic, text)
+    return _counts(entry, topic, aim.person, found) if entry and found else []
 
 
 def _is_a_word(case: Case, aim: ReplyToken, entry: Entry | None, text: str) -> bool:

@@ -60,8 +60,9 @@ def prepare(mail: InboundMail, sender: Sender | None = None) -> Case:
         case.letter = _letter_answered(reading, sender.person)
         case.thread = None if case.letter else _thread(reading, sender.person)
     case.reading = woven.hers(case)
-    if sender.is_proved:
+    if sender.is_proved or case.aim is not None:  # what is not proved is named to who may say OK
         answers.understand(case)
+    if sender.is_proved:
         posts.look_around(case)
         _take_files(case, raw)
     return case

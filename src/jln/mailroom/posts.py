@@ -18,6 +18,7 @@ from jln.mail import tokens
 from jln.mail.reading import Kind
 from jln.mail.terms import Purpose, Reason
 from jln.mailroom import (
+    answers,
     asking,
     beside,
     conduct,
@@ -27,6 +28,7 @@ from jln.mailroom import (
     office,
     receipts,
     reporting,
+    votes,
     words,
 )
 from jln.mailroom.case import Case, End, done, held, not_understood
@@ -47,7 +49,7 @@ def reply(case: Case, about: object, *, is_confirmed: bool = False) -> End:
     if isinstance(about, Post):  # who answers a letter has read up to it
         conversations.see(about.topic_id, about.number, by=case.person, at=case.at)
     topic = queries.where_now(about.topic)
-    if end := _by_word(case, about, topic, text):
+    if end := _by_word(case, about, topic, text) or vote(case, topic, text):
         return end
     if case.reading.command in COMMANDS:
         return COMMANDS[case.reading.command](case, topic)
@@ -56,16 +58,29 @@ def reply(case: Case, about: object, *, is_confirmed: bool = False) -> End:
     conversations.refuse_named(topic.space)
     if topic.closed_at is not None and queries.topics(case.person).filter(pk=topic.pk).exists():
         return _closed(case, topic, text, is_confirmed=is_confirmed)
-    if not is_confirmed and _may_be_meant_otherwise(case, text):
+    if not is_confirmed and _may_be_meant_otherwise(case, topic, text):
         return _hold(case, about, text)
     return _post(case, topic, text)
 
 
-def _may_be_meant_otherwise(case: Case, text: str) -> bool:
+def vote(case: Case, topic: Topic, text: str) -> End | None:
+    """What is no more than an answer of a poll is taken as one, or asked back; it is no post."""
+    found = votes.read(case.person, topic, text)
+    if found is None:
+        return None
+    unless(topic.poll.closed_at is None, "poll_closed", _("The poll is closed.")).or_raise()
+    token = tokens.make(
+        Purpose.ANSWER, case.person, at=case.at, subject=topic, form=votes.FORM, form_version=1
+    )
+    return answers.take(case, token, found)
+
+
+def _may_be_meant_otherwise(case: Case, topic: Topic, text: str) -> bool:
     """NOT ME with words beside it; a command that does nothing here; a word for an open form."""
     if words.says_not_me(text) or (case.reading.command and not case.enclosed):
         return True
-    return words.is_one_word(text) and has_open_form(case.person, at=case.at)
+    is_asked = topic.kind == TopicKind.POLL or has_open_form(case.person, at=case.at)
+    return words.is_one_word(text) and is_asked
 
 
 def _by_word(case: Case, about: Post | AskedColleague, topic: Topic, text: str) -> End | None:

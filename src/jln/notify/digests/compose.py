@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -12,7 +13,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jln.conversations.models import AskedColleague, Post
+from jln.conversations.models import AskedColleague, PollOption, Post
+from jln.conversations.terms import PollVoice, TopicKind
 from jln.governance.models import CoreGroupAction
 from jln.notify import letters
 from jln.notify.digests.rules import Entry, Filled, Part, minutes_of
@@ -23,7 +25,7 @@ from jln.ui import formats
 from jln.web import network
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jln.notify.digests.gather import Waits
     from jln.notify.digests.shared import Shared
@@ -44,6 +46,9 @@ class Things:
     shared: Shared
     asks: dict[int, AskedColleague] = field(default_factory=dict)
     actions: dict[int, CoreGroupAction] = field(default_factory=dict)
+    choices: dict[int, list[tuple[int, str]]] = field(
+        default_factory=dict
+    )  # of open polls, by topic
     subjects: dict[tuple[int, str], str] = field(default_factory=dict)
     rows: dict[tuple[object, ...], str] = field(default_factory=dict)  # written for one reader
 
@@ -55,6 +60,20 @@ class Things:
             named.setdefault(kind, []).append(int(number))
         self.asks = AskedColleague.objects.select_related("topic").in_bulk(named["ask"])
         self.actions = CoreGroupAction.objects.in_bulk(named["action"])
+        self.choices = self._choices(int(number) for number in named.get("topic", ()))
+
+    def _choices(self, named: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
+        """What can be chosen in those of the conversations that are polls to answer oneself."""
+        rows = ((pk, self.shared.by_topic.get(pk, ())) for pk in named)
+        polls = [pk for pk, some in rows if some and some[0].topic.kind == TopicKind.POLL]
+        found: dict[int, list[tuple[int, str]]] = {}
+        if polls:
+            options = PollOption.objects.filter(withdrawn_at=None, poll__topic__in=polls)
+            still = options.filter(poll__closed_at=None, poll__closes_at__gt=self.shared.at)
+            mine = still.filter(poll__voice=PollVoice.PERSON).order_by("poll", "number")
+            for topic, number, text in mine.values_list("poll__topic", "number", "text"):
+                found.setdefault(topic, []).append((number, text))
+        return found
 
     def subject_of(self, number: int, person: Person) -> str:
         """A fact in one line: the subject that its letter has in the reader's language."""
@@ -75,6 +94,7 @@ class Line:
     path: str
     detail: str = ""
     words: str = ""
+    choices: Sequence[tuple[int, str]] = ()  # of a poll; its letter stays an option's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +197,8 @@ def _of_topic(things: Things, entry: Entry, number: int) -> Line:
     if len(words) > MOST_OF_A_POST:
         words = words[:MOST_OF_A_POST].rsplit(" ", 1)[0] + " […]"
     place = f"#p{rows[0].post.number}"
-    return Line(topic.title, f"/ask/{topic.code}/{place}", count, words)
+    choices = things.choices.get(number, ())
+    return Line(topic.title, f"/ask/{topic.code}/{place}", count, words, choices)
 
 
 def _row_of(things: Things, person: Person, entry: Entry, minutes: int | None) -> str:
@@ -204,6 +225,10 @@ def _row(line: Line, entry: Entry, minutes: int | None) -> str:
         said.append(_wrapped(INDENT, line.detail))
     if line.words:
         said.append(_wrapped(f"{INDENT}| ", line.words, f"{INDENT}| "))
+    if line.choices:
+        named = [(ascii_lowercase[number - 1], text) for number, text in line.choices]
+        said += [_wrapped(INDENT, f"{letter}) {text}", INDENT * 2) for letter, text in named]
+        said.append(_wrapped(INDENT, _("Answer below this number with one of these letters.")))
     if line.path:
         said.append(f"{INDENT}{network.link(line.path)}")
     return "\n".join(said)
