@@ -127,3 +127,12 @@ def test_written_on_the_page_it_waits_and_the_writer_is_led_to_it(world):
     shown = world.writer.post("/ask/new/", sent, follow=True)
     assert shown.redirect_chain[-1][0] == "/me/messages/"
     assert HeldPost.objects.count() == 2
+
+
+def test_before_it_is_posted_the_page_says_that_a_moderator_reads_it_first():
+    world, said = World(), {"text": "By opening days, perhaps?"}
+    world.tesfaye.language = "en"
+    world.tesfaye.save()
+    first = "A moderator reads it first."
+    assert first in world.writer.post("/spaces/network/new/", said).content.decode()
+    assert first not in world.moderator.post("/spaces/network/new/", said).content.decode()

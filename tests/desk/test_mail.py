@@ -258,3 +258,9 @@ def test_only_what_needs_staff_is_counted_at_the_desk(chen, ama):
 
     assert queries.counts(at=f.NOON).mail == 2
     assert queries.counts(at=f.NOON + timedelta(hours=1)).mail == 3
+
+
+def test_the_list_says_what_is_not_proved(client, chen, ama):
+    message(ama, is_proved=False)
+    f.sign_in(client, chen)
+    assert "not proved" in client.get("/desk/mail/in/").content.decode()

@@ -228,3 +228,40 @@ def test_every_form_of_a_group_can_be_put_as_a_letter():
             made += 1
     assert made == 11
     assert OutgoingMail.objects.count() == 0
+
+
+@pytest.fixture
+def called():
+    """Esi, whose clock is three hours on, is told of a meeting in Accra."""
+    f.network()
+    g.member()
+    yaw, esi = g.in_group("Yaw"), g.in_group("Esi", SeatKind.CCG_MEMBER)
+    esi.timezone = "Africa/Nairobi"
+    esi.save()
+    starts = clock.now().replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=9)
+    said = actions.Plan(starts_at=starts, place="Room 4, Accra")
+    held = actions.plan(g.group(), said, by=yaw, at=clock.now())
+    g.tell()
+    return held, yaw, esi
+
+
+def test_a_meeting_and_its_cancelling_name_the_readers_own_hour_and_the_place(called):
+    held, yaw, esi = called
+    actions.cancel_meeting(held, "The minister travels.", by=yaw, at=clock.now())
+    g.tell()
+    for kind in ("core_meeting.planned", "core_meeting.changed"):
+        said = newest(kind, esi).text
+        assert "12:00" in said.partition("In your time:")[2].partition("\n")[0]
+        assert "| Room 4, Accra" in said
+
+
+def test_stop_to_a_meeting_says_that_its_cancelling_still_comes_and_how_to_end_that(called):
+    held, yaw, esi = called
+    answered(newest("core_meeting.planned", esi), "STOP")
+    still = "Changes and cancellations still come."
+    assert still in newest("mail.receipt", esi).text
+
+    actions.cancel_meeting(held, "The minister travels.", by=yaw, at=clock.now())
+    g.tell()
+    answered(newest("core_meeting.changed", esi), "STOP")
+    assert still not in newest("mail.receipt", esi).text

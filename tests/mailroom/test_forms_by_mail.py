@@ -12,10 +12,11 @@ from jln.kit import clock
 from jln.library.models import Adaptation
 from jln.mail.models import OutgoingMail
 from jln.mail.terms import InboundState
-from jln.mailroom import form_letters, table
+from jln.mailroom import form_letters, forms, table
 from jln.mailroom.models import MailAnswer
 from jln.notify.terms import LetterKind
 from jln.people.models import SpokenLanguage
+from jln.seats.forms import NameForm
 from jln.spaces.terms import SpaceKind, Visibility
 
 pytestmark = pytest.mark.django_db
@@ -317,3 +318,9 @@ def test_a_photo_attached_to_the_profile_becomes_the_photo(adjoa, settings, tmp_
     assert (came.state, came.reason) == (InboundState.DONE, "answered")
     adjoa.refresh_from_db()
     assert adjoa.photo is not None
+
+
+def test_a_question_ends_before_its_help_begins():
+    label = NameForm.base_fields["successor"].label
+    asked = forms.twin_of(NameForm)
+    assert asked.fields[0].label["en"].startswith(f"{label}. An address that nobody")

@@ -187,3 +187,40 @@ def test_hold_alone_asks_why_at_once(world, is_checked):
     assert "OK" not in asked.receipt.text
     assert answered(asked.receipt, "I ask the Audit group first.").reason == "answered"
     assert HeldPost.objects.get().decision == "hold"
+
+
+def test_a_sentence_in_answer_is_told_the_four_words(world):
+    _space, efua, tesfaye = world
+    write(tesfaye)
+    came = answered(newest("post.held", efua), "Yes please do it")
+    assert came.state == "not_understood"
+    said = newest("mail.receipt", efua).text
+    assert "REFUSE and why: it does not appear." in said
+    assert "number of a question" not in said
+
+
+def test_was_it_you_says_that_a_moderator_reads_it_first(world):
+    space, _efua, tesfaye = world
+    write(tesfaye, is_checked=False)
+    first = "A moderator reads it first."
+    assert first in " ".join(newest("mail.question", tesfaye).text.split())
+
+    type(space).objects.filter(pk=space.pk).update(rule=SpaceRule.OPEN)
+    write(tesfaye, "Which clinics open on Sundays?", is_checked=False)
+    assert first not in newest("mail.question", tesfaye).text
+
+
+def test_a_decision_that_nothing_proves_is_named_and_the_desk_says_not_proved(world):
+    _space, efua, tesfaye = world
+    write(tesfaye)
+    letter = newest("post.held", efua)
+    came = answered(letter, "REFUSE Not here.", sender="efua@elsewhere.example", is_checked=False)
+    said = " ".join(newest("mail.question", efua).text.split())
+    assert "Decide about a message that waits: Opening days" in said
+    assert "Refuse and say why" in said
+    assert not came.is_proved
+
+    came = answered(letter, "OK", is_checked=False)
+    assert came.reason == "echoed"
+    assert "nothing proves that you wrote it" in newest("mail.question", efua).text
+    assert not came.is_proved

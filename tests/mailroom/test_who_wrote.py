@@ -166,6 +166,7 @@ def test_a_stranger_who_got_a_letter_passed_on_is_answered_and_never_taken_for_i
     assert newest("mail.question", ama) is None
     told = newest("mail.receipt", ama)
     assert "Somebody answered a letter" in told.text
+    assert "It was not posted." in told.text
     assert "stranger@evil.example" not in told.text
     assert told.reply_token is None
 

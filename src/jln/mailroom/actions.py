@@ -106,7 +106,7 @@ def write_end(case: Case, end: End) -> None:
     mail.state, mail.reason, mail.decided_at = end.state, end.reason, clock.now()
     mail.kind, mail.door, mail.token = str(reading.kind), case.door.name, case.token
     mail.person = mail.person or case.sender.person
-    mail.is_proved = case.sender.is_proved
+    mail.is_proved = case.sender.is_proved and not case.is_doubted
     mail.message_id = reading.message_id[:998]
     mail.subject = tokens.scrub(reading.subject)[:300]
     mail.text = tokens.scrub(reading.text)

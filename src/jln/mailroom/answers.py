@@ -64,18 +64,11 @@ def answer(case: Case, token: ReplyToken) -> End:
         return does(case) if does else _no_answer(case, token, asked)
     if moved.has_moved(case, asked):
         return moved.ask(case, asked)
-    return _answer(case, token, asked, _careful(asked, found))
+    return take(case, token, asked, _careful(asked, found))
 
 
-def take(case: Case, token: ReplyToken, found: Answer) -> End:
-    """Words that answer a form, though they came in answer to another letter."""
-    asked = Asked.of(token)
-    if asked is None:
-        return too_late(case, token, "object_gone")
-    return _answer(case, token, asked, found)
-
-
-def _answer(case: Case, token: ReplyToken, asked: Asked, found: Answer) -> End:
+def take(case: Case, token: ReplyToken, asked: Asked, found: Answer) -> End:
+    """What was understood, by whatever letter it came."""
     row = _record(case, token, asked, found)
     if found.outcome == "ambiguous":
         return _ask_back(case, asked, row, found)
@@ -291,10 +284,12 @@ def _echo(
         values={"answer": row.pk, "root": asked.root.pk},
     )
     about = asked.entry.about(asked.subject) if asked.entry.subject else ""
+    why = _why_unproved(case, asked)
+    case.is_doubted = bool(why)
     receipts.send(
         case,
         [
-            *_why_unproved(case, asked),
+            *why,
             _("We understood, and nothing is done yet:"),
             f"{asked.entry.form.title} {f'({about})' if about else ''}".strip(),
             *asked.entry.for_country(case.person),

@@ -36,7 +36,7 @@ class Case:
     `enclosed`: those for a post, on the disk already; `why_not`: why another is not.
     `proposed`: whom a question would be brought to, once that was looked up; `colleagues`: of
     those, by number of the person, whom its sender agreed to. `is_forgotten`: nothing of it is
-    kept but its end.
+    kept but its end; `is_doubted`: its sender was told that nothing proves who wrote it.
     """
 
     mail: InboundMail
@@ -59,6 +59,7 @@ class Case:
     colleagues: list[int] | None = None
     receipts: list[OutgoingMail] = field(default_factory=list)
     is_forgotten: bool = False
+    is_doubted: bool = False
 
     @property
     def at(self) -> datetime:

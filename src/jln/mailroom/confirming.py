@@ -162,7 +162,8 @@ def _tell_the_owner(case: Case, owner: Person) -> End:
     if case.sender.is_checked:
         strangers.tell(case)
     with receipts.in_language_of(owner):
-        receipts.send(case, _somebody(case, ""), to=owner, about="somebody")
+        not_done = _("It was not posted. If you wrote it, send it from your own address.")
+        receipts.send(case, [*_somebody(case, ""), not_done], to=owner, about="somebody")
     return refused(Reason.UNKNOWN_SENDER)
 
 

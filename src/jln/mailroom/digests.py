@@ -21,7 +21,7 @@ from jln.facts.models import Fact
 from jln.kit.verdict import RuleBroken
 from jln.mail import outgoing, tokens
 from jln.mail.terms import LetterName, Purpose, Reason
-from jln.mailroom import accepting, numbered, posts, receipts, votes, words
+from jln.mailroom import accepting, numbered, posts, receipts, votes, voting, words
 from jln.mailroom.case import Case, End, done, not_understood
 from jln.mailroom.models import MailAnswer
 from jln.notify import letters, rights, threads
@@ -126,7 +126,7 @@ def _write(case: Case, topic: Topic, text: str, number: int) -> End | None:
         return None
     if is_vote:
         view = queries.poll_view(case.person, topic.pk, case.at)
-        return posts.vote(case, topic, text) if view and view.may_answer else None
+        return voting.vote(case, topic, text) if view and view.may_answer else None
     if words.is_one_word(text):
         return None
     posts.post_beside(case, topic, text, key=f"mail {case.mail.pk} {number}")

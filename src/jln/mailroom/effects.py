@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from jln.conversations import actions as conversations
 from jln.conversations import queries
 from jln.conversations.models import AskedColleague, Post
 from jln.mail import tokens
@@ -46,7 +47,7 @@ def of(case: Case) -> list[str]:
     if aim is not None:
         return _of_reply(case, aim, tokens.scrub(case.reading.text).strip())
     if thread is not None and thread.closed_at is None:
-        return of_post(thread)
+        return of_post(thread, case.sender.person)
     return _of_something_new(case, case.door.space) if case.door.space else []
 
 
@@ -58,24 +59,35 @@ def _of_something_new(case: Case, space: Space) -> list[str]:
     """A discussion in a space, or a question there and whom it is brought to."""
     said = {"space": space.called}
     if not asking.is_question(case):
-        return [_("OK posts it as a new discussion in “%(space)s”.") % said, readers_of(space)]
+        begun = _("OK posts it as a new discussion in “%(space)s”.") % said
+        return [begun, *_first(space, case.sender.person), readers_of(space)]
     return [
         _("OK posts it as a new question in “%(space)s”.") % said,
+        *_first(space, case.sender.person),
         readers_of(space),
         *asking.in_words(case),
     ]
 
 
-def of_post(topic: Topic) -> list[str]:
+def _first(space: Space, person: Person | None, topic: Topic | None = None) -> list[str]:
+    """That a moderator reads it before, where words of this person wait."""
+    if person is None or not conversations.waits_first(space, by=person, topic=topic):
+        return []
+    return [_("A moderator reads it first. It appears once it is published.")]
+
+
+def of_post(topic: Topic, person: Person | None) -> list[str]:
     """A post in a conversation; a new question where that one is closed."""
     topic = queries.where_now(topic)
     if topic.closed_at is not None:
         return [
             _("OK posts it as a new question in “%(space)s”.") % {"space": topic.space.called},
+            *_first(topic.space, person),
             readers_of(topic.space),
         ]
     return [
         _("OK posts it with your name in the conversation “%(title)s”.") % {"title": topic.title},
+        *_first(topic.space, person, topic),
         readers_of(topic.space),
         _("Those who follow it get it by mail."),
     ]
@@ -88,7 +100,7 @@ def _of_reply(case: Case, aim: ReplyToken, text: str) -> list[str]:
     if aim.purpose == Purpose.RELAY and isinstance(about, Person):
         return [_("OK sends it to %(name)s; nobody else reads it.") % {"name": about.name}]
     if aim.purpose == Purpose.POST and isinstance(about, Post | AskedColleague):
-        return _of_word(about, text, aim) or _of_vote(about, text, aim) or of_post(about.topic)
+        return _of_word(about, text, aim) or _of_vote(about, text, aim) or _of_words(about, aim)
     if entry is None:
         return []
     if aim.purpose == Purpose.UNDO and words.is_undo(text):
@@ -108,6 +120,10 @@ def _counts(entry: Entry, about: Model | None, person: Person, found: Answer | N
     if found is not None and (about is not None or not entry.subject):
         lines += forms.in_words(entry.make(person, about), found.values)
     return lines
+
+
+def _of_words(about: Post | AskedColleague, aim: ReplyToken) -> list[str]:
+    return of_post(about.topic, aim.person)
 
 
 def _of_vote(about: Post | AskedColleague, text: str, aim: ReplyToken) -> list[str]:
@@ -133,7 +149,7 @@ def _of_word(about: Post | AskedColleague, text: str, aim: ReplyToken) -> list[s
         if words.is_one_of(text, words.NOT_ME):
             return [_("OK says that somebody else knows better; nobody is told.")]
         return []
-    if words.thanks_only(text):
+    if words.thanks_only(text) or words.thanked_for(text):
         name = about.by.name if about.by else ""
         return [_("OK thanks %(name)s with your name, where the post stands.") % {"name": name}]
     if words.answered(text) is not None and about.topic.by_id == aim.person_id:

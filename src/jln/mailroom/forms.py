@@ -172,6 +172,8 @@ def _asked(form: TwinForm, name: str) -> dict[str, Any]:
     help_text = str(field.help_text)
     is_open = not field.required and any(one.required for one in form.fields.values())
     words = form.words.get(name, {})
+    if help_text and label[-1:].isalnum():
+        label = f"{label}."
     return {
         "label": " ".join(filter(None, [label, help_text, _("(optional)") if is_open else ""])),
         "name": str(form.names.get(name, name.replace("_", " "))).lower(),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from jln.access.check import visible
 from jln.access.permissions import Permission
 from jln.conversations import actions
@@ -41,6 +43,22 @@ def _says_why(_held: HeldPost, said: Mapping[str, Any]) -> Verdict:
     return holding.may_decide(said.get("decision") or "", said.get("reply") or "")
 
 
+def _four_words(_held: HeldPost) -> str:
+    """As its letter asks for them."""
+    return "\n".join(
+        [
+            _(
+                "Answer with one word; what you write behind or below it goes to the person"
+                " who wrote the message:"
+            ),
+            _("OK: it appears in ten minutes. UNDO stops it."),
+            _("EDIT and your words: you ask for a change."),
+            _("HOLD and why: you are asked again in three days."),
+            _("REFUSE and why: it does not appear."),
+        ]
+    )
+
+
 def _until(held: HeldPost) -> datetime | None:
     """Published, it can be stopped until it goes out."""
     return held.due_at
@@ -72,6 +90,7 @@ ENTRIES = (
         link=_queue,
         page=_queue,
         asks={"no_words": "reply"},
+        how=_four_words,
         allows=_says_why,
         adds_up=False,
     ),

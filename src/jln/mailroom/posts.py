@@ -18,7 +18,6 @@ from jln.mail import tokens
 from jln.mail.reading import Kind
 from jln.mail.terms import Purpose, Reason
 from jln.mailroom import (
-    answers,
     asking,
     beside,
     conduct,
@@ -28,7 +27,7 @@ from jln.mailroom import (
     office,
     receipts,
     reporting,
-    votes,
+    voting,
     words,
 )
 from jln.mailroom.case import Case, End, done, held, not_understood
@@ -49,7 +48,7 @@ def reply(case: Case, about: object, *, is_confirmed: bool = False) -> End:
     if isinstance(about, Post):  # who answers a letter has read up to it
         conversations.see(about.topic_id, about.number, by=case.person, at=case.at)
     topic = queries.where_now(about.topic)
-    if end := _by_word(case, about, topic, text) or vote(case, topic, text):
+    if end := _by_word(case, about, topic, text) or voting.vote(case, topic, text):
         return end
     if case.reading.command in COMMANDS:
         return COMMANDS[case.reading.command](case, topic)
@@ -61,18 +60,6 @@ def reply(case: Case, about: object, *, is_confirmed: bool = False) -> End:
     if not is_confirmed and _may_be_meant_otherwise(case, topic, text):
         return _hold(case, about, text)
     return _post(case, topic, text)
-
-
-def vote(case: Case, topic: Topic, text: str) -> End | None:
-    """What is no more than an answer of a poll is taken as one, or asked back; it is no post."""
-    found = votes.read(case.person, topic, text)
-    if found is None:
-        return None
-    unless(topic.poll.closed_at is None, "poll_closed", _("The poll is closed.")).or_raise()
-    token = tokens.make(
-        Purpose.ANSWER, case.person, at=case.at, subject=topic, form=votes.FORM, form_version=1
-    )
-    return answers.take(case, token, found)
 
 
 def _may_be_meant_otherwise(case: Case, topic: Topic, text: str) -> bool:
@@ -91,8 +78,9 @@ def _by_word(case: Case, about: Post | AskedColleague, topic: Topic, text: str) 
         post = queries.place_now(about.topic_id, 1) or topic.posts.get(number=1)
     else:
         post = about
-        if words.thanks_only(text) and not case.enclosed:
-            return _thank(case, post)
+        why = words.thanked_for(text)
+        if (why or words.thanks_only(text)) and not case.enclosed:
+            return _thank(case, post, why)
         if (number := words.answered(text)) is not None and topic.by_id == case.person.pk:
             return keeping.answered_by(case, post, number)
     if (distance := words.distance(text)) and post.by and post.by != case.person:
@@ -279,13 +267,14 @@ def _answer_again(case: Case, post: Post) -> ReplyToken:
     return tokens.draft(Purpose.POST, case.person, at=case.at, subject=post)
 
 
-def _thank(case: Case, post: Post) -> End:
-    conversations.thank(post, by=case.person, at=case.at)
+def _thank(case: Case, post: Post, why: str) -> End:
+    conversations.thank(post, by=case.person, at=case.at, words=why)
     name = post.by.name if post.by else ""
     receipts.send(
         case,
         [
             _("You thanked %(name)s, and the post is marked as helpful.") % {"name": name},
+            receipts.quoted(why) if why else "",
             _("%(name)s is told by mail.") % {"name": name},
             _("Answer this letter, and your words go to %(name)s only. Your address is not shown.")
             % {"name": name},

@@ -27,7 +27,7 @@ from jln.ui.formats import enumerated
 from jln.web import network
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from jln.countries.models import Seat
     from jln.mail.models import ReplyToken
@@ -133,11 +133,19 @@ def _stop(case: Case, token: ReplyToken) -> End:
         case,
         [
             _("You get no more letters of this kind: %(kind)s.") % {"kind": LetterKind(kind).label},
+            _still_comes(kind, kept),
             _("To choose which letters you get: %(link)s") % {"link": network.link("/me/mail/")},
         ],
         about="stop",
     )
     return done(Reason.STOPPED)
+
+
+def _still_comes(kind: str, kept: Collection[str]) -> str:
+    """Who knows of a meeting hears that it moves or falls away, unless that is ended too."""
+    if kind != LetterKind.CORE_MEETING_PLANNED or LetterKind.CORE_MEETING_CHANGED not in kept:
+        return ""
+    return _("Changes and cancellations still come. STOP in answer to one ends those too.")
 
 
 def _not_called_back(case: Case, _token: ReplyToken) -> End:

@@ -128,6 +128,18 @@ def thanks_only(text: str) -> bool:
     return False
 
 
+def thanked_for(text: str) -> str:
+    """For what is thanked: the words behind THANKS in capitals; "" where there are none, or many.
+
+    Where the script has no capitals, nothing but thanks is thanks.
+    """
+    first, _space, why = text.strip().partition(" ")
+    is_short = len(text) <= _LONGEST and "\n" not in text.strip()
+    is_meant = first.isupper() and len(why.split()) <= _SHORT and not {"?", "؟"} & set(text)
+    is_reason = is_short and is_meant and thanks_only(first) and not thanks_only(text)
+    return why.strip() if is_reason else ""
+
+
 def is_undo(text: str) -> bool:
     """Is this UNDO and nothing else?"""
     if len(text) > _LONGEST:

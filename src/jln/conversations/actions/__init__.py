@@ -47,6 +47,7 @@ from jln.conversations.actions.submitting import (
     submit,
     submit_new,
     submit_with,
+    waits_first,
 )
 from jln.conversations.actions.thanking import follow, mute, thank
 from jln.conversations.actions.translating import translate
@@ -63,6 +64,6 @@ __all__ = [
     "remind_of_polls", "reopen", "report_post", "say_right", "see", "see_all", "see_space",
     "send_waves", "split", "start", "start_poll", "submit", "submit_new", "submit_with",
     "take_back", "take_out", "take_over", "tell_outcome", "tell_poll_outcome", "thank", "translate",
-    "undo_post", "unmark_answer", "wish", "withdraw_held", "withdraw_option", "write_card",
-    "write_question", "write_synthesis",
+    "undo_post", "unmark_answer", "waits_first", "wish", "withdraw_held", "withdraw_option",
+    "write_card", "write_question", "write_synthesis",
 ]  # fmt: skip

@@ -205,6 +205,15 @@ def _why_new_waits(
     return holding.why_held(space.rule, moderates=False, is_known=_is_known(by, topic))
 
 
+def waits_first(space: Space, *, by: Person, topic: Topic | None = None) -> bool:
+    """Would this person's words wait for a moderator there? Not whether they may be written."""
+    if space.rule == SpaceRule.OPEN:
+        return False
+    moderates = can(by, Permission.SPACE_KEEP, space)
+    is_known = _is_known(by, topic)
+    return holding.why_held(space.rule, moderates=moderates, is_known=is_known) is not None
+
+
 def _is_known(by: Person, topic: Topic | None) -> bool:
     """Whom readers have met: by a post anywhere, or because the network itself asked them."""
     if topic and AskedColleague.objects.filter(topic=topic, person=by).exists():

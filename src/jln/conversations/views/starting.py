@@ -87,6 +87,7 @@ def begin(
                 return then(begun)
         if not form.errors:
             kind, text = what()
+            context["waits"] = actions.waits_first(space, by=request.person)
             context["reach"] = queries.reach[-1](
                 space, kind, text=text, by=request.person, at=request.now
             )

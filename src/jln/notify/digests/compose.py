@@ -64,8 +64,9 @@ class Things:
 
     def _choices(self, named: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
         """What can be chosen in those of the conversations that are polls to answer oneself."""
-        rows = ((pk, self.shared.by_topic.get(pk, ())) for pk in named)
-        polls = [pk for pk, some in rows if some and some[0].topic.kind == TopicKind.POLL]
+        first = {pk: next(iter(self.shared.by_topic.get(pk, ())), None) for pk in named}
+        topics = {pk: row.topic for pk, row in first.items() if row is not None}
+        polls = [pk for pk, one in topics.items() if one and one.kind == TopicKind.POLL]
         found: dict[int, list[tuple[int, str]]] = {}
         if polls:
             options = PollOption.objects.filter(withdrawn_at=None, poll__topic__in=polls)

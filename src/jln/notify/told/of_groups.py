@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.utils import translation
+
 from jln.countries.models import CountryCoreGroup
 from jln.facts.kinds import Kind
 from jln.governance.models import CoreGroupAction, CoreGroupMeeting
@@ -13,11 +15,13 @@ from jln.kit.time import end_of
 from jln.notify.terms import LetterKind
 from jln.notify.told import dated
 from jln.notify.told.letter import Told, named, reachable
+from jln.ui.formats import moment
 from jln.web import network
 
 if TYPE_CHECKING:
     from jln.countries.models import Country
     from jln.facts.models import Fact
+    from jln.people.models import Person
 
 
 def _core_group(fact: Fact) -> Told | None:
@@ -48,7 +52,14 @@ def _core_meeting(fact: Fact) -> Told | None:
     told = Told(kind, fact, things, reachable(fact.by), about=str(found), until=until)
     if kind is not LetterKind.CORE_MEETING_SENT:
         told.date = partial(dated.of_core_group, found, changed_at=fact.at)
+        told.further = partial(_when, found)
     return told
+
+
+def _when(meeting: CoreGroupMeeting, person: Person) -> dict[str, Any]:
+    """Day and hour where the reader is."""
+    with translation.override(person.language):
+        return {"when": moment(meeting.starts_at, person.timezone)}
 
 
 def _core_action(fact: Fact) -> Told | None:
