@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from tests import factories as f
 from tests.conversations import polling
-from tests.mailroom.letters import answered, newest
+from tests.mailroom.letters import answered, come, newest, raw
 from tests.notify.digests import world as w
 
 from jln.conversations import actions as conversations
 from jln.conversations.models import PollAnswer, Post
 from jln.conversations.terms import PollVoice
+from jln.notify import threads
 from jln.notify.models import Digest
 from jln.spaces.terms import Delivery
 
@@ -179,3 +181,15 @@ def test_a_vote_that_comes_too_late_is_no_post_either(world):
     assert came.state == "refused"
     assert nothing_posted(world)
     assert "The poll is closed." in newest("mail.receipt", world.saran).text
+
+
+def test_a_vote_that_lost_its_address_is_no_post_after_ok_either(world):
+    refers = f"In-Reply-To: {threads.thread_id(world.poll)}\r\n"
+    to, sender = f"{world.space.slug}@{settings.MAIL_DOMAIN}", world.saran.addresses.get().address
+    come(raw("b", sender=sender, to=to, more=refers), to=to, sender=sender, at=w.TUESDAY)
+    question = newest("mail.question", world.saran)
+    assert "OK counts it as your answer to" in " ".join(question.text.split())
+
+    answered(question, "OK", at=w.TUESDAY)
+    assert world.chosen() == ["Wednesday"]
+    assert nothing_posted(world)

@@ -47,7 +47,8 @@ def of(case: Case) -> list[str]:
     if aim is not None:
         return _of_reply(case, aim, tokens.scrub(case.reading.text).strip())
     if thread is not None and thread.closed_at is None:
-        return of_post(thread, case.sender.person)
+        text = tokens.scrub(case.reading.text).strip()
+        return _of_vote(thread, text, case.sender.person) or of_post(thread, case.sender.person)
     return _of_something_new(case, case.door.space) if case.door.space else []
 
 
@@ -100,7 +101,8 @@ def _of_reply(case: Case, aim: ReplyToken, text: str) -> list[str]:
     if aim.purpose == Purpose.RELAY and isinstance(about, Person):
         return [_("OK sends it to %(name)s; nobody else reads it.") % {"name": about.name}]
     if aim.purpose == Purpose.POST and isinstance(about, Post | AskedColleague):
-        return _of_word(about, text, aim) or _of_vote(about, text, aim) or _of_words(about, aim)
+        vote = _of_vote(about.topic, text, aim.person)
+        return _of_word(about, text, aim) or vote or of_post(about.topic, aim.person)
     if entry is None:
         return []
     if aim.purpose == Purpose.UNDO and words.is_undo(text):
@@ -122,15 +124,11 @@ def _counts(entry: Entry, about: Model | None, person: Person, found: Answer | N
     return lines
 
 
-def _of_words(about: Post | AskedColleague, aim: ReplyToken) -> list[str]:
-    return of_post(about.topic, aim.person)
-
-
-def _of_vote(about: Post | AskedColleague, text: str, aim: ReplyToken) -> list[str]:
+def _of_vote(topic: Topic, text: str, person: Person | None) -> list[str]:
     """What is no more than an answer of a poll is no post."""
-    topic, entry = queries.where_now(about.topic), table.entry(votes.FORM)
-    found = votes.read(aim.person, topic, text)
-    return _counts(entry, topic, aim.person, found) if entry and found else []
+    topic, entry = queries.where_now(topic), table.entry(votes.FORM)
+    found = votes.read(person, topic, text) if person is not None else None
+    return _counts(entry, topic, person, found) if entry and person and found else []
 
 
 def _is_a_word(case: Case, aim: ReplyToken, entry: Entry | None, text: str) -> bool:

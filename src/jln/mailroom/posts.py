@@ -116,7 +116,7 @@ def question(case: Case, space: Space, *, is_confirmed: bool = False) -> End:
         if end is not None:
             return end
     elif case.thread is not None and case.thread.closed_at is None:
-        return _post(case, case.thread, text)
+        return voting.vote(case, case.thread, text) or _post(case, case.thread, text)
     begin = _ask if asking.is_question(case) else _start
     return begin(case, space, text, title)
 
