@@ -10,7 +10,7 @@ from jln.governance.models import CoreGroupItem, CoreGroupReach
 from jln.kit import clock
 from tests import factories as f
 from tests.governance import groups as g
-from tests.pages import for_visitors, known_network, page_of, prose, public, text_of
+from tests.pages import for_visitors, known_network, links_of, page_of, prose, public, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -189,6 +189,38 @@ def test_a_meeting_is_called_in_the_zone_of_the_country(client, yaw, ghana):
     assert made.starts_at.isoformat() == f"{on.isoformat()}T02:00:00+00:00"
     assert "Who goes\nHow" in page_of(client, f"/countries/gh/group/meetings/{made.code}/plan/")
     assert clock.now() < made.starts_at
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(3, True), (-3, False)])
+def test_that_the_group_is_told_is_said_of_a_meeting_to_come_alone(
+    client, yaw, ghana, days, is_told
+):
+    of = g.group(ghana)
+    on = g.today() + timedelta(days=days)
+    data = {"held_on": on.isoformat(), "begins": "10:00", "decide": "Who goes"}
+    client.post("/countries/gh/group/meetings/new/", data)
+    assert ("the group is told" in page_of(client, "/countries/gh/group/")) == is_told
+    place = f"/countries/gh/group/meetings/{of.meetings.get().code}/"
+    client.post(f"{place}plan/", data | {"decide": "Who stays"})
+    assert ("the group is told" in page_of(client, place)) == is_told
+    client.post(f"{place}cancel/", {"because": "Nobody could come."})
+    assert of.meetings.get().cancelled_at
+    assert ("the group is told" in page_of(client, "/countries/gh/group/")) == is_told
+
+
+def test_one_joins_a_meeting_that_takes_place(client, yaw, ghana):
+    coming = g.meeting(g.group(ghana), 9, link="https://meet.example/x")
+    place = f"/countries/gh/group/meetings/{coming.code}/"
+    assert "https://meet.example/x" in links_of(page_of(client, place))
+    client.post(f"{place}cancel/", {"because": "Nobody could come."})
+    assert "https://meet.example/x" not in links_of(page_of(client, place))
+
+
+def test_a_new_meeting_is_nothing_yet_that_could_be_left_as_it_is(client, yaw, ghana):
+    coming = g.meeting(g.group(ghana), 9)
+    assert "Leave it as it is" not in page_of(client, "/countries/gh/group/meetings/new/")
+    place = f"/countries/gh/group/meetings/{coming.code}/plan/"
+    assert "Leave it as it is" in page_of(client, place)
 
 
 def test_a_group_with_much_to_say_keeps_its_page_light(client, yaw, ghana):

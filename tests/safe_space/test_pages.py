@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from jln.accounts.models import KeptForm
 from jln.safe_space import actions, queries
 from jln.safe_space.models import SafeContribution, SafeDuty, SafePart, SafeSpace
+from jln.spaces.terms import SpaceKind, Visibility
 from jln.web import network
 from tests import factories as f
 from tests.pages import page_of, prose, text_of
@@ -70,6 +71,29 @@ def test_staff_start_one_and_its_keeper_takes_it_up(world, client):
     client.post(f"/safe/{made.code}/take/", {"passphrase": PASSPHRASE, "again": PASSPHRASE})
     assert "/write/" in page_of(client, f"/safe/{made.code}/")
     assert SafeDuty.objects.get(safe_space=made, duty="keeper").since_on
+
+
+def test_staff_outside_a_space_are_led_to_a_page_they_read(world, client):
+    outside = f.space("apart", kind=SpaceKind.GROUP, name="Apart", visibility=Visibility.ROLL)
+    f.on_roll(outside, world.people["KE"])
+    f.on_roll(outside, world.moderator)
+    f.sign_in(client, world.staff)
+    said = {
+        "space": "apart",
+        "about": "Where pilots ended",
+        "purpose": "Tell what stopped them.",
+        "keeper": "author.ke@health.example",
+        "moderator": "moderator mina",
+        "seals_on": world.at.date() + 20 * DAY,
+    }
+    assert client.get("/spaces/apart/").status_code == 404
+    answer = client.post("/safe/new/", said)
+    assert SafeSpace.objects.get(space=outside)
+    assert answer["Location"] == "/spaces/apart/settings/"
+    answer = client.post("/safe/rule/apart/", {"to": "on"})
+    outside.refresh_from_db()
+    assert outside.is_under_rule
+    assert "The settings are kept." in page_of(client, answer["Location"])
 
 
 def test_what_may_tell_who_wrote_is_said_before_anything_is_kept(world, client):

@@ -8,6 +8,7 @@ from jln.seats import actions, briefing, moving
 from jln.seats.models import Handover
 from jln.seats.terms import Way
 from jln.spaces.terms import Visibility
+from jln.ui import formats
 from tests import factories as f
 from tests.pages import known_network, page_of, text_of
 from tests.seats.network import DAY, NOON, TODAY, Ghana, fresh
@@ -44,6 +45,32 @@ def test_from_the_last_day_to_the_new_seat_on_pages(client, ghana):
     client.post(f"{place}agreement/", {"agreed": "yes"})
 
     assert Handover.objects.get().begun.person == ghana.efua
+
+
+def test_whoever_agrees_last_reads_when_it_begins(client, ghana):
+    handover = ghana.named(by=ghana.abena)
+    actions.confirm(handover, by=ghana.efua, at=NOON, way=Way.PAGE)
+    as_(client, ghana.yaw)
+    html = page_of(client, f"/handover/{handover.code}/agreement/")
+    assert "They have said yes." in html
+    assert "once they have said yes too" not in html
+    client.post(f"/handover/{handover.code}/agreement/", {"agreed": "yes"})
+    begins = formats.day(TODAY + DAY)
+    assert f"You agreed. They begin on {begins}." in page_of(client, f"/handover/{handover.code}/")
+
+
+def test_whoever_says_yes_last_reads_when_it_begins(client, ghana):
+    handover = ghana.named(by=ghana.abena)
+    as_(client, ghana.yaw)
+    assert "once they have said yes too" in page_of(client, f"/handover/{handover.code}/agreement/")
+    client.post(f"/handover/{handover.code}/agreement/", {"agreed": "yes"})
+    html = page_of(client, f"/handover/{handover.code}/")
+    assert "You agreed. They begin once they have said yes." in html
+    as_(client, ghana.efua)
+    client.post(f"/handover/{handover.code}/answer/", {"answer": "yes"})
+    begins = formats.day(TODAY + DAY)
+    html = page_of(client, f"/handover/{handover.code}/")
+    assert f"You said yes. It begins on {begins}." in html
 
 
 def test_a_page_says_why_not(client, ghana):

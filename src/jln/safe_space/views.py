@@ -23,6 +23,7 @@ from jln.web.pages import MemberRequest, PublicRequest, deed, page, public, sign
 
 if TYPE_CHECKING:
     from jln.safe_space.models import SafeSpace
+    from jln.spaces.models import Space
 
 
 @signed_in
@@ -52,9 +53,15 @@ def safe_rule(request: MemberRequest, slug: str) -> HttpResponse:
         form,
         lambda: act(space, by=request.person, at=request.now),
         told=_("The settings are kept."),
-        then=url("space", slug=slug),
+        then=lambda: _home(request, space),
         space=space,
     )
+
+
+def _home(request: MemberRequest, space: Space) -> str:
+    """The space's page; its settings for staff who keep it and do not read it."""
+    reads = spaces.readable(request.person).filter(pk=space.pk).exists()
+    return url("space" if reads else "space_settings", slug=space.slug)
 
 
 @signed_in
@@ -89,8 +96,14 @@ def safe_new(request: MemberRequest) -> HttpResponse:
         form,
         act,
         told=_("The keeper is asked by mail to make the key. Then people can write."),
-        then=lambda: url("safe_space", code=made[0].code),
+        then=lambda: _begun(request, made[0]),
     )
+
+
+def _begun(request: MemberRequest, safe: SafeSpace) -> str:
+    """The page of what was started, for whoever reads it."""
+    reads = queries.safe_spaces(request.person).filter(pk=safe.pk).exists()
+    return url("safe_space", code=safe.code) if reads else _home(request, safe.space)
 
 
 @signed_in

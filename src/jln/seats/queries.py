@@ -74,6 +74,12 @@ def open_of(seat: Seat) -> Handover | None:
     return _handovers().filter(seat=seat, closed_at=None).first()
 
 
+def begun_of(handover: Handover) -> date | None:
+    """The first day of who follows, once both have spoken; read again, it may just have come."""
+    row = Handover.objects.filter(pk=handover.pk, begun__isnull=False)
+    return row.values_list("begun__starts_on", flat=True).first()
+
+
 @dataclass(frozen=True, slots=True)
 class Mine:
     """A person's own seats, what waits for her, and what she follows."""

@@ -14,6 +14,7 @@ from jln.kit.verdict import RuleBroken
 from jln.seats import actions, briefing, forms, queries
 from jln.seats.columns import COLUMNS
 from jln.seats.terms import Way
+from jln.ui import formats
 from jln.web import sheets
 from jln.web.addresses import url
 from jln.web.pages import MemberRequest, deed, page, signed_in
@@ -133,13 +134,19 @@ def handover_take(request: MemberRequest, code: str) -> HttpResponse:
         else:
             actions.decline(found, by=person, at=request.now)
 
-    yes = _("You said yes. It begins once a second person has agreed.")
+    def told() -> str:
+        if not takes:
+            return _("You said no. Somebody else will be named.")
+        if begun := queries.begun_of(found):
+            return _("You said yes. It begins on %(date)s.") % {"date": formats.day(begun)}
+        return _("You said yes. It begins once a second person has agreed.")
+
     return deed(
         request,
         "seats/handover_take.html",
         forms.TakeForm(request.POST or None),
         act,
-        told=yes if takes else _("You said no. Somebody else will be named."),
+        told=told,
         then=url("handover", code=found.code),
         it=found,
         seat=found.seat,
@@ -150,12 +157,18 @@ def handover_take(request: MemberRequest, code: str) -> HttpResponse:
 def handover_second(request: MemberRequest, code: str) -> HttpResponse:
     """Agree to a successor, as the second person."""
     found = get_object_or_404(queries.to_settle(request.person), pk=number_of(code))
+
+    def told() -> str:
+        if begun := queries.begun_of(found):
+            return _("You agreed. They begin on %(date)s.") % {"date": formats.day(begun)}
+        return _("You agreed. They begin once they have said yes.")
+
     return deed(
         request,
         "seats/handover_second.html",
         forms.SecondForm(request.POST or None),
         lambda: actions.second(found, by=request.person, at=request.now),
-        told=_("You agreed. They begin once they have said yes."),
+        told=told,
         then=url("handover", code=found.code),
         it=found,
         seat=found.seat,

@@ -142,7 +142,7 @@ def deed(
     form: forms.Form,
     act: Callable[[], object],
     *,
-    told: str,
+    told: str | Callable[[], str],
     then: str | Callable[[], str],
     **context: Any,  # noqa: ANN401 -- whatever the template shows
 ) -> HttpResponse:
@@ -153,7 +153,7 @@ def deed(
         except RuleBroken as broken:
             form.add_error(None, broken.text)
         else:
-            messages.success(request, told)
+            messages.success(request, told() if callable(told) else told)
             return redirect(then() if callable(then) else then)
     return page(request, template, form=form, **context)
 

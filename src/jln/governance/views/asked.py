@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.utils.translation import gettext as _
+
 from jln.web.pages import deed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from django.http import HttpResponse
     from django_stubs_ext import StrOrPromise
@@ -22,7 +25,7 @@ class Asked(NamedTuple):
 
     form: TwinForm
     do: Callable[[], object]
-    done: StrOrPromise
+    done: StrOrPromise | Callable[[], str]
     to: str
     country: Country
     button: StrOrPromise
@@ -30,6 +33,7 @@ class Asked(NamedTuple):
     lede: StrOrPromise = ""
     text: str = ""  # of members, above the form
     language: str = ""
+    is_new: bool = False  # nothing is there yet that could be left as it is
 
 
 def answer(request: MemberRequest, asked: Asked) -> HttpResponse:
@@ -39,8 +43,15 @@ def answer(request: MemberRequest, asked: Asked) -> HttpResponse:
         "governance/asked.html",
         asked.form,
         asked.do,
-        told=str(asked.done),
+        told=asked.done if callable(asked.done) else str(asked.done),
         then=asked.to,
         asked=asked,
         here=request.path,
     )
+
+
+def told_of(starts_at: datetime, request: MemberRequest, told: str) -> str:
+    """What was done about a meeting; nobody is written to about one that is over."""
+    if starts_at > request.now:
+        return told
+    return _("It is on record. The group gets no letter: the meeting is past.")

@@ -31,6 +31,7 @@ class Held(NamedTuple):
     meeting: Meeting | None = None
     text: str = ""  # of members, above the form
     language: str = ""
+    is_new: bool = False  # nothing is there yet that could be left as it is
 
 
 def ask(request: MemberRequest, held: Held) -> HttpResponse:

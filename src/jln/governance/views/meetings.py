@@ -17,7 +17,7 @@ from jln.governance.forms import (
     meeting_said,
     notes_said,
 )
-from jln.governance.views.asked import Asked, answer
+from jln.governance.views.asked import Asked, answer, told_of
 from jln.kit.codes import number_of
 from jln.web.addresses import url
 from jln.web.pages import MemberRequest, PublicRequest, page, public, signed_in
@@ -50,11 +50,16 @@ def core_meeting_new(request: MemberRequest, country: str) -> HttpResponse:
             lambda: actions.plan(
                 group, actions.Plan(**form.said()), by=request.person, at=request.now
             ),
-            _("The meeting is on record, and the group is told."),
+            lambda: told_of(
+                form.said()["starts_at"],
+                request,
+                _("The meeting is on record, and the group is told."),
+            ),
             url("core_group", country=country),
             group.country,
             _("Plan the meeting"),
             group.code,
+            is_new=True,
         ),
     )
 
@@ -74,7 +79,11 @@ def core_meeting_plan(request: MemberRequest, country: str, code: str) -> HttpRe
             lambda: actions.change_meeting(
                 meeting, actions.Plan(**form.said()), by=request.person, at=request.now
             ),
-            _("The meeting is changed, and the group is told."),
+            lambda: told_of(
+                form.said()["starts_at"],
+                request,
+                _("The meeting is changed, and the group is told."),
+            ),
             _("Change the meeting"),
         ),
     )
@@ -124,7 +133,11 @@ def _own(request: MemberRequest, country: str, code: str) -> CoreGroupMeeting:
 
 
 def _asked(
-    meeting: CoreGroupMeeting, form: TwinForm, do: Callable[[], object], done: str, button: str
+    meeting: CoreGroupMeeting,
+    form: TwinForm,
+    do: Callable[[], object],
+    done: str | Callable[[], str],
+    button: str,
 ) -> Asked:
     country = meeting.group.country
     to = url("core_meeting", country=country.code.lower(), code=meeting.code)

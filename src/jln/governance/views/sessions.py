@@ -69,6 +69,7 @@ def steering_meeting_new(request: MemberRequest) -> HttpResponse:
             said,
             url("steering_group"),
             _("Plan the meeting"),
+            is_new=True,
         ),
     )
 
@@ -185,6 +186,7 @@ def steering_item_new(request: MemberRequest, slug: str) -> HttpResponse:
             ),
             _("The item is on the agenda."),
             *_of(found, _("Put it there")),
+            is_new=True,
         ),
     )
 

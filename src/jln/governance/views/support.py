@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from jln.governance import actions, queries
 from jln.governance.forms import AnswerSupportForm, AskSupportForm, CancelForm
 from jln.governance.queries import listed
-from jln.governance.views.asked import Asked, answer
+from jln.governance.views.asked import Asked, answer, told_of
 from jln.kit.codes import number_of
 from jln.kit.digits import number_in
 from jln.kit.time import day
@@ -81,7 +81,11 @@ def core_meeting_cancel(request: MemberRequest, country: str, code: str) -> Http
             lambda: actions.cancel_meeting(
                 meeting, form.cleaned_data["because"], by=request.person, at=request.now
             ),
-            _("The meeting is cancelled, and the group is told."),
+            lambda: told_of(
+                meeting.starts_at,
+                request,
+                _("The meeting is cancelled, and the group is told."),
+            ),
             url("core_group", country=country),
             meeting.group.country,
             _("Cancel the meeting"),
