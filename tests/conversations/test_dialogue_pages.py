@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from jln.conversations import actions
 from jln.kit import clock
+from jln.ui.formats import day
 from tests import factories as f
 from tests.conversations.moderating import dialogue, over
 from tests.pages import links_of, page_of, text_of
@@ -58,3 +59,13 @@ def test_a_result_leads_who_reads_the_conversation_to_its_posts(client):
     html = page_of(client, path)
     assert f"/ask/{topic.code}/#p1" in links_of(html)
     assert "and #99 that" in html
+
+
+def test_before_it_opens_its_days_are_said_once(client):
+    f.network()
+    topic = dialogue(at=clock.now())
+    f.sign_in(client, f.person())
+    html = text_of(page_of(client, f"/ask/{topic.code}/"))
+    assert f"opens on {day(topic.dialogue.opens_on)}" in html
+    assert html.count(day(topic.dialogue.opens_on)) == 1
+    assert f"open until {day(topic.dialogue.closes_on)}" in html

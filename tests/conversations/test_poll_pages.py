@@ -107,6 +107,15 @@ def test_the_letter_is_answered_by_number_changed_and_taken_back(client, ama):
     assert [one.number for one in PollAnswer.objects.get().chosen.all()] == [2]
 
 
+def test_a_post_in_a_poll_answers_no_question_and_its_letter_says_none(ama):
+    topic = poll(ama)
+    actions.answer(topic, text="Mondays are market days.", by=f.person(), at=f.NOON)
+    tell()
+    letter = newest("post.written", ama)
+    assert letter.because == "wrote"
+    assert "ANSWER" not in letter.text
+
+
 def test_after_its_conversation_was_closed_its_letter_says_that_the_poll_is_closed(ama):
     on_list(ama)
     topic = poll(at=clock.now())

@@ -138,8 +138,8 @@ class WithdrawOptionForm(TwinForm):
 
     action = "poll.withdraw"
     risk = Risk.CONFIRM
-    title = _("Withdraw an answer of this poll")
-    button = _("Withdraw the answer")
+    title = _("Take an answer out of the choice")
+    button = _("Take it out")
     names = {"option": _("answer"), "because": _("reason")}
 
     option = forms.ChoiceField(label=_("Which one?"), widget=forms.RadioSelect)

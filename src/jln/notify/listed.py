@@ -69,6 +69,8 @@ def readers_of_the_topic(fact: Fact) -> Iterable[Audience]:
     def because(person: Person) -> Because:
         if person.pk not in asker:
             return Because.ON_LIST
+        if topic.kind != TopicKind.QUESTION:
+            return Because.WROTE if person.pk == topic.by_id else Because.FOLLOWER
         is_asker = asker[person.pk] or person.pk == topic.by_id
         return Because.ASKER if is_asker else Because.FOLLOWER
 

@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 
 from jln.conversations import actions
-from jln.conversations.models import Post, Topic
+from jln.conversations.models import AskedColleague, Post, Topic
+from jln.conversations.queries import lists
+from jln.conversations.queries.held import is_held
 from jln.conversations.terms import TopicKind
-from jln.spaces.models import Subscription
-from jln.spaces.terms import SpaceKind, Visibility
+from jln.spaces.models import SpaceModerator, Subscription
+from jln.spaces.terms import SpaceKind, SpaceRule, Visibility
 from tests import factories as f
 from tests.conversations.test_pages.talks import NOON, talk
 from tests.pages import links_of, page_of, text_of
@@ -126,3 +128,57 @@ def test_each_kind_is_started_from_its_own_list_by_who_may(client, ama, kind, st
     f.sign_in(client, f.staff())
     assert link in links_of(page_of(client, path))
     assert page_of(client, link)
+
+
+def test_its_starter_does_not_answer_and_what_was_hidden_answers_no_more(client, ama):
+    asker, other = f.person(), f.person()
+    topic = f.topic(by=asker)
+    f.post(topic, asker, text="Nobody yet?")
+    for path in ("/spaces/network/", "/ask/?tab=all"):
+        text = text_of(page_of(client, path))
+        assert "1 answer" not in text
+        assert "no answer, " in text
+    f.post(topic, other, text="We pay by capitation.")
+    f.post(topic, asker, text="How often?")
+    second = f.post(topic, other, text="Monthly.")
+    for path in ("/spaces/network/", "/ask/?tab=all"):
+        assert "2 answers" in text_of(page_of(client, path))
+    Post.objects.filter(pk=second.pk).update(hidden_at=NOON)
+    assert lists.every(ama).rows[0].answers == 1
+
+
+def test_of_one_whose_starter_is_unknown_all_that_follows_counts(ama):
+    topic = f.topic(by=f.person())
+    f.post(topic, f.person(), text="We pay by capitation.")
+    Topic.objects.filter(pk=topic.pk).update(by=None)
+    Post.objects.filter(topic=topic, number=1).update(by=None)
+    assert lists.every(ama).rows[0].answers == 1
+
+
+def test_one_asked_is_told_of_the_answers_of_others(ama):
+    asker = f.person()
+    topic = f.topic(by=asker)
+    f.post(topic, asker, text="Nobody yet?")
+    reasons = [{"code": "expertise", "of": f.theme().pk}]
+    AskedColleague.objects.create(topic=topic, person=ama, reasons=reasons, asked_at=NOON)
+    assert lists.asked_of(ama)[0].answers == 0
+
+
+def test_who_began_a_discussion_asked_nothing(client, ama):
+    many(f.space(), ama, 2)
+    text = text_of(page_of(client, "/spaces/network/"))
+    assert (text.count("you began it"), text.count("you asked")) == (1, 1)
+
+
+def test_who_keeps_a_space_finds_what_waits_and_its_settings(client, ama):
+    space = f.space()
+    space.rule = SpaceRule.ALL_HELD
+    space.save()
+    keeping = {"/spaces/network/held/", "/spaces/network/settings/"}
+    assert not keeping & set(links_of(page_of(client, "/spaces/network/")))
+    SpaceModerator.objects.create(space=space, person=ama, since_on=NOON.date())
+    for text in ("By opening days, perhaps?", "By the number of beds, perhaps?"):
+        assert is_held(actions.submit_new(space, text=text, by=f.person(), at=NOON))
+    html = page_of(client, "/spaces/network/")
+    assert keeping <= set(links_of(html))
+    assert "Messages that wait (2)" in text_of(html)

@@ -10,10 +10,11 @@ from django.db.models.functions import Coalesce
 
 from jln.access.check import visible
 from jln.access.permissions import Permission
-from jln.conversations.models import Post, Topic
+from jln.conversations.models import HeldPost, Post, Topic
 from jln.conversations.queries import lists
 from jln.conversations.queries.lists import PAGE, Row
 from jln.conversations.queries.seen import as_seen_by, new_to, unseen
+from jln.conversations.rules import holding
 from jln.conversations.terms import TopicKind
 from jln.spaces.models import Space, Subscription
 from jln.spaces.terms import SpaceKind
@@ -44,6 +45,8 @@ class SpaceHead(NamedTuple):
     readers: str  # who reads it, as a sentence
     is_closed: bool
     may_announce: bool  # and so plan a moderated dialogue
+    may_keep: bool  # its settings, and decide about what waits
+    waits: int  # messages held there; 0 for who does not decide about them
     ruled_since: date | None  # under the Chatham House Rule
     comes: str  # how its messages come to the reader, "" if they are not on it
 
@@ -86,15 +89,27 @@ def _space(person: Person, slug: str) -> Space | None:
     mine = Subscription.objects.filter(space=OuterRef("pk"), person=person, left_at=None)
     read = visible(person, Permission.TOPIC_START, Space.objects.filter(slug=slug))
     announced = visible(person, Permission.TOPIC_ANNOUNCE, Space.objects.filter(pk=OuterRef("pk")))
+    kept = visible(person, Permission.SPACE_KEEP, Space.objects.filter(pk=OuterRef("pk")))
+    held = visible(person, Permission.POST_MODERATE, HeldPost.objects.filter(space=OuterRef("pk")))
     read = read.annotate(
-        comes=Subquery(mine.values("delivery")[:1]), may_announce=Exists(announced)
+        comes=Subquery(mine.values("delivery")[:1]),
+        may_announce=Exists(announced),
+        may_keep=Exists(kept),
+        waits=_count_of(held.filter(decision__in=holding.WAITING)),
     )
     return read.select_related("country", "initiative", "group").first()
+
+
+def _count_of(held: QuerySet[HeldPost]) -> Coalesce:
+    counted = held.order_by().values("space").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)
 
 
 def _head(space: Space) -> SpaceHead:
     comes: str | None = space.comes  # type: ignore[attr-defined]  # annotated by `_space`
     may_announce: bool = space.may_announce  # type: ignore[attr-defined]  # likewise
+    may_keep: bool = space.may_keep  # type: ignore[attr-defined]  # likewise
+    waits: int = space.waits  # type: ignore[attr-defined]  # likewise
     pages = {
         SpaceKind.COUNTRY: space.country.code.lower() if space.country else "",
         SpaceKind.INITIATIVE: space.initiative.slug if space.initiative else "",
@@ -109,6 +124,8 @@ def _head(space: Space) -> SpaceHead:
         readers=readers_of(space),
         is_closed=space.closed_at is not None,
         may_announce=may_announce,
+        may_keep=may_keep,
+        waits=waits,
         ruled_since=space.chatham_since,
         comes=comes or "",
     )
@@ -129,6 +146,5 @@ def _columns(topics: QuerySet[Topic], before: str) -> QuerySet[Topic, Any]:
     said = Post.objects.filter(topic=OuterRef("pk"), hidden_at=None).order_by().values("topic")
     heard = said.annotate(count=Count("country", distinct=True)).values("count")
     ordered = lists.newest_first(lists.after_mark(topics, lists.marked(before)))
-    return ordered.annotate(countries=Coalesce(Subquery(heard), 0)).values(
-        *lists.COLUMNS, "countries"
-    )[: PAGE + 1]
+    counted = ordered.annotate(countries=Coalesce(Subquery(heard), 0), others=lists.by_others())
+    return counted.values(*lists.COLUMNS, "countries", "others")[: PAGE + 1]

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Exists, F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from jln.access.check import PRESENT, visible
 from jln.access.permissions import Permission
-from jln.conversations.models import AskedColleague, Topic
+from jln.conversations.models import AskedColleague, Post, Topic
 from jln.conversations.queries.asking import open_asks
 from jln.conversations.queries.plans import reader_of
-from jln.conversations.queries.seen import unseen
+from jln.conversations.queries.seen import count_of, unseen
 from jln.conversations.queries.why import sentences
 from jln.conversations.terms import TopicKind
 from jln.countries.places import Place, place
@@ -54,6 +55,7 @@ COLUMNS = (
     "by__country__names",
     "answer_mark__post__number",
 )
+"""Beside these each row has `others`: how many posts others than its starter wrote in it."""
 
 
 class Row(NamedTuple):
@@ -108,7 +110,7 @@ def asked_of(person: Person) -> list[Row]:
     """Questions brought to the person that wait for her word, with why."""
     found = _ASKED(reader=person.pk) if person.status in PRESENT else []
     told = sentences([ask["reasons"] for ask in found], to_her=True)
-    rows = [{name: ask[f"topic__{name}"] for name in COLUMNS} for ask in found]
+    rows = [{name: ask[f"topic__{name}"] for name in COLUMNS} | ask for ask in found]
     return [row_of(row, person, why) for row, why in zip(rows, told, strict=True)]
 
 
@@ -197,13 +199,21 @@ def after_mark(topics: QuerySet[Topic], mark: tuple[datetime, int] | None) -> Qu
     return topics.filter(last_post_at__lte=at).exclude(last_post_at=at, pk__gte=pk)
 
 
+def by_others(topic: str = "pk", starter: str = "by") -> Coalesce:
+    """How many posts of others stand in a topic, as a column; its starter answers nobody."""
+    posts = Post.objects.filter(topic=OuterRef(topic), hidden_at=None, number__gt=1)
+    return count_of(posts.filter(~Q(by=Coalesce(OuterRef(starter), 0))).order_by())
+
+
 def newest_first(topics: QuerySet[Topic]) -> QuerySet[Topic]:
     """The latest post first."""
     return topics.order_by(F("last_post_at").desc(), F("pk").desc())
 
 
 def _columns(topics: QuerySet[Topic], *more: str) -> QuerySet[Topic, Any]:
-    rows: QuerySet[Topic, Any] = newest_first(topics).values(*COLUMNS, *more)
+    rows: QuerySet[Topic, Any] = (
+        newest_first(topics).annotate(others=by_others()).values(*COLUMNS, "others", *more)
+    )
     return rows
 
 
@@ -232,9 +242,9 @@ def _asked(reader: int) -> QuerySet[AskedColleague, Any]:
     person = reader_of(reader)
     open_topics = visible(person, Permission.TOPIC_VIEW, _answerable())
     asks = open_asks(person).filter(topic__in=open_topics).order_by("-asked_at", "-pk")
-    rows: QuerySet[AskedColleague, Any] = asks.values(
-        "reasons", *(f"topic__{name}" for name in COLUMNS)
-    )[:PAGE]
+    rows: QuerySet[AskedColleague, Any] = asks.annotate(
+        others=by_others("topic", "topic__by")
+    ).values("reasons", "others", *(f"topic__{name}" for name in COLUMNS))[:PAGE]
     return rows
 
 
@@ -254,7 +264,8 @@ _IN_SPACES = _List(
 
 
 def row_of(row: dict[str, Any], person: Person, why: tuple[str, ...] = ()) -> Row:
-    """A row of columns as a list shows it to a person."""
+    """A row of columns as a list shows it to a person; of a dialogue all posts count."""
+    is_dialogue = row["kind"] == TopicKind.DIALOGUE
     return Row(
         code=code_of(row["pk"]),
         title=row["title"],
@@ -262,7 +273,7 @@ def row_of(row: dict[str, Any], person: Person, why: tuple[str, ...] = ()) -> Ro
         kind=row["kind"],
         started_at=row["started_at"],
         last_post_at=row["last_post_at"],
-        answers=max(row["post_count"] - 1, 0),
+        answers=max(row["post_count"] - 1, 0) if is_dialogue else row["others"],
         is_solved=row["solved_at"] is not None,
         is_mine=row["by_id"] == person.pk,
         asker=row["by__name"] or "",

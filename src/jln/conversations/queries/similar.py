@@ -9,6 +9,7 @@ from django.apps import apps
 
 from jln.conversations import rules
 from jln.conversations.models import AnswerCard, Topic
+from jln.conversations.queries.lists import by_others
 from jln.kit.codes import code_of
 from jln.search import likeness
 
@@ -81,8 +82,8 @@ def _carded(cards: list[int]) -> set[int]:
 
 
 def _answers(topics: list[int]) -> dict[int, int]:
-    counts = Topic.objects.filter(pk__in=topics).values_list("pk", "post_count")
-    return {pk: max(count - 1, 0) for pk, count in counts}
+    asked = Topic.objects.filter(pk__in=topics).annotate(others=by_others())
+    return dict(asked.values_list("pk", "others"))
 
 
 def _slugs(products: list[int]) -> dict[int, str]:
