@@ -130,13 +130,23 @@ def test_another_person_of_the_same_browser_does_nothing(client, ghana, group, p
 
 
 def test_what_the_form_refuses_is_shown_in_the_form(client, ghana, path):
-    client.post(path, {"reason": "It costs too much."})
+    client.post(path, {"word": "perhaps", "reason": "It costs too much."})
 
     assert show(client, ghana, path)["Location"] == path
 
     page = client.get(path).content.decode()
     assert "Nothing is sent yet." in page
     assert "It costs too much.</textarea>" in page
+
+
+def test_a_form_that_says_nothing_is_shown_before_the_step_is_asked(client, ghana, path):
+    shown = client.post(path, {"reason": "It costs too much."})
+
+    assert shown.status_code == 200
+    assert "1 answer needs another look" in shown.content.decode()
+    assert "It costs too much." in shown.content.decode()
+    assert not KeptForm.objects.exists()
+    assert not Vote.objects.exists()
 
 
 def test_what_may_not_be_done_any_more_is_not_done(client, ghana, path):

@@ -204,13 +204,18 @@ def _is_asked(request: HttpRequest, route: str | None) -> bool:
     """Is the second step asked before this? Of whoever has one, or needs one for it."""
     is_file = route in steps.FILES and request.method == "GET" and bool(request.GET.get("as"))
     is_deed = request.method == "POST" and route in steps.SECOND | steps.FRESH
-    if not (is_file or is_deed or route in steps.SECRET):
+    if not (is_file or is_deed or route in steps.SECRET) or _says_nothing(request, route):
         return False
     proved_at, reader = request.proved_at, request.reader  # type: ignore[attr-defined]  # set above
     if proved_at is None:
         return bool(reader and reader.on_steering_group)
     is_dangerous = is_file or route in steps.FRESH
     return is_dangerous and not rules.is_fresh(proved_at, at=request.now)  # type: ignore[attr-defined]  # likewise
+
+
+def _says_nothing(request: HttpRequest, route: str | None) -> bool:
+    needed = steps.SAYS.get(route or "")
+    return needed is not None and not request.POST.get(needed, "").strip()
 
 
 def _led(

@@ -89,5 +89,8 @@ UNKEPT = frozenset(
 )
 """What is sent there is kept for nobody either: a text beside a name, a passphrase, a code."""
 
+SAYS = {"motion": "word"}
+"""Without this field such a form says nothing: the page answers that before it asks for a step."""
+
 SECRET = frozenset({"election_ballot"})
 """What is sent there is kept for nobody who is asked in first, so it is asked on opening."""
