@@ -121,13 +121,18 @@ def test_a_core_groups_meeting_too_and_nobody_is_asked(db):
     f.network()
     yaw, ama = g.in_group(), g.in_group("Ama")
     plan = actions.Plan(
-        starts_at=clock.now() + timedelta(days=9), place="Room 3", items=(("discuss", "Rates"),)
+        starts_at=clock.now() + timedelta(days=9),
+        place="Room 3",
+        link="https://meet.example/x",
+        items=(("discuss", "Rates"),),
     )
     meeting = actions.plan(g.group(), plan, by=yaw, at=clock.now())
     first = told("core_meeting.planned", ama)
     assert first["METHOD"] == "METHOD:REQUEST"
     assert "RSVP=FALSE" in first["ATTENDEE"]
     assert first["LOCATION"] == "LOCATION:Room 3"
+    assert first["DESCRIPTION"].startswith("DESCRIPTION:https://meet.example/x\\n")
+    assert first["DESCRIPTION"].endswith(f"/meetings/{meeting.code}/")
     actions.cancel_meeting(meeting, "A holiday.", by=yaw, at=clock.now())
     last = told("core_meeting.changed", ama)
     assert (last["METHOD"], last["UID"]) == ("METHOD:CANCEL", first["UID"])

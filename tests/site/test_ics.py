@@ -83,6 +83,13 @@ def test_a_moment_without_length_has_no_end_and_a_cancelled_one_says_so():
     assert (one["STATUS"][1], one["SEQUENCE"][1]) == ("CANCELLED", "3")
 
 
+def test_where_to_join_stands_in_the_description_until_it_is_cancelled():
+    far = "https://meet.example/x"
+    on, off = events(written("N", [entry(joins=far), entry(joins=far, is_cancelled=True)]))
+    assert read(on["DESCRIPTION"][1]) == f"{far}\nhttps://jln.example/events/x/"
+    assert read(off["DESCRIPTION"][1]) == "https://jln.example/events/x/"
+
+
 def test_no_event_is_a_calendar_too():
     assert events(written("N", [])) == []
 

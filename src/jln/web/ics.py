@@ -30,6 +30,7 @@ class Entry:
     organiser: str = ""  # who takes answers: an address of ours
     is_cancelled: bool = False
     is_asked: bool = True  # in an invitation: is the reader asked to answer?
+    joins: str = ""  # where one joins from afar
 
 
 def written(name: str, entries: Iterable[Entry]) -> bytes:
@@ -82,6 +83,8 @@ def _event(entry: Entry) -> Iterator[str]:
         yield f"LOCATION:{text(entry.place)}"
     if entry.organiser:
         yield f"ORGANIZER:mailto:{entry.organiser}"
+    joins = f"{entry.joins}\n" if entry.joins and not entry.is_cancelled else ""
+    yield f"DESCRIPTION:{text(joins + entry.link)}"  # many programs show no URL
     yield f"URL:{entry.link}"
     yield f"STATUS:{'CANCELLED' if entry.is_cancelled else 'CONFIRMED'}"
     yield "TRANSP:TRANSPARENT" if not isinstance(entry.starts, datetime) else "TRANSP:OPAQUE"

@@ -134,3 +134,15 @@ def test_quiet_hours_within_a_day_and_none_at_all():
     noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
     assert hours.opens(noon, "UTC", (11, 14)) == noon.replace(hour=14)
     assert hours.opens(noon, "UTC", (8, 8)) == noon
+
+
+@given(st.lists(st.integers(0, 2_000), min_size=1, max_size=4))
+def test_what_parts_are_said_to_take_adds_up_to_the_whole(parts):
+    whole = rules.minutes_of(sum(parts))
+    dealt = rules.shares(whole, parts)
+    assert sum(dealt) == whole
+    assert all(
+        abs(minutes * sum(parts) - whole * spent) < sum(parts)
+        for minutes, spent in zip(dealt, parts, strict=True)
+        if sum(parts)
+    )

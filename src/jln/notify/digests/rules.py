@@ -8,7 +8,7 @@ at once in it, share the week's minutes; what must come comes over them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate, pairwise
@@ -107,6 +107,18 @@ def seconds_of(text: str) -> int:
 def minutes_of(seconds: float) -> int:
     """As a message says it: at least one minute for anything."""
     return max(1, round(seconds / MINUTE)) if seconds else 0
+
+
+def shares(whole: int, parts: Sequence[int]) -> list[int]:
+    """A whole number dealt out by weight, so that what is shown adds up to what it is part of."""
+    weight = sum(parts)
+    if not weight:
+        return [0 for _part in parts]
+    dealt = [whole * part // weight for part in parts]
+    rest = sorted(range(len(parts)), key=lambda at: -(whole * parts[at] % weight))
+    for at in rest[: whole - sum(dealt)]:
+        dealt[at] += 1
+    return dealt
 
 
 def allowance(

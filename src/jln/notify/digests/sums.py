@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jln.notify.digests.rules import Part, minutes_of
+from jln.notify.digests.rules import Part, minutes_of, shares
 from jln.notify.terms import Sort
 
 if TYPE_CHECKING:
@@ -40,9 +40,10 @@ def sum_of(came: Iterable[Came]) -> Sum:
             continue
         for entry in one.message.filled.whole:
             sorts[SORTS.get(entry.part, Sort.NETWORK)] += entry.seconds
+    minutes = minutes_of(seconds)
     return Sum(
-        minutes=minutes_of(seconds),
-        by_sort={sort: minutes_of(sorts[sort]) for sort in Sort},
+        minutes=minutes,
+        by_sort=dict(zip(Sort, shares(minutes, [sorts[sort] for sort in Sort]), strict=True)),
         by_space={space: minutes_of(spent) for space, spent in spaces.items()},
         titles=titles,
     )

@@ -69,4 +69,5 @@ def of_core_group(meeting: CoreGroupMeeting, *, changed_at: datetime) -> Entry:
         organiser=network.address(TAKES_ANSWERS),
         is_cancelled=meeting.cancelled_at is not None,
         is_asked=False,
+        joins=meeting.link,
     )
