@@ -201,7 +201,8 @@ def after_mark(topics: QuerySet[Topic], mark: tuple[datetime, int] | None) -> Qu
 
 def by_others(topic: str = "pk", starter: str = "by") -> Coalesce:
     """How many posts of others stand in a topic, as a column; its starter answers nobody."""
-    posts = Post.objects.filter(topic=OuterRef(topic), hidden_at=None, number__gt=1)
+    # Not `number__gt`, which would lead away from `post_order`, the index that has all of this.
+    posts = Post.objects.filter(~Q(number=1), topic=OuterRef(topic), hidden_at=None)
     return count_of(posts.filter(~Q(by=Coalesce(OuterRef(starter), 0))).order_by())
 
 
