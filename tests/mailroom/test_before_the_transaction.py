@@ -142,13 +142,13 @@ def test_what_is_like_a_question_is_looked_up_before(adjoa, depths):
 def test_an_answer_confirmed_later_is_read_before_its_deed(adjoa, depths):
     letter = form_to(adjoa)
     answered(letter, NUMBERED, sender="other@mail.example", is_checked=False)
-    assert "reading an answer" not in depths
+    assert depths["reading an answer"] == [0]  # its owner is told what was understood
     from tests.mailroom.letters import newest
 
     done = answered(newest("mail.question", adjoa), "OK", name="Adjoa")
     assert done.reason == "confirmed"
     assert Adaptation.objects.get().change == "Only three indicators"
-    assert depths["reading an answer"] == [0]
+    assert depths["reading an answer"] == [0, 0]
 
 
 def test_a_word_is_not_looked_for_in_a_book(monkeypatch):

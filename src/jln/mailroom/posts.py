@@ -66,8 +66,9 @@ def _may_be_meant_otherwise(case: Case, topic: Topic, text: str) -> bool:
     """NOT ME with words beside it; a command that does nothing here; a word for an open form."""
     if words.says_not_me(text) or (case.reading.command and not case.enclosed):
         return True
-    is_asked = topic.kind == TopicKind.POLL or has_open_form(case.person, at=case.at)
-    return words.is_one_word(text) and is_asked
+    if not words.is_one_word(text):
+        return False
+    return topic.kind == TopicKind.POLL or has_open_form(case.person, at=case.at)
 
 
 def _by_word(case: Case, about: Post | AskedColleague, topic: Topic, text: str) -> End | None:
