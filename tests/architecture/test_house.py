@@ -143,6 +143,16 @@ def test_templates_have_no_style_attribute_and_no_inline_script():
     assert found == []
 
 
+def test_templates_join_parts_with_the_comma_of_the_script():
+    """`comma()`: in Arabic it is another one."""
+    found = [
+        str(path.relative_to(HOUSE))
+        for path in HOUSE.rglob("templates/**/*.html")
+        if "gallery" not in path.name and re.search(r"[}%]}, (\{\{|\{%)", path.read_text())
+    ]
+    assert found == []
+
+
 def test_a_parsed_message_is_never_written_back():
     found = [
         str(p.relative_to(HOUSE))
