@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 LISTED = Path(__file__).parent / "costs.txt"
-LONG, LONGEST = 0.3, 1.0  # s, from which a test is left to `make test`, and to JLN_TEST=all
+LONG, LONGEST = 0.2, 1.0  # s, from which a test is left to `make test`, and to JLN_TEST=all
 MATRIX = "tests/gates/test_matrix.py::test_matrix["
 ALWAYS = ("tests/architecture/", "tests/gates/", "tests/languages/")
 PROCESSES = ("tests/kills/", "tests/kit/", "tests/operating/", "tests/server/", "tests/work/")
