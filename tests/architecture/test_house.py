@@ -148,7 +148,7 @@ def test_templates_join_parts_with_the_comma_of_the_script():
     found = [
         str(path.relative_to(HOUSE))
         for path in HOUSE.rglob("templates/**/*.html")
-        if "gallery" not in path.name and re.search(r"[}%]}, (\{\{|\{%)", path.read_text())
+        if "gallery" not in path.name and re.search(r"(\}\}|%\}|>), (\{\{|\{%)", path.read_text())
     ]
     assert found == []
 
