@@ -13,7 +13,7 @@ from jln.access.permissions import Permission
 from jln.conversations.models import HeldPost, Post, Topic
 from jln.conversations.queries import lists
 from jln.conversations.queries.lists import PAGE, Row
-from jln.conversations.queries.seen import as_seen_by, new_to, unseen
+from jln.conversations.queries.seen import as_seen_by, count_of, new_to, unseen
 from jln.conversations.rules import holding
 from jln.conversations.terms import TopicKind
 from jln.spaces.models import Space, Subscription
@@ -95,14 +95,9 @@ def _space(person: Person, slug: str) -> Space | None:
         comes=Subquery(mine.values("delivery")[:1]),
         may_announce=Exists(announced),
         may_keep=Exists(kept),
-        waits=_count_of(held.filter(decision__in=holding.WAITING)),
+        waits=count_of(held.filter(decision__in=holding.WAITING).order_by(), of="space"),
     )
     return read.select_related("country", "initiative", "group").first()
-
-
-def _count_of(held: QuerySet[HeldPost]) -> Coalesce:
-    counted = held.order_by().values("space").annotate(count=Count("pk")).values("count")
-    return Coalesce(Subquery(counted), 0)
 
 
 def _head(space: Space) -> SpaceHead:

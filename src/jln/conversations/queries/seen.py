@@ -41,9 +41,9 @@ def new_to(reader: int) -> QuerySet[Post]:
     return posts.filter(~Q(by=reader)).order_by()
 
 
-def count_of(posts: QuerySet[Post]) -> Coalesce:
-    """How many they are, as a column of the topic."""
-    counted = posts.values("topic").annotate(count=Count("pk")).values("count")
+def count_of(rows: QuerySet[Any], of: str = "topic") -> Coalesce:
+    """How many they are, as a column of what they belong to."""
+    counted = rows.values(of).annotate(count=Count("pk")).values("count")
     return Coalesce(Subquery(counted), 0)
 
 

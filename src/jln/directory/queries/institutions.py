@@ -93,9 +93,7 @@ def inside(reader: Person, institution: Institution) -> Inside:
     offered = Expertise.objects.filter(
         kind=ExpertiseKind.OFFERED, person__in=present.values("person")
     )
-    answers = Post.objects.filter(
-        by__in=present.values("person"), number__gt=1, topic__hidden_at=None
-    )
+    answers = Post.objects.filter(by__in=present.values("person"), number__gt=1)
     counted = dict(offered.order_by().values_list("theme").annotate(n=Count("person")))
     themes = Theme.objects.in_bulk(list(counted))
     subjects = sorted(counted.items(), key=lambda one: (-one[1], themes[one[0]].code))[:5]

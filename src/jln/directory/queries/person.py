@@ -47,8 +47,7 @@ class PersonPage:
 
 def person_page(reader: Person, person: Person, *, at: datetime) -> PersonPage:
     """Of each thing only what the reader may see; a fixed number of queries."""
-    written = Post.objects.filter(by=person, topic__hidden_at=None)
-    posts = visible(reader, Permission.POST_VIEW, written)
+    posts = visible(reader, Permission.POST_VIEW, Post.objects.filter(by=person))
     thanks = Thanks.objects.filter(to=person, post__in=posts.values("pk"))
     knowledge = list(Expertise.objects.filter(person=person).select_related("theme").order_by("pk"))
     own = spaces.own(person).filter(pk__in=spaces.readable(reader).values("pk"))
